@@ -1,0 +1,1 @@
+"""One spaCy component a file; `extractors.pipeline` names their order."""

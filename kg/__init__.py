@@ -1,0 +1,1 @@
+"""Statements of many reports to a graph, and the graph to answers. Knows no text patterns."""

@@ -1,0 +1,30 @@
+"""The errors that a user can meet, as one tree.
+
+KgError                 one line that names the file or thing, what is wrong and what to do; exit code 2
+├─ ReportError          a report that cannot be read
+├─ StoreError           a store that is missing, broken, busy or of another format
+├─ QueryError           a query that is refused or not SPARQL
+└─ NotFoundError        a name that the graph does not know; exit code 1
+"""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """An error that is the input's or the user's, told in one line."""
+
+    exit_code = 2
+
+
+class StoreError(KgError):
+    """The store is missing, broken, busy or of another format."""
+
+
+class QueryError(KgError):
+    """The query is refused or is not SPARQL; the message shows where."""
+
+
+class NotFoundError(KgError):
+    """The graph does not know the name; the message lists the nearest."""
+
+    exit_code = 1
