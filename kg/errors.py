@@ -1,4 +1,4 @@
-"""The errors that a user can meet, as one tree.
+"""The errors that a user can meet, as one tree (its base and the reading errors: `extractors.errors`).
 
 KgError                 one line that names the file or thing, what is wrong and what to do; exit code 2
 ├─ ReportError          a report that cannot be read
@@ -9,11 +9,9 @@ KgError                 one line that names the file or thing, what is wrong and
 
 from __future__ import annotations
 
+from extractors.errors import KgError, ReportError
 
-class KgError(Exception):
-    """An error that is the input's or the user's, told in one line."""
-
-    exit_code = 2
+__all__ = ["KgError", "NotFoundError", "QueryError", "ReportError", "StoreError"]
 
 
 class StoreError(KgError):

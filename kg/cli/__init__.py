@@ -1,0 +1,77 @@
+"""The command line: one command a file, imported only when it is called.
+
+Only this package prints, prompts or exits. `COMMANDS` names each command and the line that `kg --help` shows for
+it, so that help needs no heavy import; a test holds these lines to the commands' own docstrings.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from kg.errors import KgError
+
+COMMANDS: dict[str, str] = {
+    "build": "Build or extend the store from reports.",
+    "extract": "Write what is learnt from each report as JSON.",
+    "query": "Answer a SPARQL query.",
+    "ask": "Answer a named question.",
+    "view": "Write the graph as one offline HTML page.",
+    "export": "Write the graph in another format.",
+    "analyze": "Show counts, hubs and communities of the graph.",
+    "validate": "Check the store against the shapes.",
+    "status": "Show what the store holds.",
+}
+
+
+class _LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"kg.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kexie-kg", prog_name="kg")
+@click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
+def group(debug: bool) -> None:
+    """Turn reports into a knowledge graph in which every fact leads to its sentence."""
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run `kg` and exit: 0 done, 1 the answer is no, 2 wrong use or bad input, 70 internal error, 130 Ctrl-C."""
+    arguments = sys.argv[1:] if args is None else args
+    try:
+        code: Any = group.main(arguments, prog_name="kg", standalone_mode=False)
+    except click.exceptions.Abort:
+        code = 130
+    except KeyboardInterrupt:
+        code = 130
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except KgError as error:
+        click.echo(f"kg: {error}", err=True)
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader (head, less) has what it wanted; without this Python complains again while it flushes.
+        sys.stderr.close()
+        code = 0
+    except Exception as error:
+        if "--debug" in arguments:
+            raise
+        click.echo(f"kg: internal error: {type(error).__name__}: {error} (run again with --debug)", err=True)
+        code = 70
+    sys.exit(code if isinstance(code, int) else 0)
