@@ -1,0 +1,181 @@
+"""The terms, prefixes and named graphs of the store, in one place; `ontologies/kx.ttl` says what they mean.
+
+A misspelt term (`KX.holdPost`) is an AttributeError, here and in every module that uses it.
+"""
+
+from __future__ import annotations
+
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, XSD, Namespace, URIRef
+from rdflib.namespace import DefinedNamespace
+
+BASE = "https://kexie-kg.example/"
+
+ID = Namespace(f"{BASE}id/")
+REPORT = Namespace(f"{BASE}report/")
+STATEMENT = Namespace(f"{BASE}statement/")
+ASSERTION = Namespace(f"{BASE}assertion/")
+MEMBERSHIP = Namespace(f"{BASE}membership/")
+POST = Namespace(f"{BASE}post/")
+
+
+class KX(DefinedNamespace):
+    """The project's own classes, properties and modalities."""
+
+    _fail = True
+    _NS = Namespace(f"{BASE}ns#")
+
+    # Entity types
+    Organization: URIRef
+    Person: URIRef
+    Place: URIRef
+    Initiative: URIRef
+    Facility: URIRef
+    Event: URIRef
+    Industry: URIRef
+
+    # Subtypes of organisations
+    Association: URIRef
+    Society: URIRef
+    University: URIRef
+    Institute: URIRef
+    Company: URIRef
+    Government: URIRef
+    School: URIRef
+    Media: URIRef
+    Alliance: URIRef
+    Department: URIRef
+    OtherOrganization: URIRef
+
+    # Subtypes of places
+    Province: URIRef
+    City: URIRef
+    County: URIRef
+    Town: URIRef
+    Village: URIRef
+    Zone: URIRef
+    Country: URIRef
+
+    # Subtypes of initiatives
+    Programme: URIRef
+    Policy: URIRef
+    Brand: URIRef
+    Campaign: URIRef
+    Mechanism: URIRef
+
+    # Subtypes of facilities
+    Platform: URIRef
+    Station: URIRef
+    Base: URIRef
+    Venue: URIRef
+    Laboratory: URIRef
+    Park: URIRef
+
+    # Subtypes of events
+    Meeting: URIRef
+    Training: URIRef
+    Forum: URIRef
+    Visit: URIRef
+    Competition: URIRef
+    Activity: URIRef
+    Session: URIRef
+
+    # The thirteen relations
+    holdsPost: URIRef
+    partOf: URIRef
+    locatedIn: URIRef
+    organizes: URIRef
+    participatesIn: URIRef
+    visits: URIRef
+    advances: URIRef
+    builds: URIRef
+    cooperatesWith: URIRef
+    serves: URIRef
+    hasIndustry: URIRef
+    needs: URIRef
+    offers: URIRef
+
+    # Statements and their modality
+    modality: URIRef
+    actual: URIRef
+    planned: URIRef
+    wished: URIRef
+    role: URIRef
+    time: URIRef
+    count: URIRef
+
+    # Reports and assertions
+    Assertion: URIRef
+    asserts: URIRef
+    report: URIRef
+    quote: URIRef
+    sentence: URIRef
+    rule: URIRef
+    trigger: URIRef
+    speaker: URIRef
+    extractor: URIRef
+    text: URIRef
+    record: URIRef
+
+    # Identity: what each report speaks of and which entity it became
+    ReportEntity: URIRef
+    Form: URIRef
+    localId: URIRef
+    key: URIRef
+    resolvedTo: URIRef
+    type: URIRef
+    subtype: URIRef
+    date: URIRef
+    code: URIRef
+    form: URIRef
+    formText: URIRef
+    reason: URIRef
+    mention: URIRef
+
+
+class KXG(DefinedNamespace):
+    """The named graphs that are not reports."""
+
+    _fail = True
+    _NS = Namespace(f"{BASE}graph/")
+
+    statements: URIRef
+    planned: URIRef
+    wished: URIRef
+    identity: URIRef
+
+
+class OA(DefinedNamespace):
+    """The terms of the Web Annotation vocabulary (https://www.w3.org/ns/oa) that the store uses."""
+
+    _fail = True
+    _NS = Namespace("http://www.w3.org/ns/oa#")
+
+    Annotation: URIRef
+    SpecificResource: URIRef
+    TextQuoteSelector: URIRef
+    TextPositionSelector: URIRef
+    hasTarget: URIRef
+    hasSource: URIRef
+    hasSelector: URIRef
+    exact: URIRef
+    start: URIRef
+    end: URIRef
+
+
+PREFIXES: dict[str, str] = {
+    "kx": str(KX._NS),
+    "kxg": str(KXG._NS),
+    "id": str(ID),
+    "org": str(ORG._NS),
+    "foaf": str(FOAF._NS),
+    "schema": str(SDO._NS),
+    "skos": str(SKOS._NS),
+    "dcterms": str(DCTERMS._NS),
+    "oa": str(OA._NS),
+    "prov": str(PROV._NS),
+    "rdf": str(RDF._NS),
+    "rdfs": str(RDFS._NS),
+    "owl": str(OWL._NS),
+    "xsd": str(XSD._NS),
+}
+"""The prefixes that every query and export knows without declaring them."""
