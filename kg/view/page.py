@@ -1,0 +1,193 @@
+"""Turns the graph into the explorer: one HTML page that needs no network and no other file.
+
+`render_page(load_graph(store), title="…")` gives the text of the page. pyvis' Network is the graph model (its
+bundled vis-network draws it); the template is ours, because pyvis' own loads Bootstrap from a network and puts
+names into the page unescaped. All that comes from reports goes into one JSON block, and the scripts put it on
+the page as text. The sources of the page are in `kg/view/web`; docs/page.md explains them.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import math
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import jinja2
+import networkx as nx
+from markupsafe import Markup
+from pyvis.edge import Edge
+from pyvis.network import Network
+
+from kg.view.layout import place
+from kg.vocabulary import BASE
+
+SHAPES = {
+    "Organization": "dot",
+    "Person": "triangle",
+    "Place": "square",
+    "Initiative": "star",
+    "Facility": "hexagon",
+    "Event": "diamond",
+    "Industry": "triangleDown",
+}
+"""The symbol of each type (names of vis-network); colours are in page.css, for light and dark."""
+
+SCRIPTS = (
+    "words.js", "model.js", "state.js", "dom.js", "drawing.js", "labels.js", "canvas.js",
+    "reader.js", "evidence.js", "panel.js", "search.js", "filters.js", "main.js",
+)  # fmt: skip
+"""The scripts of the page in the order in which they are joined."""
+
+
+_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
+_UNSAFE_IN_JSON = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+
+
+def render_page(graph: nx.MultiDiGraph, *, title: str, texts: Mapping[str, str] | None = None) -> str:
+    """The whole page as text, to be written as UTF-8 without any change of line ends.
+
+    `graph` is what `kg.answers.graph.load_graph` gives. `texts` maps report IRIs to their full texts; with it
+    the page can show a sentence in its report, without it the page is small enough to be mailed.
+    """
+    words = _words()
+    vis, script, style = _vis(), _scripts(), _source("page.css")
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    return environment.from_string(_source("page.html")).render(
+        title=_without_surrogates(title),
+        ui={key: chinese for key, (chinese, _english) in words["ui"].items()},
+        policy="; ".join(
+            [
+                "default-src 'none'",
+                f"script-src {_hash(vis)} {_hash(script)}",
+                f"style-src {_hash(style)}",
+                "img-src data:",
+                "base-uri 'none'",
+                "form-action 'none'",
+            ]
+        ),
+        style=Markup(style),
+        vis=Markup(vis),
+        script=Markup(script),
+        data=Markup(_json({"words": words, **page_data(graph, texts)})),
+    )
+
+
+def page_data(graph: nx.MultiDiGraph, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """What the scripts read: the nodes and edges of the pyvis model, and the sentences and reports behind them.
+
+    Nodes are numbered in the order of their IRIs; an edge carries its evidence as rows of (sentence number,
+    quote, rule, speaker, begin, end), so that a sentence behind ten statements stands in the page once.
+    """
+    reports = _Table()
+    sentences = _Table()
+    network = _network(graph, reports, sentences)
+    return {
+        "nodes": network.nodes,
+        "edges": network.edges,
+        "sentences": sentences.rows,
+        "reports": [
+            {**row, "text": texts[row["id"]]} if texts is not None and row["id"] in texts else row
+            for row in reports.rows
+        ],
+    }
+
+
+def _network(graph: nx.MultiDiGraph, reports: _Table, sentences: _Table) -> Network:
+    network = Network(directed=True)
+    network.toggle_physics(False)
+    places = place(graph)
+    numbers = {iri: number for number, iri in enumerate(sorted(graph.nodes))}
+    for iri, number in numbers.items():
+        node = graph.nodes[iri]
+        x, y = places[iri]
+        network.add_node(
+            number,
+            label=node["label"],
+            shape=SHAPES[node["type"]],
+            size=min(30, round(7 + 3 * math.sqrt(graph.degree(iri)))),
+            x=x,
+            y=y,
+            physics=False,
+            group=node["type"],
+            key=_short(iri),
+            **_known(node, "subtype", "names", "code", "date"),
+        )
+    for head, tail, iri, edge in sorted(graph.edges(keys=True, data=True), key=lambda row: row[:3]):
+        evidence = [_evidence(row, reports, sentences) for row in edge["evidence"]]
+        options = {"relation": edge["relation"], "modality": edge["modality"], "evidence": evidence}
+        options |= {"key": _short(iri), **_known(edge, "role", "time", "count")}
+        # Network.add_edge looks through all nodes for each edge: half a minute at 20,000 things.
+        network.edges.append(Edge(numbers[head], numbers[tail], directed=True, **options).options)
+    return network
+
+
+def _evidence(row: Mapping[str, Any], reports: _Table, sentences: _Table) -> list[Any]:
+    report = reports.number({"id": row["report"], **_known(row, "title", "date", "source")})
+    sentence = sentences.number([report, row["quote"] if row["sentence"] is None else row["sentence"]])
+    return [sentence, row["quote"], row["rule"], row["speaker"], row["begin"], row["end"]]
+
+
+class _Table:
+    """Rows without doubles, numbered in the order in which they were first seen."""
+
+    def __init__(self) -> None:
+        self.rows: list[Any] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, row: Any) -> int:
+        key = json.dumps(row, sort_keys=True)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.rows)
+            self.rows.append(row)
+        return self._numbers[key]
+
+
+def _known(row: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: row[key] for key in keys if row.get(key) is not None and row.get(key) != []}
+
+
+def _short(iri: str) -> str:
+    return iri.removeprefix(BASE)
+
+
+def _json(value: Any) -> str:
+    """JSON that cannot end the script element it stands in, whatever the reports hold."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _without_surrogates(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _source(name: str) -> str:
+    return files("kg.view.web").joinpath(name).read_text(encoding="utf-8")
+
+
+@cache
+def _words() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_source("words.toml"))
+
+
+@cache
+def _scripts() -> str:
+    return "\n".join(['(() => {\n"use strict";', *(_source(name) for name in SCRIPTS), "})();"])
+
+
+@cache
+def _vis() -> str:
+    """pyvis' copy of vis-network. read_text gives its CR LF as LF, as a browser does before it hashes."""
+    text = files("pyvis").joinpath(_VIS).read_text(encoding="utf-8")
+    return re.sub(r"^//# sourceMappingURL=.*$", "", text, flags=re.MULTILINE)

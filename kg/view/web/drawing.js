@@ -1,0 +1,163 @@
+// How things and links look on the canvas. vis-network calls these for each frame; lengths marked px are pixels
+// of the screen, so they are divided by the scale of the canvas.
+
+const DASHES = { actual: [], planned: [7, 4], wished: [1.5, 4] };
+
+const theme = {};
+
+function readTheme() {
+  const style = getComputedStyle(document.documentElement);
+  const read = (name) => style.getPropertyValue(name).trim();
+  for (const name of ["paper", "ink", "quiet", "accent"]) theme[name] = read("--" + name);
+  for (const modality of modalities) theme[modality] = read("--" + modality);
+  for (const type of types) theme[type] = read("--" + type.toLowerCase());
+  theme.font = getComputedStyle(document.body).fontFamily;
+}
+
+// Points of the symbol's outline on the unit circle; null for a circle.
+function corners(shape) {
+  const polygon = (count, turn) =>
+    Array.from({ length: count }, (_, i) => {
+      const angle = turn + (2 * Math.PI * i) / count;
+      return [Math.cos(angle), Math.sin(angle)];
+    });
+  const up = -Math.PI / 2;
+  if (shape === "square") return polygon(4, Math.PI / 4);
+  if (shape === "diamond") return polygon(4, up);
+  if (shape === "triangle") return polygon(3, up);
+  if (shape === "triangleDown") return polygon(3, -up);
+  if (shape === "hexagon") return polygon(6, 0);
+  if (shape === "star") return polygon(10, up).map(([x, y], i) => (i % 2 ? [x * 0.5, y * 0.5] : [x, y]));
+  return null;
+}
+
+const OUTLINES = new Map(data.nodes.map((node) => [node.shape, corners(node.shape)]));
+// Symbols of equal radius look unequal: these factors give them about the same area.
+const BULK = { dot: 1, square: 1.2, diamond: 1.25, triangle: 1.4, triangleDown: 1.4, hexagon: 1.12, star: 1.4 };
+
+function outline(ctx, shape, x, y, radius) {
+  const points = OUTLINES.get(shape);
+  ctx.beginPath();
+  if (points === null) {
+    ctx.arc(x, y, radius, 0, 2 * Math.PI);
+    return;
+  }
+  const size = radius * BULK[shape];
+  points.forEach(([px, py], i) => (i ? ctx.lineTo : ctx.moveTo).call(ctx, x + px * size, y + py * size));
+  ctx.closePath();
+}
+
+function outlinePath(shape, x, y, radius) {
+  const points = corners(shape);
+  if (points === null) {
+    return `M${x - radius} ${y}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
+  }
+  const place = ([px, py]) => `${(x + px * radius * 1.1).toFixed(2)} ${(y + py * radius * 1.1).toFixed(2)}`;
+  return `M${points.map(place).join("L")}Z`;
+}
+
+// Symbols shrink more slowly than the graph when one zooms out, so that they stay to be seen.
+function radiusAt(thing, scale) {
+  return (thing.size * Math.min(1.5, Math.max(0.3, Math.sqrt(scale)))) / scale;
+}
+
+function isFaint(thing) {
+  return shown.focus !== null && !shown.focus.things.has(thing);
+}
+
+function drawThing(ctx, thing, scale) {
+  const radius = radiusAt(thing, scale);
+  const selected = state.selected !== null && state.selected.thing === thing;
+  outline(ctx, thing.shape, thing.x, thing.y, radius);
+  ctx.fillStyle = theme.paper;
+  ctx.fill();
+  ctx.globalAlpha = isFaint(thing) ? 0.22 : 1;
+  ctx.fillStyle = theme[thing.type];
+  ctx.fill();
+  ctx.lineWidth = (selected ? 3 : 1.2) / scale;
+  ctx.strokeStyle = selected ? theme.ink : theme.paper;
+  ctx.stroke();
+  ctx.globalAlpha = 1;
+}
+
+// The curve of a link: from, control point, to (a straight line has its control point in the middle).
+function curve(link) {
+  const { head, tail } = link;
+  const dx = tail.x - head.x;
+  const dy = tail.y - head.y;
+  const length = Math.hypot(dx, dy) || 1;
+  const swing = link.bow * Math.min(56, length * 0.3);
+  return {
+    from: head,
+    to: tail,
+    cx: (head.x + tail.x) / 2 - (dy / length) * swing,
+    cy: (head.y + tail.y) / 2 + (dx / length) * swing,
+  };
+}
+
+function pointOn({ from, to, cx, cy }, t) {
+  const s = 1 - t;
+  return [s * s * from.x + 2 * s * t * cx + t * t * to.x, s * s * from.y + 2 * s * t * cy + t * t * to.y];
+}
+
+// Links of one look are one path: a frame with 15,000 links is then a handful of strokes.
+function drawLinks(ctx, scale) {
+  const looks = new Map();
+  for (const link of shown.links) {
+    const level = shown.focus === null ? 1 : shown.focus.links.has(link) ? 2 : 0;
+    const key = level + link.modality;
+    if (!looks.has(key)) looks.set(key, { level, modality: link.modality, links: [] });
+    looks.get(key).links.push(link);
+  }
+  const crowd = Math.min(1, Math.max(0.45, scale * 1.2));
+  for (const look of [...looks.values()].sort((a, b) => a.level - b.level)) {
+    const { level, modality } = look;
+    ctx.globalAlpha = level === 0 ? 0.1 : level === 1 ? (modality === "actual" ? 0.6 * crowd : 0.9 * crowd) : 1;
+    ctx.strokeStyle = ctx.fillStyle = theme[modality];
+    ctx.lineWidth = ((modality === "actual" ? 1.1 : 1.5) + (level === 2 ? 0.8 : 0)) / scale;
+    ctx.lineCap = modality === "wished" ? "round" : "butt";
+    ctx.setLineDash(DASHES[modality].map((px) => px / scale));
+    ctx.beginPath();
+    for (const link of look.links) traceLink(ctx, link, scale);
+    ctx.stroke();
+    if (scale < 0.12 && level < 2) continue;
+    ctx.setLineDash([]);
+    ctx.beginPath();
+    for (const link of look.links) if (!symmetric.has(link.relation)) traceArrow(ctx, link, scale, level);
+    ctx.fill();
+  }
+  ctx.globalAlpha = 1;
+  ctx.setLineDash([]);
+}
+
+function traceLink(ctx, link, scale) {
+  const { head, tail } = link;
+  if (head === tail) {
+    const radius = radiusAt(head, scale);
+    ctx.moveTo(head.x + 2 * radius, head.y - radius);
+    ctx.arc(head.x + radius, head.y - radius, radius, 0, 2 * Math.PI);
+    return;
+  }
+  const { cx, cy } = curve(link);
+  ctx.moveTo(head.x, head.y);
+  if (link.bow === 0) ctx.lineTo(tail.x, tail.y);
+  else ctx.quadraticCurveTo(cx, cy, tail.x, tail.y);
+}
+
+function traceArrow(ctx, link, scale, level) {
+  const { head, tail } = link;
+  if (head === tail) return;
+  const { cx, cy } = curve(link);
+  const length = Math.hypot(tail.x - cx, tail.y - cy) || 1;
+  const ux = (tail.x - cx) / length;
+  const uy = (tail.y - cy) / length;
+  const long = (level === 2 ? 10 : 7.5) / scale;
+  const wide = long * 0.42;
+  const gap = radiusAt(tail, scale) * BULK[tail.shape] * 0.92 + 1.5 / scale;
+  const x = tail.x - ux * gap;
+  const y = tail.y - uy * gap;
+  ctx.moveTo(x, y);
+  ctx.lineTo(x - ux * long - uy * wide, y - uy * long + ux * wide);
+  ctx.lineTo(x - ux * long + uy * wide, y - uy * long - ux * wide);
+  ctx.closePath();
+}

@@ -1,0 +1,53 @@
+// The sentences behind a link, with the words that say it marked.
+
+function evidenceOf(link) {
+  return link.evidence.map(([sentence, quote, rule, speaker, begin, end]) => {
+    const [report, text] = data.sentences[sentence];
+    return { text, quote, rule, speaker, begin, end, report: data.reports[report] };
+  });
+}
+
+// The stretches of the sentence that are quoted: the quote itself or, where it joins several by "…", each of them.
+function quoted(text, quote) {
+  const at = text.indexOf(quote);
+  if (at >= 0) return [[at, at + quote.length]];
+  const stretches = [];
+  let from = 0;
+  for (const piece of quote.split("…")) {
+    const place = piece === "" ? -1 : text.indexOf(piece, from);
+    if (place < 0) continue;
+    from = place + piece.length;
+    stretches.push([place, from]);
+  }
+  return stretches;
+}
+
+function sentenceOf({ text, quote }) {
+  const sentence = make("p", { dir: "auto" });
+  let last = 0;
+  for (const [begin, end] of quoted(text, quote)) {
+    sentence.append(text.slice(last, begin), make("mark", {}, text.slice(begin, end)));
+    last = end;
+  }
+  sentence.append(text.slice(last));
+  return sentence;
+}
+
+function evidenceBlock(evidence, whole) {
+  const { report, begin, end } = evidence;
+  const source = make("cite", {}, make("bdi", {}, report.title || word("untitled")));
+  if (report.date) source.append(` · ${report.date}`);
+  const foot = make("footer", {}, source);
+  if (whole) {
+    foot.append(
+      make("span", {}, `${word("speaker")}：`, make("bdi", {}, evidence.speaker || word("reporter"))),
+      make("span", {}, `${word("rule")}：`, make("code", {}, evidence.rule)),
+    );
+    if (report.source) foot.append(make("span", { class: "path" }, report.source));
+  }
+  if (canRead(report)) {
+    const open = () => openReader(report, begin, end);
+    foot.append(make("button", { type: "button", class: "plain", onclick: open }, word("read")));
+  }
+  return make("blockquote", {}, sentenceOf(evidence), foot);
+}

@@ -1,0 +1,109 @@
+// Starts the parts and joins them: a change of state redraws all of them.
+
+const extent = document.getElementById("extent");
+
+function showTools() {
+  const counts = { n: shown.things.size, all: things.length };
+  document.getElementById("shown").textContent = word("shown_count", counts);
+  extent.hidden = !shown.large;
+  extent.textContent = state.everything ? word("show_hubs") : word("show_all");
+}
+
+function toggleUnfolded(thing) {
+  if (!state.unfolded.delete(thing)) state.unfolded.add(thing);
+  changed("extent");
+}
+
+function toggleExtent() {
+  state.everything = !state.everything;
+  state.unfolded.clear();
+  changed("extent");
+  frame(shown.things);
+}
+
+function switchLanguage() {
+  language = 1 - language;
+  translateTemplate();
+  changed("language");
+}
+
+// Moves the camera only where the selected thing is out of sight, so that a click on the graph leaves it alone.
+function follow() {
+  if (state.selected === null) return;
+  const { thing, link } = state.selected;
+  const ends = thing ? [thing] : [link.head, link.tail];
+  const { clientWidth: width, clientHeight: height } = container;
+  const inSight = ends.every((end) => {
+    const [x, y] = view.toScreen(end.x, end.y);
+    return x > 60 && y > 40 && x < width - 60 && y < height - 40;
+  });
+  if (!inSight || view.jump) frame(shown.focus.things, 1.1);
+  view.jump = false;
+}
+
+function pageKey(event) {
+  const typing = event.target instanceof HTMLInputElement && event.target.type === "text";
+  if (event.key === "/" && !typing) {
+    event.preventDefault();
+    field.focus();
+    field.select();
+  } else if (event.key === "Escape" && !reader.open) select(null);
+}
+
+function recolour() {
+  readTheme();
+  network.redraw();
+}
+
+function start() {
+  readTheme();
+  computeShown();
+  startCanvas();
+  startReader();
+  startSearch();
+  startFilters();
+  onChange(showTools);
+  onChange(showFilters);
+  onChange(showPanel);
+  onChange((what) => what === "selection" && announce());
+  onChange(() => network.redraw());
+  onChange((what) => what === "selection" && follow());
+
+  document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
+  document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+  document.getElementById("fit").addEventListener("click", () => frame(shown.things));
+  document.getElementById("language").addEventListener("click", switchLanguage);
+  extent.addEventListener("click", toggleExtent);
+  document.addEventListener("keydown", pageKey);
+  addEventListener("hashchange", readAddress);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
+  document.fonts.ready.then(() => network.redraw());
+
+  // Paper is white: print in the light colours and with every sentence unfolded.
+  addEventListener("beforeprint", () => {
+    document.documentElement.classList.add("printing");
+    for (const details of panel.querySelectorAll("details")) details.open = true;
+    recolour();
+  });
+  addEventListener("afterprint", () => {
+    document.documentElement.classList.remove("printing");
+    recolour();
+  });
+
+  frame(shown.things);
+  readAddress();
+}
+
+start();
+
+// For tests and scripts: where a thing or link stands in the window, by its key.
+window.explorer = {
+  where(key) {
+    const { thing, link } = byKey.get(key);
+    const [x, y] = thing ? view.toScreen(thing.x, thing.y) : view.toScreen(...pointOn(curve(link), 0.5));
+    const box = container.getBoundingClientRect();
+    return { x: box.left + x, y: box.top + y };
+  },
+  shown: () => ({ things: [...shown.things].map((t) => t.key), links: shown.links.map((l) => l.key) }),
+  labels: () => view.labels.map(({ thing, box }) => ({ key: thing.key, box })),
+};

@@ -1,0 +1,163 @@
+// The panel beside the graph: one thing with its relations, one relation with its evidence, or the overview.
+
+const panel = document.getElementById("panel");
+const FIRST = 12; // relations of one group shown before "more"
+
+function showPanel() {
+  const content = document.createDocumentFragment();
+  if (state.selected === null) overviewInto(content);
+  else if (state.selected.thing) thingInto(content, state.selected.thing);
+  else linkInto(content, state.selected.link);
+  panel.replaceChildren(content);
+  panel.scrollTop = 0;
+}
+
+// One short sentence for screen readers: the panel itself would be far too long.
+function announce() {
+  const box = document.getElementById("announcement");
+  if (state.selected === null) box.textContent = "";
+  else if (state.selected.thing) {
+    const { label, links: all } = state.selected.thing;
+    box.textContent = word("selected_thing", { name: label.slice(0, 100), n: all.length });
+  } else {
+    const { head, tail, relation, evidence } = state.selected.link;
+    box.textContent = word("selected_link", {
+      head: head.label.slice(0, 100),
+      tail: tail.label.slice(0, 100),
+      relation: term("relation", relation),
+      n: evidence.length,
+    });
+  }
+}
+
+function thingLink(thing) {
+  return make("a", { href: "#" + encodeURIComponent(thing.key), class: "thing" }, symbol(thing.type), nameOf(thing));
+}
+
+function closeButton() {
+  const close = () => select(null);
+  return make("button", { type: "button", class: "close", "aria-label": word("close"), onclick: close }, "×");
+}
+
+function facts(rows) {
+  const list = make("dl");
+  for (const [key, value] of rows) {
+    if (value === null || value === undefined || value === "") continue;
+    list.append(make("dt", {}, word(key)), make("dd", {}, value));
+  }
+  return list;
+}
+
+function overviewInto(content) {
+  const counts = { things: things.length, links: links.length, reports: data.reports.length };
+  content.append(make("h2", {}, word("overview")), make("p", {}, word("overview_text", counts)));
+  if (shown.large && !state.everything) content.append(make("p", { class: "note" }, word("overview_hubs")));
+  const best = [...things].sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, 20);
+  const list = make("ol", { class: "hubs" });
+  for (const thing of best) list.append(make("li", {}, thingLink(thing), make("span", { class: "count" }, String(thing.degree))));
+  content.append(make("h3", {}, word("hubs")), list);
+}
+
+function thingInto(content, thing) {
+  const kind = [term("type", thing.type)];
+  if (thing.subtype) kind.push(term("subtype", thing.subtype));
+  const others = thing.names.filter((name) => name !== thing.label);
+  const aliases = make("ul", { class: "aliases" }, ...others.map((name) => make("li", {}, make("bdi", {}, name))));
+  content.append(
+    closeButton(),
+    make("p", { class: "kind" }, symbol(thing.type), kind.join(" · ")),
+    make("h2", {}, nameOf(thing)),
+    facts([
+      ["names", others.length ? aliases : null],
+      ["code", thing.code],
+      ["date", thing.date],
+    ]),
+  );
+  const count = neighbours(thing).size;
+  if (shown.large && !state.everything && count > 0) {
+    const open = state.unfolded.has(thing);
+    const text = open ? word("collapse") : word("expand", { n: count });
+    content.append(make("button", { type: "button", onclick: () => toggleUnfolded(thing) }, text));
+  }
+  if (thing.links.length === 0) content.append(make("p", { class: "note" }, word("no_links")));
+  for (const group of groupsOf(thing)) content.append(groupSection(group, thing));
+}
+
+// The links of a thing by relation and direction, in the order of words.toml; a symmetric relation has no direction.
+function groupsOf(thing) {
+  const groups = [];
+  for (const relation of [...relations, ...thing.links.map((link) => link.relation).filter((r) => !relations.includes(r))]) {
+    for (const fromTail of [false, true]) {
+      if (groups.some((group) => group.relation === relation && group.fromTail === fromTail)) continue;
+      const mine = thing.links.filter((link) => {
+        if (link.relation !== relation) return false;
+        return symmetric.has(relation) ? !fromTail : fromTail ? link.tail === thing && link.head !== thing : link.head === thing;
+      });
+      if (mine.length > 0) groups.push({ relation, fromTail, links: mine.sort(compareLinks(thing)) });
+    }
+  }
+  return groups;
+}
+
+function compareLinks(thing) {
+  return (a, b) =>
+    modalities.indexOf(a.modality) - modalities.indexOf(b.modality) ||
+    (b.time || "").localeCompare(a.time || "") ||
+    otherEnd(b, thing).degree - otherEnd(a, thing).degree ||
+    otherEnd(a, thing).id - otherEnd(b, thing).id;
+}
+
+function groupSection({ relation, fromTail, links: mine }, thing) {
+  const list = make("ul", { class: "relations" });
+  const open = thing.links.length <= 8;
+  const add = (from, to) => list.append(...mine.slice(from, to).map((link) => relationItem(link, thing, open)));
+  add(0, FIRST);
+  const title = make("h3", {}, term("relation", relation, fromTail), " ", make("span", { class: "count" }, String(mine.length)));
+  const section = make("section", {}, title, list);
+  if (mine.length > FIRST) {
+    const showRest = (event) => {
+      add(FIRST);
+      list.children[FIRST].querySelector("a").focus();
+      event.target.remove();
+    };
+    const text = word("more", { n: mine.length - FIRST });
+    section.append(make("button", { type: "button", class: "plain", onclick: showRest }, text));
+  }
+  return section;
+}
+
+function relationItem(link, thing, open) {
+  const row = make("p", {}, thingLink(otherEnd(link, thing)));
+  if (link.role) row.append(make("bdi", { class: "role" }, link.role));
+  if (link.count !== undefined) row.append(make("span", { class: "role" }, "×" + link.count));
+  if (link.time) row.append(make("span", { class: "time" }, link.time));
+  if (link.modality !== "actual") row.append(chip(link.modality));
+  const evidence = evidenceOf(link);
+  const details = make("details", { open }, make("summary", {}, word("evidence", { n: evidence.length })));
+  details.append(...evidence.map((row) => evidenceBlock(row, false)));
+  details.append(make("a", { href: "#" + encodeURIComponent(link.key) }, word("open_link")));
+  return make("li", { class: "modality-" + link.modality }, row, details);
+}
+
+function linkInto(content, link) {
+  const evidence = evidenceOf(link);
+  content.append(
+    closeButton(),
+    make("p", { class: "kind" }, word("relation")),
+    make(
+      "h2",
+      { class: "link" },
+      thingLink(link.head),
+      make("span", { class: "relation" }, line(link.modality), term("relation", link.relation)),
+      thingLink(link.tail),
+    ),
+    facts([
+      ["modality", chip(link.modality)],
+      ["role", link.role && make("bdi", {}, link.role)],
+      ["time", link.time],
+      ["count", link.count === undefined ? null : String(link.count)],
+    ]),
+    make("h3", {}, evidence.length ? word("evidence", { n: evidence.length }) : word("no_evidence")),
+    ...evidence.map((row) => evidenceBlock(row, true)),
+  );
+}

@@ -1,0 +1,101 @@
+// What is selected, filtered out and unfolded, and from that: which things and links are shown.
+// The address (#key) holds the selection, so back, forward and a copied link work; `changed` redraws all parts.
+
+const OVERVIEW_ABOVE = 300; // a graph with more things than this opens on its hubs
+const HUBS = 60;
+
+const state = {
+  selected: null, // {thing} or {link} or null
+  off: { type: new Set(), modality: new Set(), relation: new Set() },
+  everything: false,
+  unfolded: new Set(),
+};
+const shown = { things: new Set(), links: [], focus: null, candidates: 0, large: false };
+const listeners = [];
+
+function onChange(listener) {
+  listeners.push(listener);
+}
+
+function changed(what) {
+  computeShown();
+  for (const listener of listeners) listener(what);
+}
+
+function allowed(link) {
+  return (
+    !state.off.relation.has(link.relation) &&
+    !state.off.modality.has(link.modality) &&
+    !state.off.type.has(link.head.type) &&
+    !state.off.type.has(link.tail.type)
+  );
+}
+
+function computeShown() {
+  const linksFiltered = state.off.relation.size > 0 || state.off.modality.size > 0;
+  const degree = new Map();
+  for (const thing of things) if (!state.off.type.has(thing.type)) degree.set(thing, 0);
+  for (const link of links) {
+    if (!allowed(link)) continue;
+    degree.set(link.head, degree.get(link.head) + 1);
+    degree.set(link.tail, degree.get(link.tail) + 1);
+  }
+  let candidates = [...degree.keys()];
+  if (linksFiltered) candidates = candidates.filter((thing) => degree.get(thing) > 0);
+  shown.candidates = candidates.length;
+  shown.large = candidates.length > OVERVIEW_ABOVE;
+  if (shown.large && !state.everything) {
+    candidates.sort((a, b) => degree.get(b) - degree.get(a) || a.id - b.id);
+    candidates.length = HUBS;
+  }
+  shown.things = new Set(candidates);
+  for (const thing of state.unfolded) reveal(thing);
+  if (state.selected !== null) {
+    if (state.selected.thing) reveal(state.selected.thing);
+    else for (const end of [state.selected.link.head, state.selected.link.tail]) shown.things.add(end);
+  }
+  shown.links = links.filter(
+    (link) =>
+      shown.things.has(link.head) &&
+      shown.things.has(link.tail) &&
+      (allowed(link) || (state.selected !== null && state.selected.link === link)),
+  );
+  shown.focus = focus();
+}
+
+function reveal(thing) {
+  shown.things.add(thing);
+  for (const link of thing.links) if (allowed(link)) shown.things.add(otherEnd(link, thing));
+}
+
+// The things and links to bring out while something is selected; null where all are equal.
+function focus() {
+  if (state.selected === null) return null;
+  const { thing, link } = state.selected;
+  if (link) return { things: new Set([link.head, link.tail]), links: new Set([link]) };
+  const near = new Set(thing.links.filter(allowed));
+  return { things: new Set([thing, ...[...near].map((l) => otherEnd(l, thing))]), links: near };
+}
+
+function hiddenNeighbours(thing) {
+  let count = 0;
+  for (const other of neighbours(thing)) if (!shown.things.has(other)) count += 1;
+  return count;
+}
+
+function select(target) {
+  const hash = target === null ? "#" : "#" + encodeURIComponent((target.thing || target.link).key);
+  if (location.hash === hash || (hash === "#" && location.hash === "")) return;
+  location.hash = hash;
+}
+
+function readAddress() {
+  let key = "";
+  try {
+    key = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    // A link cut off in the middle of a character is no link to anything.
+  }
+  state.selected = byKey.get(key) || null;
+  changed("selection");
+}

@@ -1,0 +1,27 @@
+// The words of the page in two languages. Every text the page makes itself comes from words.toml through here.
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const words = data.words;
+let language = 0; // column of words.toml: 0 中文, 1 English
+
+function word(key, values = {}) {
+  return words.ui[key][language].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+}
+
+// The name of a type, subtype, modality or relation; of a relation also as seen from its tail.
+function term(kind, key, fromTail = false) {
+  const forms = Object.hasOwn(words[kind], key) ? words[kind][key] : null;
+  if (forms === null) return key;
+  return forms[language + (fromTail ? 2 : 0)];
+}
+
+function translateTemplate() {
+  document.documentElement.lang = language === 0 ? "zh-CN" : "en";
+  for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
+  for (const element of document.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", word(element.dataset.label));
+  }
+  for (const element of document.querySelectorAll("[data-placeholder]")) {
+    element.placeholder = word(element.dataset.placeholder);
+  }
+}
