@@ -1,0 +1,61 @@
+"""Every command with sockets blocked: nothing here needs a network, and nothing tries."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from click.testing import Result
+
+from kg.cli import COMMANDS
+
+QUERY = "SELECT ?name WHERE { ?body a kx:Society ; rdfs:label ?name }"
+# Command → arguments, of which the words in capitals are replaced.
+RUNS: dict[str, list[str]] = {
+    "build": ["REPORTS", "--store", "OUT"],
+    "extract": ["REPORTS", "-o", "OUT"],
+    "query": [QUERY, "--store", "STORE"],
+    "ask": [],
+    "view": ["-o", "OUT", "--store", "STORE"],
+    "export": ["nquads", "-o", "OUT", "--store", "STORE"],
+    "analyze": ["--store", "STORE"],
+    "validate": ["--store", "STORE"],
+    "status": ["--store", "STORE"],
+}
+
+
+class BlockedError(Exception):
+    """A socket was opened."""
+
+
+@pytest.fixture
+def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object, **named: object) -> NoReturn:
+        raise BlockedError(f"socket call with {arguments} {named}")
+
+    for name in ("socket", "create_connection", "getaddrinfo", "gethostbyname", "socketpair"):
+        monkeypatch.setattr(socket, name, refuse)
+
+
+@pytest.mark.usefixtures("no_sockets")
+def test_the_block_holds() -> None:
+    with pytest.raises(BlockedError):
+        socket.create_connection(("127.0.0.1", 9))
+
+
+def test_every_command_is_run() -> None:
+    assert set(RUNS) == set(COMMANDS)
+
+
+@pytest.mark.usefixtures("no_sockets")
+@pytest.mark.parametrize("command", RUNS)
+def test_commands_open_no_socket(
+    command: str, kg: Callable[..., Result], reports: Path, example_store: Path, tmp_path: Path
+) -> None:
+    places = {"REPORTS": reports, "STORE": example_store, "OUT": tmp_path / "out"}
+    result = kg(command, *(places.get(argument, argument) for argument in RUNS[command]))
+    assert result.exception is None, result.output
+    assert result.exit_code == 0
