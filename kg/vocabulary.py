@@ -3,6 +3,8 @@
 A misspelt term (`KX.holdPost`) is an AttributeError, here and in every module that uses it.
 """
 
+# ruff: noqa: N815 - the names are the terms, as the ontologies spell them
+
 from __future__ import annotations
 
 from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, XSD, Namespace, URIRef

@@ -1,7 +1,7 @@
 """The store folder: which generation is current, who builds, how a build becomes visible in one step.
 
     kg-store/
-    ├─ CURRENT           {"format": 1, "generation": "3"}: replaced in one step, so readers see before or after
+    ├─ CURRENT           {"format": 1, "generation": "3"}: replaced in one step
     ├─ LOCK              flock'ed by the one builder; its text names the holder while it is held
     └─ generations/3/
        ├─ quads/         an Oxigraph database
@@ -20,7 +20,7 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -67,7 +67,7 @@ def current(store: Path) -> Generation | None:
         raise StoreError(f"the store at {store} is broken (CURRENT is not readable): build it anew elsewhere")
     if number != FORMAT:
         raise StoreError(
-            f"the store at {store} has format {number}, this kg reads format {FORMAT}: build it anew elsewhere"
+            f"the store at {store} has format {number}, this kg reads {FORMAT}: build it anew elsewhere"
         )
     generation = Generation(store, name)
     if not generation.quads.is_dir():
@@ -180,7 +180,9 @@ def open_quads(generation: Generation) -> ox.Store:
         return ox.Store.read_only(str(generation.quads))
     except (OSError, ValueError) as error:
         store = generation.folder.parent.parent
-        raise StoreError(f"the store at {store} is broken ({_line(error)}): build it anew elsewhere") from None
+        raise StoreError(
+            f"the store at {store} is broken ({_line(error)}): build it anew elsewhere"
+        ) from None
 
 
 def replace_file(path: Path, text: str) -> None:
@@ -245,10 +247,8 @@ def _write(descriptor: int, text: str) -> None:
 def _remove_unpublished(store: Path) -> None:
     shutil.rmtree(store / "generations", ignore_errors=True)
     (store / "LOCK").unlink(missing_ok=True)
-    try:
+    with suppress(OSError):  # the folder holds something else of the user's
         store.rmdir()
-    except OSError:
-        pass  # the folder holds something else of the user's
 
 
 def _sweep(store: Path, keep: str) -> None:

@@ -1,8 +1,8 @@
 """A store opened for reading, with pyoxigraph's face and rdflib's over the same quads.
 
-    with open_store(Path("kg-store")) as store:
-        store.quads.query("SELECT ...", prefixes=PREFIXES)
-        store.dataset.query("SELECT ...")
+with open_store(Path("kg-store")) as store:
+    store.quads.query("SELECT ...", prefixes=PREFIXES)
+    store.dataset.query("SELECT ...")
 """
 
 from __future__ import annotations

@@ -1,0 +1,195 @@
+"""What a report's entity can be known by outside its report: its keys, computed from that report alone.
+
+A key is the path that its IRI has below `id/`, and the smallest key of a thing names it:
+
+    place/441625                         a code (GB/T 2260)
+    organization/广东省科学技术协会      a full name
+    facility/place/441704/科技小院       a name that is full only together with what it belongs to
+    event/广东科普讲解大赛/2025-05-20    an event's name and date
+    person/9f86d081884c7d65              a hash: of a person's name and body, or of a thing of one report
+
+A name that many things share (市科协, 学会部, a village, a meeting without a date) is no key by itself: it is
+joined to the body or place that the report gives it, else it stays a thing of its report.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from extractors.model import Entity, Extraction
+
+Ref = tuple[str, str]
+"""A report-entity: the report's id and the entity's id within the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportEntity:
+    """One thing as one report knows it, with the keys by which it may meet the things of other reports."""
+
+    report: str
+    id: str
+    type: str
+    subtype: str | None
+    name: str
+    forms: frozenset[str]
+    date: str | None
+    code: str | None
+    keys: tuple[str, ...]
+
+    @property
+    def ref(self) -> Ref:
+        """The report and the id within it."""
+        return self.report, self.id
+
+
+def content_hash(*values: object, digits: int = 32) -> str:
+    """Return the first hex digits of the SHA-256 of the JSON array of `values`."""
+    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:digits]
+
+
+def key_order(key: str) -> tuple[int, str]:
+    """Return what keys are sorted by: codes before names before hashes."""
+    if _CODE.fullmatch(key):
+        return 0, key
+    return (2 if _HASH.search(key) else 1), key
+
+
+def path_segment(text: str) -> str:
+    """Return `text` as a segment of an IRI: letters and digits of any script stay, the rest is encoded."""
+    encoded = "".join(char if char.isalnum() or char in "-._~" else quote(char, safe="") for char in text)
+    if _LIKE_CODE.fullmatch(encoded):
+        # A name that reads like a code or a hash must not be taken for one.
+        return f"%{ord(encoded[0]):02X}{encoded[1:]}"
+    return encoded
+
+
+def report_entities(extraction: Extraction, report: str) -> list[ReportEntity]:
+    """Return the entities of an extraction with their keys; `report` is the report's id."""
+    keys = _Keys(extraction, report)
+    return [
+        ReportEntity(
+            report=report,
+            id=entity.id,
+            type=entity.type,
+            subtype=entity.subtype,
+            name=entity.name,
+            forms=frozenset(form.text for form in entity.forms),
+            date=entity.date,
+            code=entity.code,
+            keys=keys.of(entity),
+        )
+        for entity in extraction.entities
+    ]
+
+
+_CODE = re.compile(r"place/[0-9]+")
+_HASH = re.compile(r"/[0-9a-f]{16}$")
+_LIKE_CODE = re.compile(r"[0-9a-f]{16}|[0-9]+")
+_QUOTES_AND_SPACES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』·]")
+_RELATIVE = re.compile(r"[省市县区州](?![场政民域块际])|我|该")
+"""省科协, 该区: whose province it is depends on the report (but 市场…, 县域… begin full names)."""
+
+_QUALIFIED_SUBTYPES = frozenset({"Department", "County", "Town", "Village"})
+"""A department, and a place without a code, has namesakes all over the country."""
+
+_GENERIC_LENGTH = {"Organization": 2, "Place": 3, "Facility": 4, "Event": 4}
+"""Names up to this length are kinds (学会, 高新区, 科技小院, 启动仪式) and not names of one thing."""
+
+
+class _Keys:
+    """The keys of one report's entities; each may need those of the body or place that it belongs to."""
+
+    def __init__(self, extraction: Extraction, report: str) -> None:
+        self._report = report
+        self._entities = {entity.id: entity for entity in extraction.entities}
+        self._tails: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._counted: set[str] = set()
+        for statement in extraction.statements:
+            if statement.modality == "actual":
+                self._tails[statement.type, statement.head].add(statement.tail)
+            if statement.count is not None and statement.count > 1:
+                self._counted.add(statement.tail)
+        self._open: set[str] = set()
+
+    def of(self, entity: Entity) -> tuple[str, ...]:
+        if entity.type == "Person":
+            return self._of_person(entity)
+        return (self._of_thing(entity),)
+
+    def _of_person(self, entity: Entity) -> tuple[str, ...]:
+        bodies = self._tails_of("holdsPost", entity)
+        for body in list(bodies):
+            if body.subtype == "Department":
+                bodies += self._tails_of("partOf", body)
+        name = _normal(entity.name)
+        known = {key for body in bodies if not _HASH.search(key := self._of_thing(body))}
+        if not known:
+            return (self._local(entity),)
+        return tuple(sorted(f"person/{content_hash('person', name, key, digits=16)}" for key in known))
+
+    def _of_thing(self, entity: Entity) -> str:
+        name = _normal(entity.name)
+        segment = entity.type.lower()
+        if entity.type == "Place" and entity.code is not None:
+            return f"place/{quote(entity.code, safe='')}"
+        if not name or entity.id in self._open:
+            return self._local(entity)
+        if entity.type == "Event":
+            dated = entity.date is not None and re.match("[0-9]{4}", entity.date) is not None
+            if entity.date is None or not dated or _is_generic(entity, name):
+                return self._local(entity)
+            return f"event/{path_segment(name)}/{quote(entity.date, safe='-')}"
+        if entity.type == "Facility" and entity.id in self._counted:
+            return self._local(entity)
+        if entity.subtype in _QUALIFIED_SUBTYPES or _is_generic(entity, name):
+            return self._qualified(entity, name)
+        return f"{segment}/{path_segment(name)}"
+
+    def _qualified(self, entity: Entity, name: str) -> str:
+        owners = self._tails_of("partOf", entity) or self._tails_of("locatedIn", entity)
+        self._open.add(entity.id)
+        found = sorted(
+            ((self._of_thing(owner), owner) for owner in owners), key=lambda pair: key_order(pair[0])
+        )
+        self._open.discard(entity.id)
+        if not found or _HASH.search(found[0][0]):
+            return self._local(entity)
+        key, owner = found[0]
+        segment = entity.type.lower()
+        if entity.type == "Organization" and owner.type == "Organization":
+            # 市科协学会部, 学会部: either way the full name is that of the body and then the unit's own.
+            forms = sorted({_normal(form.text) for form in owner.forms} | {_normal(owner.name)}, key=len)
+            own = next(
+                (name[len(form) :] for form in reversed(forms) if form and name.startswith(form)), name
+            )
+            return f"{key}{path_segment(own)}" if own else key
+        return f"{segment}/{key}/{path_segment(name)}"
+
+    def _local(self, entity: Entity) -> str:
+        begin = entity.mentions[0][0] if entity.mentions else None
+        values = (self._report, entity.type, entity.name, begin)
+        return f"{entity.type.lower()}/{content_hash(*values, digits=16)}"
+
+    def _tails_of(self, relation: str, entity: Entity) -> list[Entity]:
+        return [
+            self._entities[tail]
+            for tail in sorted(self._tails.get((relation, entity.id), ()))
+            if tail in self._entities
+        ]
+
+
+def _normal(name: str) -> str:
+    return _QUOTES_AND_SPACES.sub("", unicodedata.normalize("NFKC", name))
+
+
+def _is_generic(entity: Entity, name: str) -> bool:
+    if entity.type == "Industry":
+        return False
+    return _RELATIVE.match(name) is not None or len(name) <= _GENERIC_LENGTH.get(entity.type, 0)

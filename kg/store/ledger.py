@@ -1,0 +1,57 @@
+"""Where the reports of a generation were read from, and which files failed; `sources.json` beside the quads.
+
+Paths are of this machine and no part of the graph: the same reports give the same graph from any folder.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import StoreError
+
+
+@dataclass
+class Ledger:
+    """`reports` gives each absolute path its report's id and its source; `failed` each path its reason.
+
+    A source is the path below the folder that the build was given.
+    """
+
+    reports: dict[str, tuple[str, str]] = field(default_factory=dict)
+    failed: dict[str, str] = field(default_factory=dict)
+
+    def copy(self) -> Ledger:
+        """Return a ledger of its own with the same entries."""
+        return Ledger(dict(self.reports), dict(self.failed))
+
+    def sources(self) -> dict[str, set[str]]:
+        """Return the sources of each report."""
+        found: dict[str, set[str]] = {}
+        for report, source in self.reports.values():
+            found.setdefault(report, set()).add(source)
+        return found
+
+
+def read_ledger(path: Path) -> Ledger:
+    """Return the ledger in a file. Raises StoreError where the file is missing or not a ledger."""
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        reports = {name: (row["report"], row["source"]) for name, row in record["reports"].items()}
+        return Ledger(reports, dict(record["failed"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise StoreError(f"the store is broken ({path} is not readable): build it anew elsewhere") from None
+
+
+def write_ledger(path: Path, ledger: Ledger) -> None:
+    """Write a ledger, the same bytes for the same entries."""
+    record = {
+        "reports": {
+            name: {"report": report, "source": source}
+            for name, (report, source) in sorted(ledger.reports.items())
+        },
+        "failed": dict(sorted(ledger.failed.items())),
+    }
+    # Names of files need not be Unicode: what is not is kept as an escaped surrogate.
+    path.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")

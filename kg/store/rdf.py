@@ -1,0 +1,229 @@
+"""Statements, reports and assertions as quads; `docs/rdf.md` shows each form.
+
+Every function here is pure. There are no blank nodes: each node is named by its content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+from urllib.parse import quote
+
+import pyoxigraph as ox
+from rdflib import DCTERMS, ORG, RDF, SDO, XSD, URIRef
+
+from extractors.annotation import evidence
+from extractors.model import SYMMETRIC_RELATIONS, Extraction, Span, Statement
+from kg.identity.keys import content_hash
+from kg.store.patterns import rows, term
+from kg.store.records import dump, sentences_around
+from kg.vocabulary import ASSERTION, BASE, KX, KXG, MEMBERSHIP, OA, POST, REPORT, STATEMENT
+
+FACTS = ox.DefaultGraph()
+MODALITIES = ("actual", "planned", "wished")
+
+
+class StatementKey(NamedTuple):
+    """What makes a statement the same in all reports; `head` and `tail` are entity IRIs."""
+
+    head: str
+    relation: str
+    tail: str
+    role: str | None
+    modality: str
+    time: str | None
+
+    @property
+    def iri(self) -> str:
+        """The statement's IRI."""
+        return STATEMENT + content_hash(*self)
+
+
+def report_iri(report: str) -> str:
+    """Return the IRI of a report, which is also that of its graph."""
+    return f"{REPORT}{report}"
+
+
+def report_entity_iri(report: str, entity: str) -> str:
+    """Return the IRI of a report-entity: its local id as a fragment of the report."""
+    return f"{REPORT}{report}#{quote(entity, safe='')}"
+
+
+def span_iri(report: str, kind: str, span: Span) -> str:
+    """Return the IRI of a stretch of a report's text (RFC 5147 where `kind` is `char`)."""
+    return f"{REPORT}{report}#{kind}={span[0]},{span[1]}"
+
+
+def report_quads(extraction: Extraction, report: str, *, with_text: bool) -> Iterator[ox.Quad]:
+    """Give what a report is, with the record that all else is written from, but not where it was read."""
+    document = extraction.document
+    iri = report_iri(report)
+    graph = ox.NamedNode(iri)
+    pairs: list[tuple[URIRef, str | URIRef | None]] = [
+        (RDF.type, SDO.Report),
+        (DCTERMS.title, document.title),
+        (DCTERMS.date, document.date),
+        (DCTERMS.publisher, document.publisher),
+        (KX.extractor, extraction.extractor),
+        (KX.text, document.text if with_text else None),
+        (KX.record, dump(extraction)),
+    ]
+    yield from _quads(iri, pairs, graph)
+
+
+def source_quads(report: str, sources: Iterable[str]) -> Iterator[ox.Quad]:
+    """Give where a report was read from: paths below the folder that the build was given."""
+    graph = ox.NamedNode(report_iri(report))
+    for source in sorted(set(sources)):
+        yield ox.Quad(graph, term(DCTERMS.source), ox.Literal(source), graph)
+
+
+def statement_keys(extraction: Extraction, entity_of: Mapping[str, str]) -> list[StatementKey | None]:
+    """Return for each statement of an extraction what it is in the graph.
+
+    `entity_of` gives the IRI of each entity id. A statement whose ends became one thing says nothing: None.
+    """
+    return [_statement_key(statement, entity_of) for statement in extraction.statements]
+
+
+def assertion_quads(extraction: Extraction, report: str, entity_of: Mapping[str, str]) -> Iterator[ox.Quad]:
+    """Give the report's assertions, each with its evidence; all lie in the report's graph."""
+    iri = report_iri(report)
+    graph = ox.NamedNode(iri)
+    text = extraction.document.text
+    spans: set[Span] = set()
+    keys = statement_keys(extraction, entity_of)
+    for statement, key in zip(extraction.statements, keys, strict=True):
+        if key is None:
+            continue
+        assertion = ASSERTION + content_hash(key.iri, iri, statement.spans, statement.rule)
+        speaker = None if statement.speaker is None else entity_of.get(statement.speaker)
+        pairs: list[tuple[URIRef, str | URIRef | int | None]] = [
+            (RDF.type, KX.Assertion),
+            (RDF.type, OA.Annotation),
+            (KX.asserts, URIRef(key.iri)),
+            (KX.report, URIRef(iri)),
+            (KX.quote, evidence(text, statement.spans)),
+            (KX.sentence, sentences_around(text, statement.spans)),
+            (KX.rule, statement.rule),
+            (KX.trigger, statement.trigger),
+            (KX.count, statement.count),
+            (KX.speaker, None if speaker is None else URIRef(speaker)),
+            (KX.extractor, extraction.extractor),
+        ]
+        pairs += [(OA.hasTarget, URIRef(span_iri(report, "span", span))) for span in statement.spans]
+        yield from _quads(assertion, pairs, graph)
+        spans.update(statement.spans)
+    for span in sorted(spans):
+        yield from _target_quads(report, span, text[span[0] : span[1]], graph)
+
+
+def statement_quads(key: StatementKey, counts: Iterable[int]) -> Iterator[ox.Quad]:
+    """Give the statement's node in `kxg:statements`; `counts` are those of all its assertions."""
+    pairs: list[tuple[URIRef, str | URIRef | int | None]] = [
+        (RDF.type, RDF.Statement),
+        (RDF.subject, URIRef(key.head)),
+        (RDF.predicate, KX[key.relation]),
+        (RDF.object, URIRef(key.tail)),
+        (KX.modality, KX[key.modality]),
+        (KX.time, key.time),
+    ]
+    pairs += [(KX.count, count) for count in sorted(set(counts))]
+    graph = term(KXG.statements)
+    yield from _quads(key.iri, pairs, graph)
+    if key.role is not None:
+        yield ox.Quad(ox.NamedNode(key.iri), term(KX.role), _chinese(key.role), graph)
+
+
+def fact_quads(key: StatementKey) -> Iterator[ox.Quad]:
+    """Give what the statement implies: its direct triple (both ways where symmetric), a post's nodes.
+
+    Those of an actual statement are facts in the default graph; a plan's or a wish's lie in its own graph.
+    """
+    head, relation, tail = ox.NamedNode(key.head), term(KX[key.relation]), ox.NamedNode(key.tail)
+    graph = FACTS if key.modality == "actual" else term(KXG[key.modality])
+    yield ox.Quad(head, relation, tail, graph)
+    if key.relation in SYMMETRIC_RELATIONS:
+        yield ox.Quad(tail, relation, head, graph)
+    if key.relation == "holdsPost" and key.modality == "actual":
+        membership = ox.NamedNode(MEMBERSHIP + content_hash(*key))
+        yield ox.Quad(membership, term(RDF.type), term(ORG.Membership), graph)
+        yield ox.Quad(membership, term(ORG.member), head, graph)
+        yield ox.Quad(membership, term(ORG.organization), tail, graph)
+        if key.time is not None:
+            yield ox.Quad(membership, term(KX.time), ox.Literal(key.time), graph)
+        if key.role is not None:
+            post = post_node(key)
+            yield ox.Quad(membership, term(ORG.role), _chinese(key.role), graph)
+            yield ox.Quad(post, term(RDF.type), term(ORG.Post), graph)
+            yield ox.Quad(post, term(ORG.role), _chinese(key.role), graph)
+            yield ox.Quad(post, term(ORG.postIn), tail, graph)
+            yield ox.Quad(post, term(ORG.heldBy), head, graph)
+
+
+def post_node(key: StatementKey) -> ox.NamedNode:
+    """Return the post that a statement is about: a role in a body, whoever holds it."""
+    return ox.NamedNode(POST + content_hash(key.tail, key.role))
+
+
+def read_statement(quads: ox.Store, statement: ox.NamedNode) -> StatementKey:
+    """Return the key of a statement that stands in `kxg:statements`."""
+    values = dict(rows(quads, statement, term(KXG.statements)))
+    return StatementKey(
+        head=values[RDF.subject],
+        relation=values[RDF.predicate].removeprefix(f"{BASE}ns#"),
+        tail=values[RDF.object],
+        role=values.get(KX.role),
+        modality=values[KX.modality].removeprefix(f"{BASE}ns#"),
+        time=values.get(KX.time),
+    )
+
+
+def _statement_key(statement: Statement, entity_of: Mapping[str, str]) -> StatementKey | None:
+    head, tail = entity_of[statement.head], entity_of[statement.tail]
+    if head == tail:
+        return None
+    if statement.type in SYMMETRIC_RELATIONS:
+        head, tail = sorted((head, tail))
+    return StatementKey(head, statement.type, tail, statement.role, statement.modality, statement.time)
+
+
+def _target_quads(report: str, span: Span, text: str, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    target, exact, position = (span_iri(report, kind, span) for kind in ("span", "quote", "char"))
+    yield from _quads(
+        target,
+        [
+            (RDF.type, OA.SpecificResource),
+            (OA.hasSource, URIRef(report_iri(report))),
+            (OA.hasSelector, URIRef(exact)),
+            (OA.hasSelector, URIRef(position)),
+        ],
+        graph,
+    )
+    yield from _quads(exact, [(RDF.type, OA.TextQuoteSelector), (OA.exact, text)], graph)
+    yield from _quads(
+        position, [(RDF.type, OA.TextPositionSelector), (OA.start, span[0]), (OA.end, span[1])], graph
+    )
+
+
+def _quads(
+    subject: str,
+    pairs: Iterable[tuple[URIRef, str | URIRef | int | None]],
+    graph: ox.NamedNode | ox.DefaultGraph,
+) -> Iterator[ox.Quad]:
+    """Give a quad for each (predicate, object) whose object is not None."""
+    node = ox.NamedNode(subject)
+    for predicate, value in pairs:
+        if value is None:
+            continue
+        if isinstance(value, URIRef):
+            object_: ox.NamedNode | ox.Literal = ox.NamedNode(value)
+        elif isinstance(value, int):
+            object_ = ox.Literal(str(value), datatype=term(XSD.integer))
+        else:
+            object_ = ox.Literal(value)
+        yield ox.Quad(node, term(predicate), object_, graph)
+
+
+def _chinese(text: str) -> ox.Literal:
+    return ox.Literal(text, language="zh")
