@@ -1,0 +1,373 @@
+"""Names of bodies, facilities, events and initiatives by the grammar modifiers + head: `doc._.names`.
+
+A head word (学会, 产业园, 论坛) is found first; then the name is read to the left, word by word, until a place, another
+body, or a word that no name holds. Heads and how each is read: `data/names.toml`; the words that end a name:
+`data/name_words.toml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.components.titles import Title
+from extractors.data import Trie, load_toml
+from extractors.mentions import Mention, Word
+
+Doc.set_extension("names", default=())
+
+_LONGEST_NAME = 34
+_REGIONS = "省市县区州镇乡村盟旗"
+_ENDING_TAGS = frozenset({"v", "p", "c", "u", "d", "r", "w", "xc", "PER", "vd", "ad", "f"})
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十百0-9]+(?:届|次|期|批|号|师|团|轮|季|场|站|连)?$")
+_YEAR = re.compile(r"(?:[12]\d{3}|20\d\d)(?:年度?|—\d{4}年?|-\d{4}年?)?$")
+_BRACKETED_PLACE = re.compile(r"（(?:[\u4e00-\u9fff]{2,3})）")
+_BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
+_NEEDS_FIELD = frozenset({"中心", "公司", "集团", "学校", "会议", "大会", "基地", "处", "局", "厅", "部", "科", "室", "股", "办", "系", "工厂", "控股",
+                          "论坛", "委员会", "讲座", "大赛", "竞赛", "比赛", "广场", "酒店", "宾馆", "公园", "小镇", "实验室", "法院", "联盟", "联合体", "共同体",
+                          "协会", "学会", "研究会", "分会", "大队", "中队", "支部", "办公室", "政府", "党组", "银行", "数据库", "系列活动", "科普活动", "年会"})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one family of heads is read; see `data/names.toml`."""
+
+    id: str
+    type: str
+    subtype: str
+    unit: bool
+    tagged: bool = False
+    only_unit: bool = False
+    only_marked: bool = False
+
+
+@functools.cache
+def kinds() -> dict[str, tuple[Kind, ...]]:
+    """Every head with the kinds that it may name, in the order of the file."""
+    heads: dict[str, list[Kind]] = {}
+    for row in load_toml("names.toml", {"kind": list})["kind"]:
+        kind = Kind(
+            row["id"], row["type"], row["subtype"], row["unit"], row.get("tagged", False),
+            row.get("only_unit", False), row.get("only_marked", False),
+        )  # fmt: skip
+        for head in row["heads"]:
+            heads.setdefault(head, []).append(kind)
+    return {head: tuple(found) for head, found in heads.items()}
+
+
+@functools.cache
+def name_words() -> dict[str, Any]:
+    """The lists of `data/name_words.toml`, each as a frozenset."""
+    data = load_toml(
+        "name_words.toml",
+        {"field_verbs": list, "stops": list, "generic": list, "joined": list, "not_before": dict},
+    )
+    return {key: frozenset(value) if isinstance(value, list) else value for key, value in data.items()}
+
+
+@functools.cache
+def _heads() -> Trie:
+    return Trie(kinds())
+
+
+@functools.cache
+def _generic() -> Trie:
+    return Trie(name_words()["generic"])
+
+
+def match(text: str, words: tuple[Word, ...], places: list[Mention], titles: tuple[Title, ...]) -> list[Mention]:
+    """Return the mentions in text order of their ends; a unit's mention holds that of its body."""
+    reader = _Reader(text, words, places, titles)
+    offset = 0
+    while offset < len(text):
+        length = _heads().longest(text, offset)
+        while length and not reader.accept(offset, offset + length):
+            length = _shorter(text, offset, length)
+        offset += length or 1
+    return reader.found
+
+
+def _shorter(text: str, offset: int, length: int) -> int:
+    for shorter in range(length - 1, 0, -1):
+        if text[offset : offset + shorter] in kinds():
+            return shorter
+    return 0
+
+
+class _Reader:
+    """Reads names to the left of heads in one text."""
+
+    def __init__(
+        self, text: str, words: tuple[Word, ...], places: list[Mention], titles: tuple[Title, ...]
+    ) -> None:
+        self.text = text
+        self.found: list[Mention] = []
+        self._word_at: list[Word | None] = [None] * (len(text) + 1)
+        for word in words:
+            for offset in range(word.begin, word.end):
+                self._word_at[offset] = word
+        self._place_ending = {place.end: place for place in places}
+        self._place_beginning = {place.begin: place for place in places}
+        self._post_offsets = {
+            offset for title in titles if title.is_post for offset in range(title.begin, title.end)
+        }
+        self._body_ending: dict[int, Mention] = {}
+
+    def accept(self, head_begin: int, head_end: int) -> bool:
+        """Read the name of the head at these offsets; add its mention if it is one."""
+        text = self.text
+        head = text[head_begin:head_end]
+        if any(
+            head.endswith(last) and text.startswith(tuple(followers), head_end)
+            for last, followers in name_words()["not_before"].items()
+        ):
+            return False
+        word = self._word_at[head_end - 1]
+        if len(head) == 1 and not (
+            head_begin in self._body_ending
+            or (word is not None and (word.tag == "ORG" or word.begin == head_begin) and word.end == head_end)
+        ):
+            return False
+        if word is not None and word.end > head_end and word.tag not in ("ORG", "LOC", "PER") and len(head) <= 2:
+            return False
+        for kind in kinds()[head]:
+            mention = self._read(kind, head, head_begin, head_end)
+            if mention is not None:
+                self.found.append(mention)
+                if mention.type in ("Organization", "Facility"):
+                    self._body_ending[mention.end] = mention
+                return True
+        return False
+
+    def _read(self, kind: Kind, head: str, head_begin: int, head_end: int) -> Mention | None:
+        if kind.tagged and not self._tagged(head_begin, head_end):
+            return None
+        begin = self._walk(kind, head_begin)
+        parent = self._body_ending.get(begin)
+        if parent is not None and parent.type == "Facility" and kind.type != "Facility":
+            parent = None
+        field = self.text[begin:head_begin]
+        place = self._place_beginning.get(begin)
+        if not self._is_name(kind, head, field, begin, place, parent):
+            return None
+        end = self._with_bracket(kind, head_end)
+        opening = self._quoted_whole(kind, begin, head_end)
+        mention = Mention(begin, end, self.text[begin:end], kind.type, kind.subtype, f"name.{kind.id}")
+        if opening is not None and opening < begin:
+            mention.aliases.append((mention.form, "without what stands before it in the quotation"))
+            mention.begin, mention.form = opening, self.text[opening:end]
+            mention.name = mention.form
+            parent = place = None
+        self._settle(mention, kind, field, parent, place)
+        return mention
+
+    def _quoted_whole(self, kind: Kind, begin: int, end: int) -> int | None:
+        """Where the name ends a quotation, return where the quotation begins: all of it is the name."""
+        if kind.type != "Event" or self.text[end : end + 1] != "”":
+            return None
+        opening = self.text.rfind("“", max(0, end - 42), begin)
+        if opening < 0 or "”" in self.text[opening:end] or "，" in self.text[opening:end]:
+            return None
+        return opening + 1
+
+    def _settle(
+        self, mention: Mention, kind: Kind, field: str, parent: Mention | None, place: Mention | None
+    ) -> None:
+        """Fill in the body that it is a unit of and the place that its name begins with."""
+        if parent is not None and (
+            kind.unit or not field or kind.type in ("Event", "Facility") or kind.subtype == parent.subtype == "Government"
+        ):
+            if kind.subtype == "Government" and mention.form[-1] in "局处办":
+                mention.subtype = "Department"
+            if field or kind.type == "Organization":
+                short = self.text[mention.begin : mention.end]
+                if len(short) >= 2:
+                    mention.aliases.append((short, "without the body that it belongs to"))
+            mention.begin = parent.begin
+            mention.form = self.text[parent.begin : mention.end]
+            mention.name = parent.name + self.text[parent.end : mention.end]
+            mention.parent = parent
+            return
+        if place is not None:
+            mention.place = self._last_place(place, mention.end)
+
+    def _last_place(self, place: Mention, limit: int) -> Mention:
+        while place.end in self._place_beginning and self._place_beginning[place.end].end < limit:
+            place = self._place_beginning[place.end]
+        return place
+
+    def _tagged(self, begin: int, end: int) -> bool:
+        word = self._word_at[end - 1]
+        return word is not None and word.tag == "ORG" and word.end == end and word.begin < begin
+
+    def _with_bracket(self, kind: Kind, end: int) -> int:
+        """中国矿业大学（北京） counts its bracket in."""
+        if kind.type == "Event":
+            year = _BRACKETED_YEAR.match(self.text, end)
+            return year.end() if year is not None else end
+        if kind.subtype == "University":
+            bracket = _BRACKETED_PLACE.match(self.text, end)
+            if bracket is not None and (
+                end + 1 in self._place_beginning or bracket.group()[1:-1] in ("华东", "武汉", "东北")
+            ):
+                return bracket.end()
+        return end
+
+    def _walk(self, kind: Kind, head_begin: int) -> int:
+        """Return where the name of the head begins."""
+        begin = head_begin
+        while begin > 0 and head_begin - begin < _LONGEST_NAME and self.text[begin - 1] != "\n":
+            if begin in self._body_ending and (begin < head_begin or self._body_ending[begin].end == head_begin):
+                return begin
+            step = self._step(kind, begin)
+            if step == begin:
+                break
+            begin = step
+            if begin in self._place_beginning and not self._goes_on_before_place(kind, begin):
+                break
+        return self._trim(begin, head_begin)
+
+    def _goes_on_before_place(self, kind: Kind, begin: int) -> bool:
+        if begin in self._place_ending or begin in self._body_ending:
+            return True
+        word = self._word_at[begin - 1] if begin else None
+        if word is None:
+            return False
+        if word.tag == "ORG" and word.end > begin:
+            return True
+        return kind.type == "Event" and (word.tag in ("m", "TIME") or self.text[begin - 1] in "”届")
+
+    def _step(self, kind: Kind, begin: int) -> int:
+        """Return the offset one modifier further to the left, or `begin` where the name begins."""
+        text = self.text
+        if begin in self._place_ending:
+            return self._place_ending[begin].begin
+        before = text[begin - 1]
+        if before == "”":
+            opening = text.rfind("“", max(0, begin - 26), begin - 1)
+            return opening if opening >= 0 and kind.subtype not in ("Government", "School") else begin
+        if before == "·":
+            return begin - 1
+        word = self._word_at[begin - 1]
+        if word is None:
+            return begin
+        start = max(word.begin, self._last_break(word.begin, begin))
+        piece = text[start:begin]
+        if begin - 1 in self._post_offsets or piece in name_words()["stops"]:
+            return self._joined(kind, begin)
+        if word.tag == "m":
+            return start if _ORDINAL.search(piece) and (kind.type == "Event" or piece[0] == "第") else begin
+        if word.tag == "TIME":
+            return start if kind.type == "Event" and _YEAR.match(piece) else begin
+        if word.tag in _ENDING_TAGS and piece not in name_words()["field_verbs"]:
+            return self._joined(kind, begin)
+        return start
+
+    def _last_break(self, begin: int, end: int) -> int:
+        """A body or place that ends inside a word of the tagger ends the step there."""
+        for offset in range(end - 1, begin, -1):
+            if offset in self._body_ending or offset in self._place_ending:
+                return offset
+        return begin
+
+    def _joined(self, kind: Kind, begin: int) -> int:
+        """Step over a conjunction that stands inside a name (电子与信息工程学院)."""
+        text = self.text
+        for length in (4, 5, 6, 7, 8, 9, 10):
+            for phrase_begin in range(max(0, begin - 6), begin):
+                phrase = text[phrase_begin : phrase_begin + length]
+                if phrase in name_words()["joined"] and phrase_begin + length >= begin:
+                    return phrase_begin
+        if kind.type == "Event" and text[begin - 1] == "暨":
+            return begin - 1
+        if text[begin - 1] == "与" and kind.subtype in (
+            "Department", "University", "Institute", "Society", "Forum", "Meeting", "Laboratory", "Other",
+        ):  # fmt: skip
+            left = self._word_at[begin - 2] if begin >= 2 else None
+            if (
+                left is not None
+                and left.tag in ("n", "nz", "vn", "an", "nw")
+                and begin - 1 not in self._body_ending
+                and begin - 1 not in self._place_ending
+                and left.text not in name_words()["stops"]
+                and begin - 2 not in self._post_offsets
+            ):
+                return begin - 1
+        return begin
+
+    def _trim(self, begin: int, head_begin: int) -> int:
+        """Cut off words that the tagger glued to the front of a body."""
+        if begin in self._place_beginning:
+            return begin
+        stops = name_words()["stops"]
+        changed = True
+        while changed and begin < head_begin:
+            changed = False
+            for length in (4, 3, 2):
+                piece = self.text[begin : begin + length]
+                if begin + length <= head_begin and piece in stops and not piece.startswith(("省", "市", "县")):
+                    begin += length
+                    changed = True
+                    break
+            else:
+                if self.text[begin] in "由在到赴与和及对向从是为的暨，、·" and begin < head_begin:
+                    begin += 1
+                    changed = True
+        return begin
+
+    def _is_name(
+        self, kind: Kind, head: str, field: str, begin: int, place: Mention | None, parent: Mention | None
+    ) -> bool:
+        if kind.only_unit:
+            return parent is not None or (place is None and self._is_school(field, head))
+        if kind.only_marked:
+            return "“" in field or "”" in field
+        if not field:
+            return self._stands_alone(kind, head, parent)
+        if field in tuple(_REGIONS):
+            return kind.type == "Organization" and kind.subtype not in ("University", "Company", "Department")
+        own = field
+        if place is not None:
+            own = self.text[self._last_place(place, begin + len(field) + 1).end : begin + len(field)]
+            if not own:
+                return head not in _NEEDS_FIELD or kind.subtype == "Alliance"
+        if parent is not None:
+            return True
+        return not self._all_generic(own) or (place is not None and head not in _NEEDS_FIELD)
+
+    def _is_school(self, field: str, head: str) -> bool:
+        """A school of the university that the report is about: 计算机学院 without the university before it."""
+        return head in ("学院", "校区") and len(field) >= 2 and not self._all_generic(field)
+
+    def _stands_alone(self, kind: Kind, head: str, parent: Mention | None) -> bool:
+        if parent is not None:
+            return kind.type == "Organization" and kind.subtype != "Company" and len(head) >= 2
+        if head[0] in _REGIONS and kind.subtype == "Government":
+            return True
+        return head in ("国务院", "新华社", "教育部", "科技部", "民政部", "财政部", "工信部", "农业农村部", "团中央", "学会部",
+                        "组织人事部", "科普部", "学术部", "座谈会", "签约仪式", "启动仪式", "揭牌仪式", "成立大会", "开馆仪式")  # fmt: skip
+
+    def _all_generic(self, field: str) -> bool:
+        """Tell whether a field is made of generic words only."""
+        field = re.sub(r"[“”·]", "", field)
+        offset = 0
+        while offset < len(field):
+            length = _generic().longest(field, offset)
+            if not length:
+                return False
+            offset += length
+        return True
+
+
+@Language.component(
+    "kg_names", requires=["doc._.words", "doc._.places", "doc._.titles"], assigns=["doc._.names"]
+)
+def component(doc: Doc) -> Doc:
+    """Set `doc._.names`."""
+    doc._.names = match(doc.text, doc._.words, doc._.places, doc._.titles)
+    return doc

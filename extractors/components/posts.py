@@ -1,0 +1,361 @@
+"""Who holds which post where: `doc._.claims` of type holdsPost, by the order of bodies, titles and names.
+
+    市科协党组书记、主席王某，副主席李某        titles before the name; the body is carried along the list
+    王某当选市科协主席                        titles behind a verb of appointment
+    会长：王某  /  王某（市科协主席）            lists and brackets
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.components.titles import Title
+from extractors.mentions import Claim, Mention, Sentence
+
+Doc.set_extension("claims", default=())
+
+_JOINS = "、，兼及和 "
+_APPOINTED = re.compile(
+    r"(?:分别)?(?:全票|再次|正式|同时|继续|还|也)?(?:当选(?:为|新一届)?|连任|兼任|担任|出任|就任|接任|转任|升任|调任|被聘为|受聘为|受聘担任|获聘(?:为|担任)?|被聘任为|被任命为|被推选为|被选为|被推举为|任|现任|时任|为|是|系)"
+)
+_APPOINTING = re.compile(
+    r"(?:选举产生了?|选举|推选|推举|聘请|聘任|聘|任命|推荐|选出|增选|补选|决定|提名|通过)(?:了|出)?"
+)
+_NEW_TERM = re.compile(r"(?:新一届|首任|首届|第[一二三四五六七八九十百0-9]+(?:届|任)|新任|本届|该|学会|协会|理事会|委员会|名誉){1,3}")
+_SHARED = re.compile(r"副|委员|理事|常委|监事|顾问|成员|专家|会员|秘书$|代表|干事|评委|编委|董事$")
+_NEGATION = re.compile(r"不再|免去|辞去|卸任|未|拟|不")
+_LONGEST_GAP = 24
+
+
+def match(
+    text: str,
+    sentences: tuple[Sentence, ...],
+    titles: tuple[Title, ...],
+    persons: list[Mention],
+    bodies: list[Mention],
+) -> list[Claim]:
+    """Return the holdsPost claims of all sentences; a person without a body beside the titles gets none."""
+    claims: list[Claim] = []
+    for sentence in sentences:
+        claims += _Posts(text, sentence, titles, persons, bodies).claims()
+    return claims
+
+
+def _within(items: list[Mention], sentence: Sentence) -> list[Mention]:
+    begin = bisect_left([item.begin for item in items], sentence.begin)
+    inside = []
+    for item in items[begin:]:
+        if item.begin >= sentence.end:
+            break
+        inside.append(item)
+    return inside
+
+
+class _Posts:
+    """The posts of one sentence."""
+
+    def __init__(
+        self,
+        text: str,
+        sentence: Sentence,
+        titles: tuple[Title, ...],
+        persons: list[Mention],
+        bodies: list[Mention],
+    ) -> None:
+        self.text = text
+        self.sentence = sentence
+        self.titles = [title for title in titles if sentence.begin <= title.begin < sentence.end]
+        self.persons = _within(persons, sentence)
+        self.bodies = _within(bodies, sentence)
+        self._title_ending = {title.end: title for title in self.titles}
+        self._title_beginning = {title.begin: title for title in self.titles}
+        self._body_ending: dict[int, Mention] = {}
+        for body in self.bodies:
+            known = self._body_ending.get(body.end)
+            if known is None or body.begin < known.begin:
+                self._body_ending[body.end] = body
+        self._body_beginning = {body.begin: body for body in self.bodies}
+        self._person_ending = {person.end: person for person in self.persons}
+        self._person_beginning = {person.begin: person for person in self.persons}
+        self._carried: Mention | None = None
+        self._carried_at = -1
+
+    def claims(self) -> list[Claim]:
+        """All claims of the sentence, in text order of the persons."""
+        found: list[Claim] = []
+        titled: dict[int, list[Claim]] = {}
+        for person in self.persons:
+            own = self._before(person)
+            if not own:
+                own = self._shared(person, titled)
+            if own:
+                titled[person.end] = own
+            found += own
+            found += self._behind(person)
+        found += self._appointed()
+        return found
+
+    def _before(self, person: Mention) -> list[Claim]:
+        """Titles directly before the name, each with the body before it."""
+        found: list[Claim] = []
+        waiting: list[Title] = []
+        place = person.begin
+        carried, carried_at = self._carried, self._carried_at
+        first = True
+        while place > self.sentence.begin:
+            title = self._title_ending.get(place)
+            if title is not None:
+                if title.is_post:
+                    waiting.append(title)
+                place = title.begin
+                first = False
+                continue
+            body = self._body_ending.get(place)
+            if body is not None and waiting:
+                found += self._claims_of(person, waiting, body)
+                self._carried, self._carried_at = self._lasting(body), person.end
+                waiting = []
+                place = body.begin
+                continue
+            if self.text[place - 1] in _JOINS and not first:
+                before = place - 1
+                title = self._title_ending.get(before)
+                if title is not None and (self.text[place - 1] != "，" or not found):
+                    place = before
+                    continue
+            break
+        if waiting:
+            if carried is not None and self._continues(carried_at, place):
+                found += self._claims_of(person, waiting, carried)
+                self._carried, self._carried_at = carried, person.end
+        return found
+
+    def _continues(self, carried_at: int, place: int) -> bool:
+        """Tell whether only commas, names of persons and their titles stand between two members of a list."""
+        if carried_at < 0 or place < carried_at:
+            return False
+        between = self.text[carried_at:place]
+        return len(between) <= 2 and all(character in "、，和及以 " for character in between) or (
+            len(between) <= 40 and self._only_persons(carried_at, place)
+        )
+
+    def _only_persons(self, begin: int, end: int) -> bool:
+        while begin < end:
+            person = self._person_beginning.get(begin)
+            title = self._title_beginning.get(begin)
+            if person is not None:
+                begin = person.end
+            elif title is not None:
+                begin = title.end
+            elif self.text[begin] in "、，和及；":
+                begin += 1
+            else:
+                return False
+        return True
+
+    def _lasting(self, body: Mention) -> Mention:
+        """The body that the next title without a body belongs to: a department's parent after a department."""
+        return body
+
+    def _shared(self, person: Mention, titled: dict[int, list[Claim]]) -> list[Claim]:
+        """副主席甲、乙: the name before it in the list has titles that several can share."""
+        if person.begin - 1 < self.sentence.begin or self.text[person.begin - 1] not in "、和与 ":
+            return []
+        before = titled.get(person.begin - 1)
+        if not before:
+            return []
+        shared = [claim for claim in before if claim.role is not None and _SHARED.search(claim.role)]
+        self._carried_at = person.end if shared else self._carried_at
+        return [
+            Claim("holdsPost", person, claim.tail, (*claim.spans[:-1], (claim.spans[-1][0], person.end)), "post.shared", claim.trigger, role=claim.role)
+            for claim in shared
+        ]  # fmt: skip
+
+    def _claims_of(self, person: Mention, titles: list[Title], body: Mention) -> list[Claim]:
+        if body.type not in ("Organization", "Facility"):
+            return []
+        rule = "post.before" if body.end <= person.begin and person.begin - body.begin < 60 else "post.carried"
+        return [
+            Claim(
+                "holdsPost",
+                person,
+                body,
+                _spans(body, title, person),
+                rule,
+                title.role,
+                role=title.role,
+            )
+            for title in reversed(titles)
+        ]
+
+    def _behind(self, person: Mention) -> list[Claim]:
+        """王某当选市科协主席; 王某（市科协主席）; 王某，市科协主席."""
+        place = person.end
+        rule = "post.appointed"
+        if self.text[place : place + 1] == "（":
+            place += 1
+            rule = "post.bracket"
+        elif self.text[place : place + 1] in ("，", "、"):
+            following = place + 1
+            verb = _APPOINTED.match(self.text, following, self.sentence.end)
+            if verb is not None and len(verb.group()) >= 2:
+                place = verb.end()
+            elif following in self._body_beginning and self.text[place] == "，":
+                place = following
+                rule = "post.apposition"
+            else:
+                return []
+        else:
+            verb = _APPOINTED.match(self.text, place, self.sentence.end)
+            if verb is None:
+                return []
+            place = verb.end()
+        found: list[Claim] = []
+        persons = [person, *self._list_before(person)] if rule == "post.appointed" else [person]
+        body: Mention | None = None
+        while place < self.sentence.end:
+            term = _NEW_TERM.match(self.text, place, self.sentence.end)
+            if place in self._body_beginning:
+                body = self._longest_body(place)
+                place = body.end
+            elif place in self._title_beginning:
+                title = self._title_beginning[place]
+                if title.end in self._person_beginning:
+                    break
+                if title.is_post and body is not None and body.type in ("Organization", "Facility"):
+                    for holder in persons:
+                        spans = _ordered((holder.begin, holder.end), (body.begin, title.end))
+                        found.append(
+                            Claim("holdsPost", holder, body, spans, rule, title.role, role=title.role)
+                        )
+                place = title.end
+            elif term is not None and rule == "post.appointed":
+                place = term.end()
+            elif self.text[place] in "、兼和，及" and found:
+                following = place + 1
+                if following in self._title_beginning or (
+                    following in self._body_beginning and self.text[place] != "，"
+                ):
+                    place = following
+                else:
+                    break
+            else:
+                break
+        if rule == "post.apposition" and not found:
+            return []
+        return found
+
+    def _longest_body(self, begin: int) -> Mention:
+        return max((body for body in self.bodies if body.begin == begin), key=lambda body: body.end)
+
+    def _list_before(self, person: Mention) -> list[Mention]:
+        """The persons of the list that `person` ends: 甲、乙当选副主席."""
+        members = []
+        place = person.begin
+        while place - 1 >= self.sentence.begin and self.text[place - 1] in "、和":
+            member = self._person_ending.get(place - 1)
+            if member is None:
+                break
+            members.append(member)
+            place = member.begin
+        return members
+
+    def _appointed(self) -> list[Claim]:
+        """选举王某为市科协主席; 聘任王某为顾问 (the body stands before or behind the verb)."""
+        found: list[Claim] = []
+        for verb in _APPOINTING.finditer(self.text, self.sentence.begin, self.sentence.end):
+            place = verb.end()
+            holders = []
+            while place < self.sentence.end:
+                title = self._title_beginning.get(place)
+                person = self._person_beginning.get(place)
+                body = self._body_beginning.get(place)
+                if person is not None:
+                    holders.append(person)
+                    place = person.end
+                elif title is not None and not holders:
+                    place = title.end
+                elif body is not None and not holders:
+                    place = self._longest_body(place).end
+                elif self.text[place] in "、和" and holders:
+                    place += 1
+                else:
+                    break
+            while place < self.sentence.end and self.text[place : place + 1] in "等" :
+                place += 1
+            if not holders or not self.text.startswith(("为", "担任", "任", "分别担任", "同志为"), place):
+                continue
+            place += next(len(word) for word in ("同志为", "分别担任", "担任", "为", "任") if self.text.startswith(word, place))
+            found += self._titles_from(holders, place, verb.start())
+        return found
+
+    def _titles_from(self, holders: list[Mention], place: int, before: int) -> list[Claim]:
+        body: Mention | None = None
+        found: list[Claim] = []
+        while place < self.sentence.end:
+            if place in self._body_beginning:
+                body = self._longest_body(place)
+                place = body.end
+            elif place in self._title_beginning:
+                title = self._title_beginning[place]
+                owner = body if body is not None else self._subject(before)
+                if title.is_post and owner is not None:
+                    for holder in holders:
+                        found.append(
+                            Claim(
+                                "holdsPost", holder, owner,
+                                _ordered((owner.begin, owner.end), (holder.begin, holder.end), (title.begin, title.end)),
+                                "post.appointing", title.role, role=title.role,
+                            )
+                        )  # fmt: skip
+                place = title.end
+            else:
+                term = _NEW_TERM.match(self.text, place, self.sentence.end)
+                if term is not None:
+                    place = term.end()
+                elif self.text[place] in "、兼和" and found:
+                    place += 1
+                else:
+                    break
+        return found
+
+    def _subject(self, before: int) -> Mention | None:
+        """The nearest body before the verb of appointment in its sentence."""
+        candidates = [body for body in self.bodies if body.end <= before and body.type == "Organization"]
+        return candidates[-1] if candidates else None
+
+
+def _spans(body: Mention, title: Title, person: Mention) -> tuple[tuple[int, int], ...]:
+    """One stretch where body, title and name stand together, else the stretches."""
+    begin, end = min(body.begin, title.begin), max(title.end, person.end)
+    if end - begin <= _LONGEST_GAP + len(body.form):
+        return ((begin, end),)
+    return _ordered((body.begin, body.end), (title.begin, title.end), (person.begin, person.end))
+
+
+def _ordered(*spans: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for begin, end in sorted(spans):
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return tuple(merged)
+
+
+@Language.component(
+    "kg_posts",
+    requires=["doc._.sentences", "doc._.titles", "doc._.persons", "doc._.names"],
+    assigns=["doc._.claims"],
+)
+def component(doc: Doc) -> Doc:
+    """Add the holdsPost claims to `doc._.claims`."""
+    doc._.claims = (
+        *doc._.claims,
+        *match(doc.text, doc._.sentences, doc._.titles, doc._.persons, doc._.names),
+    )
+    return doc

@@ -1,0 +1,59 @@
+"""The words, names and frames that the components read, and how they are loaded.
+
+Each file says where its entries come from and carries examples that the tests run.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from importlib import resources
+from typing import Any
+
+from extractors.errors import DataFileError
+
+
+def load_toml(name: str, keys: dict[str, type]) -> dict[str, Any]:
+    """Return the content of data file `name`, which holds exactly `keys`, each of the given type.
+
+    Raises DataFileError that names the file and the entry for unknown, missing or duplicate entries.
+    """
+    data = tomllib.loads(resources.files(__name__).joinpath(name).read_text(encoding="utf-8"))
+    for key in data:
+        if key not in keys:
+            raise DataFileError(f"extractors/data/{name}: unknown entry {key!r}; known are {', '.join(keys)}")
+    for key, kind in keys.items():
+        if not isinstance(data.get(key), kind):
+            raise DataFileError(f"extractors/data/{name}: entry {key!r} is missing or not a {kind.__name__}")
+        if kind is list:
+            check_unique(name, key, data[key])
+    return data
+
+
+def check_unique(name: str, key: str, entries: list[Any]) -> None:
+    """Raise DataFileError where a word, or the id of a table, stands twice in a list."""
+    seen = set()
+    for entry in entries:
+        mark = entry.get("id") if isinstance(entry, dict) else entry
+        if mark is not None and mark in seen:
+            raise DataFileError(f"extractors/data/{name}: {mark!r} stands twice in {key!r}")
+        seen.add(mark)
+
+
+class Trie:
+    """A set of words that finds the longest one at a place of a text, in time bounded by the longest word."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        by_first: dict[str, set[int]] = {}
+        for word in self._words:
+            by_first.setdefault(word[0], set()).add(len(word))
+        self._lengths = {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}
+
+    def longest(self, text: str, begin: int) -> int:
+        """Return the length of the longest word at `begin`, or 0."""
+        if begin < len(text):
+            for length in self._lengths.get(text[begin], ()):
+                if text[begin : begin + length] in self._words:
+                    return length
+        return 0
