@@ -26,6 +26,10 @@ LENGTH = 110
 """The length a lone edge would like to have, in units of the page (CSS pixels at scale 1)."""
 SPACE = 46
 """The least distance between two things, in the same units: the largest symbols are 60 wide, most are 20."""
+HUBS = 60
+HUB_SPACE = 0.12
+"""So many of the best linked things keep so far apart, as a share of the width of the whole: a large graph opens
+on them alone (state.js), and their names need room."""
 
 _ITERATIONS = 120
 _PIVOTS = 40
@@ -86,8 +90,10 @@ def _springs(points: Points, edges: Edges, random: np.random.Generator) -> Point
     """Attraction along edges, repulsion from near things and from a random sample of all the others."""
     size = len(points)
     degree = np.bincount(edges.ravel(), minlength=size)
-    mass = 1 + np.sqrt(degree)
+    mass = (1 + degree) ** 0.7
     head, tail = edges[:, 0], edges[:, 1]
+    hubs = np.argsort(-degree, kind="stable")[:HUBS]
+    one, other = np.triu_indices(len(hubs), 1)
     strength = 1 / np.sqrt(np.minimum(degree[head], degree[tail]))[:, None]
     for step in range(_ITERATIONS):
         force = np.zeros_like(points)
@@ -108,6 +114,7 @@ def _springs(points: Points, edges: Edges, random: np.random.Generator) -> Point
         length = np.maximum(np.linalg.norm(force, axis=1, keepdims=True), 1e-9)
         heat = LENGTH * math.sqrt(size) / 4 * (1 - step / _ITERATIONS) ** 2 + 1
         points = points + force / length * np.minimum(length, heat)
+        points = _push_apart(points, hubs[one], hubs[other], HUB_SPACE * LENGTH * math.sqrt(size))
     return points
 
 
@@ -129,20 +136,24 @@ def _lay_flat(points: Points) -> Points:
 
 
 def _separate(points: Points) -> Points:
-    """Pushed apart until no two stand nearer than SPACE (a few rounds do; the last overlaps are harmless)."""
+    """Pushed apart until each has SPACE (some rounds do; the last overlaps are harmless)."""
     for _ in range(60):
         close = cKDTree(points).query_pairs(SPACE, output_type="ndarray")
         if len(close) == 0:
             break
         close = close[np.lexsort((close[:, 1], close[:, 0]))]
-        difference = points[close[:, 0]] - points[close[:, 1]]
-        distance = np.maximum(np.linalg.norm(difference, axis=1, keepdims=True), 1e-6)
-        push = difference / distance * (SPACE * 1.05 - distance) / 2
-        moved = points.copy()
-        np.add.at(moved, close[:, 0], push)
-        np.add.at(moved, close[:, 1], -push)
-        points = moved
+        points = _push_apart(points, close[:, 0], close[:, 1], SPACE * 1.02)
     return points
+
+
+def _push_apart(points: Points, first: Edges, second: Edges, distance: float) -> Points:
+    difference = points[first] - points[second]
+    length = np.maximum(np.linalg.norm(difference, axis=1, keepdims=True), 1e-6)
+    push = difference / length * np.maximum(distance - length, 0) / 2
+    moved = points.copy()
+    np.add.at(moved, first, push)
+    np.add.at(moved, second, -push)
+    return moved
 
 
 def _extent(points: Points) -> tuple[float, float]:

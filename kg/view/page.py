@@ -159,7 +159,7 @@ def _short(iri: str) -> str:
 
 def _json(value: Any) -> str:
     """JSON that cannot end the script element it stands in, whatever the reports hold."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

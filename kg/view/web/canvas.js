@@ -2,7 +2,7 @@
 // keys come back as selections. Coordinates are fixed by Python, so nothing here moves by itself.
 
 const container = document.getElementById("graph");
-const view = { scale: 1, things: [], labels: [], toScreen: (x, y) => [x, y] };
+const view = { scale: 1, width: 0, height: 0, things: [], labels: [], toScreen: (x, y) => [x, y] };
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let network = null;
 
@@ -49,6 +49,7 @@ function locateThings() {
   const { x, y } = network.getViewPosition();
   const { clientWidth: width, clientHeight: height } = container;
   const { scale } = view;
+  Object.assign(view, { width, height });
   view.toScreen = (px, py) => [(px - x) * scale + width / 2, (py - y) * scale + height / 2];
   view.things = [];
   for (const thing of shown.things) {
@@ -122,9 +123,9 @@ function frame(group, limit = 1.4) {
   }
   if (left > right) return;
   const width = Math.max(80, container.clientWidth - 170);
-  const height = Math.max(80, container.clientHeight - 120);
+  const height = Math.max(80, container.clientHeight - 130);
   const scale = Math.min(limit, width / Math.max(1, right - left), height / Math.max(1, bottom - top));
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const position = { x: (left + right) / 2, y: (top + bottom) / 2 + TOOLS / 2 / scale };
   const animation = calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
   network.moveTo({ position, scale, animation });
 }

@@ -109,12 +109,13 @@ function drawLinks(ctx, scale) {
     if (!looks.has(key)) looks.set(key, { level, modality: link.modality, links: [] });
     looks.get(key).links.push(link);
   }
-  const crowd = Math.min(1, Math.max(0.45, scale * 1.2));
+  const many = shown.focus !== null && shown.focus.links.size > 60;
+  const crowd = Math.min(1, Math.max(0.4, 1.1 - shown.links.length / 2500));
   for (const look of [...looks.values()].sort((a, b) => a.level - b.level)) {
     const { level, modality } = look;
-    ctx.globalAlpha = level === 0 ? 0.1 : level === 1 ? (modality === "actual" ? 0.6 * crowd : 0.9 * crowd) : 1;
+    ctx.globalAlpha = level === 0 ? 0.1 : level === 1 ? (modality === "actual" ? 0.6 : 0.9) * crowd : 1;
     ctx.strokeStyle = ctx.fillStyle = theme[modality];
-    ctx.lineWidth = ((modality === "actual" ? 1.1 : 1.5) + (level === 2 ? 0.8 : 0)) / scale;
+    ctx.lineWidth = ((modality === "actual" ? 1.1 : 1.5) + (level === 2 && !many ? 0.8 : 0)) / scale;
     ctx.lineCap = modality === "wished" ? "round" : "butt";
     ctx.setLineDash(DASHES[modality].map((px) => px / scale));
     ctx.beginPath();
@@ -151,7 +152,7 @@ function traceArrow(ctx, link, scale, level) {
   const length = Math.hypot(tail.x - cx, tail.y - cy) || 1;
   const ux = (tail.x - cx) / length;
   const uy = (tail.y - cy) / length;
-  const long = (level === 2 ? 10 : 7.5) / scale;
+  const long = ((level === 2 ? 10 : 8.5) * Math.min(1, Math.max(0.6, Math.sqrt(scale * 1.6)))) / scale;
   const wide = long * 0.42;
   const gap = radiusAt(tail, scale) * BULK[tail.shape] * 0.92 + 1.5 / scale;
   const x = tail.x - ux * gap;

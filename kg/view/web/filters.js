@@ -21,7 +21,7 @@ function showFilters() {
 function filterGroup(kind, title, keys, rows, keyOf, picture) {
   const counts = new Map();
   for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) || 0) + 1);
-  const box = make("fieldset", { class: kind }, make("legend", {}, title));
+  const box = make("fieldset", { class: "by-" + kind }, make("legend", {}, title));
   for (const key of keys.filter((key) => counts.has(key))) {
     const toggle = (event) => {
       if (event.target.checked) state.off[kind].delete(key);

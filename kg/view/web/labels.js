@@ -3,6 +3,9 @@
 
 const LINE = 11; // letters of a Chinese name on one line; Latin letters count a little more than half
 const CELL = 64;
+const HUB_SIZE = 17;
+const SURE = 12; // so many of the best linked things get their name even if it covers symbols
+const TOOLS = 44; // height of the buttons at the lower edge of the graph
 
 function weight(letter) {
   return letter.codePointAt(0) < 0x2e80 ? 0.56 : 1;
@@ -69,21 +72,26 @@ function rank(thing) {
 function drawLabels(ctx, view) {
   const seen = view.things.filter((spot) => !isFaint(spot.thing));
   seen.sort((a, b) => rank(b.thing) - rank(a.thing) || a.thing.id - b.thing.id);
-  const grid = new Grid();
-  for (const { thing, x, y, radius } of view.things) {
-    grid.add([x - radius, y - radius, x + radius, y + radius], thing);
-  }
+  const isHub = ({ thing }) => thing.size >= HUB_SIZE || rank(thing) >= 1e6;
+  const symbols = new Grid();
+  const names = new Grid();
+  const occupy = ({ thing, x, y, radius }) => symbols.add([x - radius, y - radius, x + radius, y + radius], thing);
+  const grids = { symbols, names };
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
   view.labels = [];
-  for (const spot of seen.slice(0, 1500)) placeLabel(ctx, grid, spot, view);
-  const wanted = shown.focus === null ? (view.scale > 0.75 ? shown.links : []) : [...shown.focus.links];
-  for (const link of wanted) placeLinkLabel(ctx, grid, link, view);
+  // The names of hubs may cover small symbols, never one another; other names keep clear of every symbol.
+  seen.filter(isHub).forEach(occupy);
+  seen.filter(isHub).forEach((spot, place) => placeLabel(ctx, grids, spot, view, place < SURE));
+  view.things.forEach(occupy);
+  for (const spot of seen.filter((spot) => !isHub(spot)).slice(0, 1500)) placeLabel(ctx, grids, spot, view, false);
+  const wanted = shown.focus === null ? (view.scale > 0.75 ? shown.links : []) : shown.focus.links.size > 60 && view.scale < 1 ? [] : [...shown.focus.links];
+  for (const link of wanted) placeLinkLabel(ctx, grids, link, view);
 }
 
-function placeLabel(ctx, grid, { thing, x, y, radius }, view) {
-  const big = thing.size >= 17 || rank(thing) >= 1e9;
+function placeLabel(ctx, { symbols, names }, { thing, x, y, radius }, view, sure) {
+  const big = thing.size >= HUB_SIZE || rank(thing) >= 1e9;
   const size = big ? 14 : 12.5;
   ctx.font = `${big ? 600 : 400} ${size}px ${theme.font}`;
   const lines = (thing.lines ??= wrap(thing.mark));
@@ -99,13 +107,20 @@ function placeLabel(ctx, grid, { thing, x, y, radius }, view) {
     [x + gap + w, y],
     [x - gap - w, y],
     [x, y - gap - h],
+    [x + w, y + gap + h],
+    [x - w, y + gap + h],
+    [x + w, y - gap - h],
+    [x - w, y - gap - h],
   ];
-  let spot = spots.find(([cx, cy]) => grid.isFree([cx - w, cy - h, cx + w, cy + h], thing));
+  const inside = ([cx, cy]) => cx - w > 0 && cx + w < view.width && cy - h > 0 && cy + h < view.height - TOOLS;
+  const free = (grid, [cx, cy]) => grid.isFree([cx - w, cy - h, cx + w, cy + h], thing);
+  let spot = spots.find((place) => inside(place) && free(names, place) && free(symbols, place));
+  if (spot === undefined && sure) spot = spots.find((place) => inside(place) && free(names, place));
   if (spot === undefined && rank(thing) >= 1e9) spot = spots[0];
   if (spot === undefined) return;
   const [cx, cy] = spot;
   const box = [cx - w, cy - h, cx + w, cy + h];
-  grid.add(box, thing);
+  names.add(box, thing);
   view.labels.push({ thing, box });
   lines.forEach((text, row) => {
     const ly = cy + (row - last / 2) * size * 1.22;
@@ -120,7 +135,7 @@ function placeLabel(ctx, grid, { thing, x, y, radius }, view) {
   });
 }
 
-function placeLinkLabel(ctx, grid, link, view) {
+function placeLinkLabel(ctx, { symbols, names }, link, view) {
   if (link.head === link.tail) return;
   const text = readable(link.role || term("relation", link.relation)).slice(0, 16);
   const [mx, my] = pointOn(curve(link), 0.5);
@@ -130,8 +145,8 @@ function placeLinkLabel(ctx, grid, link, view) {
   const room = Math.hypot(link.tail.x - link.head.x, link.tail.y - link.head.y) * view.scale;
   if (room < 2 * w + 30) return;
   const box = [x - w, y - 8, x + w, y + 8];
-  if (!grid.isFree(box, link)) return;
-  grid.add(box, link);
+  if (!names.isFree(box, link) || !symbols.isFree(box, link)) return;
+  names.add(box, link);
   halo(ctx, text, x, y, link.modality === "actual" ? theme.quiet : theme[link.modality]);
 }
 

@@ -132,10 +132,10 @@ function relationItem(link, thing, open) {
   if (link.count !== undefined) row.append(make("span", { class: "role" }, "×" + link.count));
   if (link.time) row.append(make("span", { class: "time" }, link.time));
   if (link.modality !== "actual") row.append(chip(link.modality));
+  row.append(make("a", { href: "#" + encodeURIComponent(link.key), class: "detail" }, word("detail")));
   const evidence = evidenceOf(link);
   const details = make("details", { open }, make("summary", {}, word("evidence", { n: evidence.length })));
   details.append(...evidence.map((row) => evidenceBlock(row, false)));
-  details.append(make("a", { href: "#" + encodeURIComponent(link.key) }, word("open_link")));
   return make("li", { class: "modality-" + link.modality }, row, details);
 }
 
