@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 STORE = demo/kg-store
 
-.PHONY: demo test lint kills benchmark clean
+.PHONY: demo test lint kills benchmark readme clean
 
 demo: .venv/kg
 	rm -rf $(STORE)
@@ -29,6 +29,10 @@ kills: .venv/tests
 
 benchmark: .venv/tests
 	$(BIN)/python -m benchmarks
+
+# The outputs shown in the READMEs, after a change of the program.
+readme: .venv/tests
+	$(BIN)/python docs/readme.py
 
 clean:
 	rm -rf .venv build demo dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
