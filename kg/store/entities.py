@@ -93,20 +93,20 @@ def read_report_entity(quads: ox.Store, node: ox.NamedNode) -> tuple[ReportEntit
             forms.update(values(quads, ox.NamedNode(value), KX.formText, _IDENTITY))
         else:
             known[predicate] = value
-    type_ = known[KX.type].removeprefix(f"{BASE}ns#")
-    subtype = known.get(KX.subtype)
+    type_ = known[str(KX.type)].removeprefix(f"{BASE}ns#")
+    subtype = known.get(str(KX.subtype))
     entity = ReportEntity(
-        report=known[KX.report].removeprefix(REPORT),
-        id=known[KX.localId],
+        report=known[str(KX.report)].removeprefix(REPORT),
+        id=known[str(KX.localId)],
         type=type_,
         subtype=None if subtype is None else _subtype_name(type_, subtype),
-        name=known[RDFS.label],
+        name=known[str(RDFS.label)],
         forms=frozenset(forms),
-        date=known.get(KX.date),
-        code=known.get(KX.code),
+        date=known.get(str(KX.date)),
+        code=known.get(str(KX.code)),
         keys=tuple(sorted(keys)),
     )
-    return entity, known[KX.resolvedTo].removeprefix(ID)
+    return entity, known[str(KX.resolvedTo)].removeprefix(ID)
 
 
 def description_quads(iri: str, members: Collection[ReportEntity]) -> Iterator[ox.Quad]:

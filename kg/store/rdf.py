@@ -170,12 +170,12 @@ def read_statement(quads: ox.Store, statement: ox.NamedNode) -> StatementKey:
     """Return the key of a statement that stands in `kxg:statements`."""
     values = dict(rows(quads, statement, term(KXG.statements)))
     return StatementKey(
-        head=values[RDF.subject],
-        relation=values[RDF.predicate].removeprefix(f"{BASE}ns#"),
-        tail=values[RDF.object],
-        role=values.get(KX.role),
-        modality=values[KX.modality].removeprefix(f"{BASE}ns#"),
-        time=values.get(KX.time),
+        head=values[str(RDF.subject)],
+        relation=values[str(RDF.predicate)].removeprefix(f"{BASE}ns#"),
+        tail=values[str(RDF.object)],
+        role=values.get(str(KX.role)),
+        modality=values[str(KX.modality)].removeprefix(f"{BASE}ns#"),
+        time=values.get(str(KX.time)),
     )
 
 

@@ -17,13 +17,15 @@ from oxrdflib import OxigraphStore
 from rdflib import Dataset
 
 from kg.store.generation import open_quads, reading
+from kg.store.ledger import read_ledger
 from kg.vocabulary import PREFIXES
 
 
 class OpenStore:
     """One state of the store, as it was when it was opened; builds that end meanwhile do not show.
 
-    `path` is the store's folder, `quads` pyoxigraph's read-only store.
+    `path` is the store's folder, `quads` pyoxigraph's read-only store, `ledger` says where the reports were
+    read from and which files failed.
     """
 
     def __init__(self, path: Path) -> None:
@@ -31,6 +33,7 @@ class OpenStore:
         with ExitStack() as stack:
             generation = stack.enter_context(reading(path))
             self.quads: ox.Store = open_quads(generation)
+            self.ledger = read_ledger(generation.sources)
             self._held = stack.pop_all()
 
     @cached_property

@@ -69,7 +69,7 @@ def read_extraction(quads: ox.Store, report: str) -> Extraction:
     iri = ox.NamedNode(report_iri(report))
     known = dict(rows(quads, iri, iri))
     sources = values(quads, iri, DCTERMS.source, iri)
-    return load(known[KX.record], known.get(KX.text), min(sources, default=report))
+    return load(known[str(KX.record)], known.get(str(KX.text)), min(sources, default=report))
 
 
 def update(quads: ox.Store, added: set[str], removed: set[str]) -> None:

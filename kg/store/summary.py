@@ -1,0 +1,50 @@
+"""What a store holds, as counts: entities by type, statements by relation and modality, reports by month."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pyoxigraph as ox
+from rdflib import DCTERMS, RDF, SDO
+
+from extractors.model import ENTITY_TYPES, RELATION_TYPES
+from kg.store.patterns import subjects, term, values
+from kg.store.rdf import FACTS, MODALITIES
+from kg.vocabulary import BASE, KX, KXG
+
+
+def entity_counts(quads: ox.Store) -> dict[str, int]:
+    """Return the number of entities of each type, in the order of `ENTITY_TYPES`."""
+    return {name: sum(1 for _ in subjects(quads, RDF.type, term(KX[name]), FACTS)) for name in ENTITY_TYPES}
+
+
+def statement_counts(quads: ox.Store) -> dict[str, dict[str, int]]:
+    """Return for each relation the number of its statements of each modality, all of them named."""
+    graph = term(KXG.statements)
+    counts = {relation: dict.fromkeys(MODALITIES, 0) for relation in RELATION_TYPES}
+    for relation in RELATION_TYPES:
+        for statement in subjects(quads, RDF.predicate, term(KX[relation]), graph):
+            for modality in values(quads, statement, KX.modality, graph):
+                counts[relation][modality.removeprefix(f"{BASE}ns#")] += 1
+    return counts
+
+
+def report_months(quads: ox.Store) -> dict[str, int]:
+    """Return the number of reports of each month (`2025-03`; a year where no more is known), sorted.
+
+    Those without a date are counted under the empty string, which comes last.
+    """
+    months: Counter[str] = Counter()
+    for report in subjects(quads, RDF.type, term(SDO.Report), None):
+        months[next(values(quads, report, DCTERMS.date, report), "")[:7]] += 1
+    return dict(sorted(months.items(), key=lambda item: (item[0] == "", item[0])))
+
+
+def extractor_counts(quads: ox.Store) -> dict[str, int]:
+    """Return the number of reports that each version of the extractor has read, sorted by version."""
+    versions = Counter(
+        version
+        for report in subjects(quads, RDF.type, term(SDO.Report), None)
+        for version in values(quads, report, KX.extractor, report)
+    )
+    return dict(sorted(versions.items()))
