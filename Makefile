@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN = .venv/bin
+PYTEST = $(BIN)/python -m pytest --import-mode=importlib
 STORE = demo/kg-store
 
 .PHONY: demo test lint kills benchmark readme clean
@@ -16,7 +17,7 @@ demo: .venv/kg
 	@echo "Open $(CURDIR)/demo/graph.html in a browser."
 
 test: lint
-	$(BIN)/pytest
+	$(PYTEST)
 
 lint: .venv/tests
 	$(BIN)/ruff check
@@ -25,7 +26,7 @@ lint: .venv/tests
 
 # The tests that kill a build, with a hundred kills instead of a few.
 kills: .venv/tests
-	KG_KILLS=100 $(BIN)/pytest tests/kg/store -k kill
+	KG_KILLS=100 $(PYTEST) tests/kg/store -k kill
 
 benchmark: .venv/tests
 	$(BIN)/python -m benchmarks
