@@ -7,12 +7,14 @@ depends on order gives the same result for the same store.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import networkx as nx
-from pyoxigraph import NamedNode, QuerySolutions, Store
+from pyoxigraph import NamedNode, Store
 
 from extractors.model import ENTITY_TYPES, SUBTYPES
+from kg.answers.query import select
 from kg.vocabulary import PREFIXES
 
 _TYPES = " ".join(f"kx:{name}" for name in ENTITY_TYPES)
@@ -25,14 +27,15 @@ SELECT ?thing ?property ?value {{
 }}"""
 
 _STATEMENTS = """
-SELECT ?statement ?head ?relation ?tail ?modality ?role ?time ?count {
+SELECT ?statement ?head ?relation ?tail ?modality ?role ?time (MAX(?number) AS ?count) {
   GRAPH kxg:statements {
     ?statement rdf:subject ?head ; rdf:predicate ?relation ; rdf:object ?tail ; kx:modality ?modality
     OPTIONAL { ?statement kx:role ?role }
     OPTIONAL { ?statement kx:time ?time }
-    OPTIONAL { ?statement kx:count ?count }
+    OPTIONAL { ?statement kx:count ?number }
   }
-}"""
+}
+GROUP BY ?statement ?head ?relation ?tail ?modality ?role ?time"""
 
 _REPORTS = """
 SELECT ?report ?property ?value {
@@ -58,7 +61,8 @@ def load_graph(store: Store) -> nx.MultiDiGraph:
     Node: `label`, `type`, `subtype`, `names` (every form, the label left out), `code`, `date`. Edge:
     `relation`, `modality`, `role`, `time`, `count`, `evidence`: a list of dicts `report` (IRI), `title`,
     `date`, `source`, `quote`, `sentence`, `begin`, `end` (code points of the report's text, from the first to
-    the last span), `rule`, `speaker` (a label), oldest report first. Values that are not known are None.
+    the last span), `rule`, `speaker` (a label), oldest report first. Values that are not known are None; of
+    several counts the largest is given.
     """
     things = _things(store)
     evidence = _evidence(store, things)
@@ -142,11 +146,9 @@ def _age(assertion: str, value: tuple[str, dict[str, Any]]) -> tuple[str, str, i
     return "" if entry["date"] is None else entry["date"], entry["report"], entry["begin"], assertion
 
 
-def _rows(store: Store, query: str) -> QuerySolutions:
-    solutions = store.query(query, prefixes=PREFIXES)
-    if not isinstance(solutions, QuerySolutions):
-        raise TypeError("only SELECT queries have rows")
-    return solutions
+def _rows(store: Store, query: str) -> Iterator[dict[str, Any]]:
+    answer = select(store, query)
+    return (dict(zip(answer.variables, row, strict=True)) for row in answer.rows)
 
 
 def _iri(term: Any) -> str:

@@ -1,0 +1,68 @@
+"""SPARQL over the store: a user's query through the gate, or one of the project's own.
+
+    result = run(store.quads, "SELECT ?name { ?x kx:serves ?county ; rdfs:label ?name }")
+
+The default graph holds the facts; plans, wishes, statements and reports lie in named graphs (`docs/rdf.md`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.answers.gate import admit, syntax_error
+from kg.errors import QueryError
+from kg.vocabulary import PREFIXES
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Row = tuple[Term | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer of a SELECT: the variables' names, and a row of terms for each solution (None: unbound)."""
+
+    variables: tuple[str, ...]
+    rows: list[Row]
+
+
+def run(quads: ox.Store, query: str) -> Rows | bool | list[ox.Triple]:
+    """Return what a user's query gives: Rows (SELECT), a bool (ASK), sorted triples (CONSTRUCT, DESCRIBE).
+
+    The prefixes of `kg.vocabulary` need not be declared. Raises QueryError for a query that is refused, is
+    not SPARQL, or cannot be evaluated.
+    """
+    admitted = admit(query)
+    try:
+        answer = quads.query(admitted, prefixes=PREFIXES)
+        if isinstance(answer, ox.QueryBoolean):
+            return bool(answer)
+        if isinstance(answer, ox.QuerySolutions):
+            return _rows(answer)
+        return sorted(set(answer), key=str)
+    except SyntaxError as error:
+        raise syntax_error(query, error) from None
+    except (RuntimeError, ValueError) as error:
+        raise QueryError(f"the query cannot be evaluated: {' '.join(str(error).split())}") from None
+
+
+def select(quads: ox.Store, query: str, values: Mapping[str, str] | None = None) -> Rows:
+    """Return the answer of a SELECT of the project's own.
+
+    `values` gives the IRIs that variables stand for; they are bound as terms, not put into the text, so that
+    no name can change the query. Each must be among the selected variables.
+    """
+    bound: dict[ox.Variable, Term] = {
+        ox.Variable(name): ox.NamedNode(iri) for name, iri in (values or {}).items()
+    }
+    answer = quads.query(query, prefixes=PREFIXES, substitutions=bound)
+    if not isinstance(answer, ox.QuerySolutions):
+        raise QueryError("only a SELECT has rows")
+    return _rows(answer)
+
+
+def _rows(answer: ox.QuerySolutions) -> Rows:
+    variables = [variable.value for variable in answer.variables]
+    return Rows(tuple(variables), [tuple(solution[name] for name in variables) for solution in answer])
