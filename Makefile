@@ -5,7 +5,7 @@ BIN = .venv/bin
 PYTEST = $(BIN)/python -m pytest --import-mode=importlib
 STORE = demo/kg-store
 
-.PHONY: demo test lint kills benchmark readme clean
+.PHONY: demo test lint kills benchmark readme picture clean
 
 demo: .venv/kg
 	rm -rf $(STORE)
@@ -34,6 +34,10 @@ benchmark: .venv/tests
 # The outputs shown in the READMEs, after a change of the program.
 readme: .venv/tests
 	$(BIN)/python docs/readme.py
+
+# Their picture.
+picture: .venv/tests
+	$(BIN)/python docs/page.py
 
 clean:
 	rm -rf .venv build demo dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
