@@ -29,10 +29,27 @@ SUBTYPES: dict[str, tuple[str, ...]] = {
     "Industry": (),
 }  # fmt: skip
 
-RELATION_TYPES = (
-    "holdsPost", "partOf", "locatedIn", "organizes", "participatesIn", "visits", "advances", "builds",
-    "cooperatesWith", "serves", "hasIndustry", "needs", "offers",
-)  # fmt: skip
+RELATION_ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    relation: (frozenset(heads.split()), frozenset(tails.split()))
+    for relation, heads, tails in (
+        ("holdsPost", "Person", "Organization"),
+        ("partOf", "Organization Facility", "Organization"),
+        ("locatedIn", "Organization Facility Event Place", "Place"),
+        ("organizes", "Organization", "Event"),
+        ("participatesIn", "Person Organization", "Event"),
+        ("visits", "Event Organization Person", "Organization Facility Place"),
+        ("advances", "Organization Person Place Event", "Initiative"),
+        ("builds", "Organization Place", "Facility Organization"),
+        ("cooperatesWith", "Organization Place", "Organization Place"),
+        ("serves", "Organization Facility Initiative", "Place Industry"),
+        ("hasIndustry", "Place", "Industry"),
+        ("needs", "Place Organization", "Industry Organization"),
+        ("offers", "Organization Person", "Industry"),
+    )
+}
+"""The types that head and tail of each relation may have."""
+
+RELATION_TYPES = tuple(RELATION_ENDS)
 
 SYMMETRIC_RELATIONS = frozenset({"cooperatesWith"})
 

@@ -54,6 +54,6 @@ class Trie:
         """Return the length of the longest word at `begin`, or 0."""
         if begin < len(text):
             for length in self._lengths.get(text[begin], ()):
-                if text[begin : begin + length] in self._words:
+                if begin + length <= len(text) and text[begin : begin + length] in self._words:
                     return length
         return 0

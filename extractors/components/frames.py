@@ -1,0 +1,153 @@
+"""Relations by frames: patterns over encoded sentences, read from `data/relations.toml`: adds to `doc._.claims`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.components.clauses import CLASSES, TITLE, Encoded
+from extractors.components.modality import modality
+from extractors.data import load_toml
+from extractors.errors import DataFileError
+from extractors.mentions import Claim, Mention
+from extractors.model import RELATION_ENDS, Modality
+
+_LETTERS = {
+    "O": CLASSES["Organization"], "P": CLASSES["Person"], "L": CLASSES["Place"], "I": CLASSES["Initiative"],
+    "F": CLASSES["Facility"], "E": CLASSES["Event"], "N": CLASSES["Industry"], "T": TITLE,
+}  # fmt: skip
+_SLOT = re.compile(r"<(?:(heads?|tails?):)?([OPLIFENT]+)>")
+_LIST_JOIN = "(?:以及|[、，和与及]{1,2})"
+_KEYS = {"id", "relation", "pattern", "head", "tail", "modality", "examples"}
+_FOR_BODY = frozenset({"advances", "builds", "cooperatesWith", "serves", "needs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One entry of `data/relations.toml`."""
+
+    id: str
+    relation: str
+    pattern: re.Pattern[str]
+    head: str | None
+    tail: str | None
+    modality: Modality | None
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Return the regular expression of a frame's pattern; every gap in it is bounded."""
+
+    def slot(hit: re.Match[str]) -> str:
+        group, letters = hit.groups()
+        one = "[" + "".join(_LETTERS[letter] for letter in letters) + "]"
+        if group is None:
+            return one
+        many = f"{one}(?:{_LIST_JOIN}{one}){{0,20}}" if group.endswith("s") else one
+        return f"(?P<{group.removesuffix('s')}>{many})"
+
+    compiled = _SLOT.sub(slot, pattern).replace("……", "[^。]{0,40}?").replace("…", "[^，。；]{0,20}?")
+    return re.compile(compiled)
+
+
+@functools.cache
+def frames() -> tuple[Frame, ...]:
+    """Return the frames in the order of the file. Raises DataFileError for a frame that is not one."""
+    found = []
+    for row in load_toml("relations.toml", {"frame": list})["frame"]:
+        if not row.keys() <= _KEYS or row["relation"] not in RELATION_ENDS:
+            raise DataFileError(f"extractors/data/relations.toml: frame {row.get('id')!r} has an unknown key or relation")
+        found.append(
+            Frame(row["id"], row["relation"], compile_pattern(row["pattern"]), row.get("head"), row.get("tail"), row.get("modality"))
+        )  # fmt: skip
+    return tuple(found)
+
+
+def match(
+    encoded: tuple[Encoded, ...], main_event: Mention | None, bodies: dict[int, Mention]
+) -> list[Claim]:
+    """Return the claims of all frames. `bodies` gives for a person's mention (by id) the body that he speaks for."""
+    claims: list[Claim] = []
+    for sentence in encoded:
+        if sentence.sentence.kind == "byline":
+            continue
+        for frame in frames():
+            for hit in frame.pattern.finditer(sentence.text):
+                claims += _claims(frame, hit, sentence, main_event, bodies)
+    return claims
+
+
+def _claims(
+    frame: Frame,
+    hit: re.Match[str],
+    sentence: Encoded,
+    main_event: Mention | None,
+    bodies: dict[int, Mention],
+) -> list[Claim]:
+    heads = _ends(frame.head, "head", hit, sentence, main_event)
+    tails = _ends(frame.tail, "tail", hit, sentence, main_event)
+    meant = frame.modality or modality(sentence.text, hit.end())
+    if meant is None:
+        return []
+    allowed_heads, allowed_tails = RELATION_ENDS[frame.relation]
+    claims = []
+    for head in heads:
+        speaker = None
+        if head.type == "Person" and frame.relation in _FOR_BODY and id(head) in bodies:
+            speaker, head = head, bodies[id(head)]
+        for tail in tails:
+            if head is tail or head.type not in allowed_heads or tail.type not in allowed_tails:
+                continue
+            spans = _spans(sentence, hit, speaker or head, tail)
+            claims.append(
+                Claim(frame.relation, head, tail, spans, frame.id, _trigger(hit), meant, speaker=speaker)
+            )
+    return claims
+
+
+def _ends(
+    source: str | None, group: str, hit: re.Match[str], sentence: Encoded, main_event: Mention | None
+) -> list[Mention]:
+    if source is None:
+        begin, end = hit.span(group)
+        return [sentence.mentions[place] for place in range(begin, end) if place in sentence.mentions]
+    if source == "subject":
+        subject = sentence.subject(hit.start())
+        return [subject] if subject is not None else []
+    if source == "event":
+        near = [
+            place for place, mention in sentence.mentions.items() if mention.type == "Event"
+        ]
+        if near:
+            return [sentence.mentions[min(near, key=lambda place: (abs(place - hit.start()), place))]]
+    return [main_event] if main_event is not None else []
+
+
+def _spans(sentence: Encoded, hit: re.Match[str], head: Mention, tail: Mention) -> tuple[tuple[int, int], ...]:
+    """The stretch of the pattern, with the stretches of ends that stand elsewhere."""
+    spans = [(sentence.offset(hit.start()), sentence.offset(hit.end()))]
+    for mention in (head, tail):
+        if not (spans[0][0] <= mention.begin and mention.end <= spans[0][1]) and mention.end > mention.begin:
+            spans.append(mention.span)
+    spans.sort()
+    merged = [spans[0]]
+    for begin, end in spans[1:]:
+        if begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return tuple(merged)
+
+
+def _trigger(hit: re.Match[str]) -> str:
+    return re.sub("[\uf001-\uf008]", "", hit.group()).strip("，、。；")[:20]
+
+
+@Language.component("kg_frames", requires=["doc._.encoded"], assigns=["doc._.claims"])
+def component(doc: Doc) -> Doc:
+    """Add the claims of the frames to `doc._.claims`."""
+    doc._.claims = (*doc._.claims, *match(doc._.encoded, doc._.main_event, doc._.bodies))
+    return doc

@@ -1,0 +1,78 @@
+"""Initiatives that quotation marks show: policies in 《》, programmes and brands in “”. Words: `data/initiatives.toml`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Any
+
+from extractors.data import load_toml
+from extractors.mentions import Mention
+
+_BOOK = re.compile(r"《([^《》\n]{3,40})》")
+_QUOTED = re.compile(r"“([^“”\n]{2,20})”([\u4e00-\u9fff]{0,8})")
+
+
+@functools.cache
+def _words() -> dict[str, Any]:
+    return load_toml(
+        "initiatives.toml",
+        {"policy_ends": list, "kinds": dict, "before": list, "honours": list, "behind_people": list, "public": dict},
+    )
+
+
+@functools.cache
+def _policy_end() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(_words()["policy_ends"]) + r")(?:（[^（）]{2,20}）)?$")
+
+
+def match(text: str, taken: set[int]) -> list[Mention]:
+    """Return the mentions that do not lie in `taken` offsets."""
+    found = []
+    for hit in _BOOK.finditer(text):
+        if hit.start(1) not in taken and _policy_end().search(hit.group(1)):
+            mention = Mention(hit.start(), hit.end(), hit.group(), "Initiative", "Policy", "initiative.book")
+            mention.name = hit.group(1)
+            found.append(mention)
+    for hit in _QUOTED.finditer(text):
+        if hit.start(1) in taken or "，" in hit.group(1) or "。" in hit.group(1):
+            continue
+        subtype, length = _kind(hit.group(2))
+        if subtype is None:
+            if not _led_to(text, hit.start()) or _describes_people(hit.group(1), hit.group(2)):
+                continue
+            subtype = "Brand"
+        end = hit.end(1) + 1 + length
+        mention = Mention(hit.start(), end, text[hit.start() : end], "Initiative", subtype, "initiative.quoted")
+        mention.name = hit.group(1) + text[hit.end(1) + 1 : end]
+        if length:
+            mention.aliases.append((mention.form[hit.end(1) + 1 - hit.start() :], ""))
+            mention.aliases.clear()
+        found.append(mention)
+    for name, subtype in _words()["public"].items():
+        begin = text.find(name)
+        while begin >= 0:
+            covered = any(mention.begin <= begin < mention.end for mention in found)
+            if begin not in taken and not covered:
+                found.append(Mention(begin, begin + len(name), name, "Initiative", subtype, "initiative.public"))
+            begin = text.find(name, begin + len(name))
+    return found
+
+
+def _kind(behind: str) -> tuple[str | None, int]:
+    for subtype, heads in _words()["kinds"].items():
+        for head in heads:
+            if behind.startswith(head):
+                return subtype, len(head)
+    return None, 0
+
+
+def _led_to(text: str, begin: int) -> bool:
+    clause = re.split(r"[，。；：！？\n]", text[max(0, begin - 14) : begin])[-1]
+    return any(word in clause for word in _words()["before"])
+
+
+def _describes_people(quoted: str, behind: str) -> bool:
+    return any(quoted.startswith(word) or quoted == word for word in _words()["honours"]) or behind.startswith(
+        tuple(_words()["behind_people"])
+    )

@@ -1,0 +1,68 @@
+"""Relations that names say by themselves: partOf (a unit and its body), locatedIn (a body and its place).
+
+Also decides which mentions go on to coreference: a place inside a proper name is none (南京 in 南京大学).
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.mentions import Claim, Mention
+
+Doc.set_extension("mentions", default=())
+
+_FULL = tuple("省市县区州镇乡旗盟")
+_SEATED = frozenset({"Association", "Society", "Government", "Alliance"})
+
+
+def keep(mentions: list[Mention], places: list[Mention]) -> list[Mention]:
+    """Return all mentions but places that are buried in a proper name."""
+    buried = set()
+    for mention in mentions:
+        if mention.type == "Person":
+            continue
+        for place in places:
+            if mention.begin <= place.begin and place.end <= mention.end and place is not mention:
+                prefix = place.begin == mention.begin or any(
+                    place.begin == other.end for other in places if other.begin >= mention.begin
+                )
+                named = place.form.endswith(_FULL) and len(place.form) >= 3
+                seated = mention.subtype in ("Association", "Government")
+                if not (prefix and (named or seated)) and mention.type != "Place":
+                    buried.add(id(place))
+    return [*mentions, *(place for place in places if id(place) not in buried)]
+
+
+def match(mentions: list[Mention]) -> list[Claim]:
+    """Return partOf and locatedIn claims that the names themselves make."""
+    claims = []
+    for mention in mentions:
+        if mention.parent is not None and mention.type in ("Organization", "Facility"):
+            claims.append(
+                Claim("partOf", mention, mention.parent, (mention.span,), "structure.unit", mention.form)
+            )
+        if mention.place is None:
+            continue
+        if mention.type == "Place":
+            claims.append(
+                Claim("locatedIn", mention, mention.place, ((mention.place.begin, mention.end),), "structure.place")
+            )
+        elif mention.type == "Organization" and mention.subtype in _SEATED and _is_full(mention):
+            claims.append(Claim("locatedIn", mention, mention.place, (mention.span,), "structure.seat"))
+    return claims
+
+
+def _is_full(mention: Mention) -> bool:
+    place = mention.place
+    return place is not None and (
+        place.form.endswith(_FULL) or place.begin == place.end or mention.subtype in ("Association", "Government")
+        or place.begin < mention.begin or place.begin >= mention.end
+    )
+
+
+@Language.component("kg_structure", requires=["doc._.mentions"], assigns=["doc._.claims"])
+def component(doc: Doc) -> Doc:
+    """Add the claims to `doc._.claims`."""
+    doc._.claims = (*doc._.claims, *match(doc._.mentions))
+    return doc

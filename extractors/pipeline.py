@@ -1,0 +1,153 @@
+"""A Document to its Extraction: the components in order, and the way back to the report's own characters.
+
+    extraction = load().extract(document)
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+
+import spacy
+from spacy.tokens import Doc
+
+from extractors.components import (  # noqa: F401  (importing registers the components)
+    clauses,
+    coreference,
+    events,
+    frames,
+    initiatives,
+    names,
+    persons,
+    places,
+    posts,
+    sentences,
+    structure,
+    titles,
+    words,
+)
+from extractors.components.coreference import Group
+from extractors.mentions import Claim, Mention
+from extractors.model import Document, Entity, Extraction, Form, Span, Statement
+from extractors.normalise import Normalised, normalise
+
+VERSION = "0.1.0"
+"""Version of the extractor: a change that could change any extraction raises it."""
+
+COMPONENTS = (
+    "kg_sentences",
+    "kg_words",
+    "kg_places",
+    "kg_titles",
+    "kg_names",
+    "kg_persons",
+    "kg_mentions",
+    "kg_posts",
+    "kg_structure",
+    "kg_coreference",
+    "kg_clauses",
+    "kg_events",
+    "kg_bodies",
+    "kg_frames",
+)
+
+
+@spacy.Language.component(
+    "kg_mentions",
+    requires=["doc._.places", "doc._.names", "doc._.persons"],
+    assigns=["doc._.mentions"],
+)
+def _mentions(doc: Doc) -> Doc:
+    """Set `doc._.mentions`: all mentions that coreference and relations work on."""
+    named = [*doc._.names, *doc._.persons]
+    taken = {offset for mention in named for offset in range(mention.begin, mention.end)}
+    doc._.mentions = structure.keep([*named, *initiatives.match(doc.text, taken)], doc._.places)
+    return doc
+
+
+Doc.set_extension("bodies", default=None)
+
+
+@spacy.Language.component("kg_bodies", requires=["doc._.claims", "doc._.entities"], assigns=["doc._.bodies"])
+def _bodies(doc: Doc) -> Doc:
+    """Set `doc._.bodies`: for each mention of a person the body that he speaks for (his first post in the text)."""
+    posts = {id(claim.head): claim.tail for claim in reversed(doc._.claims) if claim.type == "holdsPost"}
+    bodies: dict[int, Mention] = {}
+    for group in doc._.entities:
+        body = next((posts[id(mention)] for mention in group.mentions if id(mention) in posts), None)
+        if body is not None:
+            bodies.update((id(mention), body) for mention in group.mentions)
+    doc._.bodies = bodies
+    return doc
+
+
+class Extractor:
+    """The loaded pipeline. One instance serves any number of reports; an extraction depends on its report alone."""
+
+    def __init__(self) -> None:
+        self._nlp = spacy.blank("zh")
+        for name in COMPONENTS:
+            self._nlp.add_pipe(name)
+        self._nlp.max_length = 10_000_000
+
+    def extract(self, document: Document) -> Extraction:
+        """Return what `document` says."""
+        normalised = normalise(document.text)
+        doc = self.read(normalised, document.date)
+        entities, ids = _entities(doc._.entities, normalised)
+        return Extraction(document, entities, _statements(doc._.claims, ids, normalised), VERSION)
+
+    def read(self, normalised: Normalised, report_date: str | None) -> Doc:
+        """Return the spaCy Doc of a normalised text with all that the components set."""
+        doc = self._nlp.make_doc(normalised.text)
+        doc._.report_date = report_date
+        return self._nlp(doc)
+
+
+@functools.cache
+def load() -> Extractor:
+    """Return the one extractor of this process; models are loaded at the first call."""
+    return Extractor()
+
+
+def _entities(groups: Iterable[Group], normalised: Normalised) -> tuple[tuple[Entity, ...], dict[int, str]]:
+    entities = []
+    ids: dict[int, str] = {}
+    for number, group in enumerate(groups, start=1):
+        identifier = f"e{number}"
+        for mention in group.mentions:
+            ids[id(mention)] = identifier
+        forms = [
+            Form(form, reason, tuple(sorted(normalised.original(span) for span in group.spans.get(form, ()))))
+            for form, reason in group.forms.items()
+        ]
+        if group.name not in group.forms:
+            forms.append(Form(group.name, "expanded name"))
+        entities.append(
+            Entity(identifier, group.type, group.subtype, group.name, tuple(forms), group.date, group.code)
+        )
+    return tuple(entities), ids
+
+
+def _statements(claims: Iterable[Claim], ids: dict[int, str], normalised: Normalised) -> tuple[Statement, ...]:
+    """Map claims to statements; of several that say the same, the first in the text stands."""
+    found: dict[tuple[str, str, str, str | None, str], Statement] = {}
+    for claim in claims:
+        head, tail = _identifier(claim.head, ids), _identifier(claim.tail, ids)
+        if head is None or tail is None or head == tail:
+            continue
+        spans: tuple[Span, ...] = tuple(normalised.original(span) for span in claim.spans)
+        statement = Statement(
+            type=claim.type, head=head, tail=tail, spans=spans, rule=claim.rule, modality=claim.modality,
+            role=claim.role, trigger=claim.trigger,
+            speaker=_identifier(claim.speaker, ids) if claim.speaker is not None else None,
+            time=claim.time, count=claim.count,
+        )  # fmt: skip
+        key = (claim.type, head, tail, claim.role, claim.modality)
+        if key not in found or spans < found[key].spans:
+            found[key] = statement
+    return tuple(sorted(found.values(), key=lambda statement: (statement.spans, statement.type, statement.head, statement.tail, statement.role or "")))
+
+
+def _identifier(mention: Mention, ids: dict[int, str]) -> str | None:
+    return ids.get(id(mention))
