@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from extractors import pipeline
-from kg.answers.formats import for_terminal, table
+from kg.answers.formats import Cell, for_terminal, table
 from kg.cli.options import paths_argument, store_option
 from kg.store import open_store
 from kg.store.build import Input, Outcome, build, inputs
@@ -75,6 +75,6 @@ def _print_counts(store: Path) -> None:
         entities, statements = entity_counts(opened.quads), statement_counts(opened.quads)
     click.echo()
     click.echo(table(["entities", ""], [*entities.items(), ("total", sum(entities.values()))]))
-    rows = [[name, *by.values()] for name, by in statements.items()]
-    totals = [sum(by[modality] for by in statements.values()) for modality in MODALITIES]
-    click.echo(table(["statements", *MODALITIES], [*rows, ["total", *totals]]), nl=False)
+    rows: list[list[Cell]] = [[name, *by.values()] for name, by in statements.items()]
+    rows.append(["total", *(sum(by[modality] for by in statements.values()) for modality in MODALITIES)])
+    click.echo(table(["statements", *MODALITIES], rows), nl=False)

@@ -83,7 +83,7 @@ def _particulars(statement: Statement, entities: dict[str, Entity]) -> str:
 
 
 def _targets(files: Sequence[Input], output: Path) -> dict[Input, Path]:
-    """Return where each record goes; two that would go to one place are an error before anything is written."""
+    """Return where each record goes; two with one place are an error before anything is written."""
     taken: dict[Path, Input] = {}
     for file in files:
         target = output / PurePosixPath(file.source).with_suffix(".json")

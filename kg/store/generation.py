@@ -178,7 +178,7 @@ def open_quads(generation: Generation) -> ox.Store:
     """Return the generation's quads, read only. Raises StoreError where the database is damaged."""
     try:
         return ox.Store.read_only(str(generation.quads))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         store = generation.folder.parent.parent
         raise StoreError(
             f"the store at {store} is broken ({_line(error)}): build it anew elsewhere"

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from extractors.model import Document, Entity, Extraction, Form, Statement
+from kg.identity.keys import key_order, path_segment, report_entities
+
+REPORT = "0" * 64
+
+
+def keys(entities: list[Entity], *relations: tuple[str, str, str], **more: Any) -> dict[str, tuple[str, ...]]:
+    """Return the keys of the entities of a report with these statements."""
+    document = Document(name="a", path="a.txt", text="", sha256=REPORT)
+    statements = tuple(Statement(type_, head, tail, (), rule="r", **more) for type_, head, tail in relations)
+    extraction = Extraction(document, tuple(entities), statements, "1")
+    return {entity.id: entity.keys for entity in report_entities(extraction, REPORT)}
+
+
+def entity(id_: str, type_: str, name: str, *forms: str, **more: Any) -> Entity:
+    return Entity(
+        id_, type_, more.pop("subtype", None), name, tuple(Form(form, "r") for form in (name, *forms)), **more
+    )
+
+
+def department(name: str) -> Entity:
+    return entity("x", "Organization", name, subtype="Department")
+
+
+COUNTY = entity("c", "Place", "青禾县", subtype="County", code="990101")
+SOCIETY = entity("o", "Organization", "云岭省茶叶学会", "茶叶学会", subtype="Society")
+
+
+@pytest.mark.parametrize(
+    ("thing", "key"),
+    [
+        (COUNTY, "place/990101"),
+        (SOCIETY, "organization/云岭省茶叶学会"),
+        (entity("o", "Organization", "云岭省 茶叶学会"), "organization/云岭省茶叶学会"),
+        (entity("o", "Organization", "云岭公司(北方)"), "organization/云岭公司%28北方%29"),
+        (entity("o", "Organization", "市场研究会"), "organization/市场研究会"),
+        (entity("i", "Initiative", "“青禾行动”"), "initiative/青禾行动"),
+        (entity("i", "Industry", "茶叶"), "industry/茶叶"),
+        (entity("z", "Place", "云岭大湾区", subtype="Zone"), "place/云岭大湾区"),
+        (entity("z", "Place", "441625", subtype="Zone"), "place/%3441625"),
+        (entity("e", "Event", "云岭科普讲解大赛", date="2025-05-20"), "event/云岭科普讲解大赛/2025-05-20"),
+        (
+            entity("e", "Event", "云岭科普讲解大赛", date="2025-05-20/2025-05-21"),
+            "event/云岭科普讲解大赛/2025-05-20%2F2025-05-21",
+        ),
+    ],
+)
+def test_a_code_or_a_full_name_is_a_key(thing: Entity, key: str) -> None:
+    assert keys([thing]) == {thing.id: (key,)}
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        entity("x", "Person", "李明远"),
+        entity("x", "Organization", "市科协"),
+        entity("x", "Organization", "学会"),
+        entity("x", "Organization", "学会部", subtype="Department"),
+        entity("x", "Place", "新村", subtype="Village"),
+        entity("x", "Place", "高新区", subtype="Zone"),
+        entity("x", "Facility", "科技小院"),
+        entity("x", "Event", "云岭科普讲解大赛"),
+        entity("x", "Event", "云岭科普讲解大赛", date="--05-20"),
+        entity("x", "Event", "座谈会", date="2025-05-20"),
+        entity("x", "Initiative", "“”"),
+    ],
+)
+def test_what_many_things_are_called_is_a_thing_of_its_report(thing: Entity) -> None:
+    [key] = keys([thing])["x"]
+    assert key_order(key)[0] == 2
+    document = Document(name="b", path="b.txt", text="", sha256=REPORT)
+    [elsewhere] = report_entities(Extraction(document, (thing,), (), "1"), "1" * 64)
+    assert elsewhere.keys != (key,)
+
+
+@pytest.mark.parametrize(
+    ("thing", "relation", "owner", "key"),
+    [
+        (department("学会部"), "partOf", SOCIETY, "organization/云岭省茶叶学会学会部"),
+        (department("茶叶学会学会部"), "partOf", SOCIETY, "organization/云岭省茶叶学会学会部"),
+        (entity("x", "Organization", "县科协"), "locatedIn", COUNTY, "organization/place/990101/县科协"),
+        (entity("x", "Place", "新村", subtype="Village"), "locatedIn", COUNTY, "place/place/990101/新村"),
+        (entity("x", "Facility", "科技小院"), "locatedIn", COUNTY, "facility/place/990101/科技小院"),
+        (entity("x", "Facility", "科技馆"), "partOf", SOCIETY, "facility/organization/云岭省茶叶学会/科技馆"),
+    ],
+)
+def test_a_common_name_is_full_with_what_it_belongs_to(
+    thing: Entity, relation: str, owner: Entity, key: str
+) -> None:
+    assert keys([thing, owner], (relation, "x", owner.id))["x"] == (key,)
+
+
+def test_only_what_is_so_makes_a_name_full() -> None:
+    part = entity("x", "Organization", "学会部", subtype="Department")
+    [key] = keys([part, SOCIETY], ("partOf", "x", "o"), modality="planned")["x"]
+    assert key_order(key)[0] == 2
+
+
+def test_a_number_of_facilities_is_not_one_of_that_name() -> None:
+    yard = entity("x", "Facility", "云岭茶叶科技小院")
+    assert keys([yard, SOCIETY], ("builds", "o", "x"))["x"] == ("facility/云岭茶叶科技小院",)
+    [key] = keys([yard, SOCIETY], ("builds", "o", "x"), count=5)["x"]
+    assert key_order(key)[0] == 2
+
+
+def test_parts_of_one_another_come_to_an_end() -> None:
+    a = entity("a", "Organization", "一部", subtype="Department")
+    b = entity("b", "Organization", "二部", subtype="Department")
+    found = keys([a, b], ("partOf", "a", "b"), ("partOf", "b", "a"))
+    assert {key_order(key)[0] for (key,) in found.values()} == {2}
+
+
+def test_a_person_is_a_name_and_a_body() -> None:
+    def of(
+        person: str, body: Entity, *more: Entity, relations: tuple[tuple[str, str, str], ...] = ()
+    ) -> tuple[str, ...]:
+        rows = (("holdsPost", "p", body.id), *relations)
+        return keys([entity("p", "Person", person), body, *more], *rows)["p"]
+
+    university = entity("u", "Organization", "云岭农业大学")
+    department = entity("d", "Organization", "学会部", subtype="Department")
+    post = of("李明远", SOCIETY)
+    assert len(post) == 1
+    assert of("李明远", entity("other", "Organization", "云岭省茶叶学会")) == post
+    assert of("章伟", SOCIETY) != post
+    assert of("李明远", university) != post
+    assert set(of("李明远", SOCIETY, university, relations=(("holdsPost", "p", "u"),))) == {
+        *post,
+        *of("李明远", university),
+    }
+    # Who heads a department of the body is of the body.
+    assert set(post) < set(of("李明远", department, SOCIETY, relations=(("partOf", "d", "o"),)))
+
+
+def test_segments_hold_what_an_iri_may_hold_and_tell_names_apart() -> None:
+    assert path_segment("云岭-a.b_c~d1") == "云岭-a.b_c~d1"
+    assert path_segment('a/b c<d>"\u202e\ue000') == "a%2Fb%20c%3Cd%3E%22%E2%80%AE%EE%80%80"
+    assert path_segment("0123456789abcdef") == "%30123456789abcdef"
+    assert len({path_segment(text) for text in ("a/b", "a%2Fb", "a b", "ab")}) == 4
+
+
+def test_codes_come_before_names_before_hashes() -> None:
+    ordered = ["place/441625", "place/place/441625/新村", "place/青禾", "person/0123456789abcdef"]
+    assert sorted(reversed(ordered), key=key_order) == ordered

@@ -1,0 +1,55 @@
+"""An extractor for tests: each line `head relation tail` is one statement; other lines say nothing.
+
+As a program it builds a store, so that tests can kill it:  python lines.py STORE FOLDER
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from extractors.model import RELATION_TYPES, Document, Entity, Extraction, Form, Statement
+
+VERSION = "lines-1"
+TYPES = {"holdsPost": ("Person", "Organization"), "cooperatesWith": ("Organization", "Organization")}
+
+
+class Extractor:
+    """Counts what it read, so that a test can say what was extracted anew."""
+
+    def __init__(self, version: str = VERSION) -> None:
+        self.version = version
+        self.read: list[str] = []
+
+    def extract(self, document: Document) -> Extraction:
+        self.read.append(document.name)
+        if "crash" in document.text:
+            raise RuntimeError("a bug of the extractor")
+        entities: dict[tuple[str, str], Entity] = {}
+        statements = []
+        position = 0
+        for line in document.text.splitlines(keepends=True):
+            words = line.split()
+            if len(words) == 3 and words[1] in RELATION_TYPES:
+                ends = []
+                types = TYPES.get(words[1], ("Organization", "Industry"))
+                for name, type_ in zip((words[0], words[2]), types, strict=True):
+                    begin = position + line.index(name)
+                    form = Form(name, "written so", ((begin, begin + len(name)),))
+                    new = Entity(f"e{len(entities)}", type_, None, name, (form,))
+                    ends.append(entities.setdefault((type_, name), new).id)
+                spans = ((position, position + len(line.rstrip())),)
+                statements.append(Statement(words[1], ends[0], ends[1], spans, rule="line"))
+            position += len(line)
+        return Extraction(document, tuple(entities.values()), tuple(statements), self.version)
+
+
+def main() -> None:
+    from kg.store.build import build, inputs
+
+    print("building", flush=True)  # from here on a test may kill
+    build(Path(sys.argv[1]), inputs([Path(sys.argv[2])]), version=VERSION, load=Extractor)
+
+
+if __name__ == "__main__":
+    main()
