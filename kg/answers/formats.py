@@ -13,6 +13,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import Any
 
 import pyoxigraph as ox
@@ -75,10 +76,17 @@ def results_json(rows: Rows) -> dict[str, Any]:
 
 
 def turtle(triples: Iterable[ox.Triple]) -> str:
-    """Return Turtle with the project's prefixes, subjects and properties in sorted order."""
+    """Return Turtle with the project's prefixes, everything in sorted order."""
     text = io.BytesIO()
     ox.serialize(sorted(set(triples), key=str), text, ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    return text.getvalue().decode("utf-8")
+    return sorted_prefixes(text.getvalue().decode("utf-8"))
+
+
+def sorted_prefixes(text: str) -> str:
+    """Return Turtle or TriG with its prefixes in order; Oxigraph writes them in another one each time."""
+    lines = text.splitlines(keepends=True)
+    number = sum(1 for _ in takewhile(lambda line: line.startswith("@prefix "), lines))
+    return "".join(sorted(lines[:number]) + lines[number:])
 
 
 def plain(term: Term | None) -> Cell:

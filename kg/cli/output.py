@@ -1,0 +1,25 @@
+"""How commands write their results: what is safe on a terminal, and as exact bytes elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+from kg.answers.formats import Cell, comma_separated, for_terminal, table
+
+Writer = Callable[[Sequence[str], Sequence[Sequence[Cell]]], str]
+
+ROWS: dict[str, Writer] = {"table": table, "csv": comma_separated}
+"""The formats that write a header and rows."""
+
+
+def default_format() -> str:
+    """Return what to write where the user asks for nothing: a table on a terminal, else CSV."""
+    return "table" if sys.stdout.isatty() else "csv"
+
+
+def emit(text: str) -> None:
+    """Write a result to standard output; on a terminal without control characters."""
+    click.echo(for_terminal(text) if sys.stdout.isatty() else text, nl=False)
