@@ -44,6 +44,7 @@ class Kind:
     tagged: bool = False
     only_unit: bool = False
     only_marked: bool = False
+    alone: frozenset[str] = frozenset()
 
 
 @functools.cache
@@ -53,7 +54,7 @@ def kinds() -> dict[str, tuple[Kind, ...]]:
     for row in load_toml("names.toml", {"kind": list})["kind"]:
         kind = Kind(
             row["id"], row["type"], row["subtype"], row["unit"], row.get("tagged", False),
-            row.get("only_unit", False), row.get("only_marked", False),
+            row.get("only_unit", False), row.get("only_marked", False), frozenset(row.get("alone", ())),
         )  # fmt: skip
         for head in row["heads"]:
             heads.setdefault(head, []).append(kind)
@@ -122,6 +123,9 @@ class _Reader:
         """Read the name of the head at these offsets; add its mention if it is one."""
         text = self.text
         head = text[head_begin:head_end]
+        family = kinds()[head]
+        if head[0] in _REGIONS and head_begin + 1 in self._place_ending:
+            head_begin += 1  # 三星镇 + 党委, not 三星 + 镇党委
         if any(
             head.endswith(last) and text.startswith(tuple(followers), head_end)
             for last, followers in name_words()["not_before"].items()
@@ -135,7 +139,7 @@ class _Reader:
             return False
         if word is not None and word.end > head_end and word.tag not in ("ORG", "LOC", "PER") and len(head) <= 2:
             return False
-        for kind in kinds()[head]:
+        for kind in family:
             mention = self._read(kind, head, head_begin, head_end)
             if mention is not None:
                 self.found.append(mention)
@@ -149,6 +153,8 @@ class _Reader:
             return None
         begin = self._walk(kind, head_begin)
         parent = self._body_ending.get(begin)
+        if parent is not None and parent.subtype == kind.subtype == "University":
+            kind = kinds()["教研室"][0]
         if parent is not None and parent.type == "Facility" and kind.type != "Facility":
             parent = None
         field = self.text[begin:head_begin]
@@ -329,6 +335,8 @@ class _Reader:
             return "“" in field or "”" in field
         if not field:
             return self._stands_alone(kind, head, parent)
+        if field[0] in _REGIONS and len(field) >= 2 and kind.type == "Organization" and place is None:
+            return field[:2] not in name_words()["generic"] and field[1] != "级"
         if field in tuple(_REGIONS):
             return kind.type == "Organization" and kind.subtype not in ("University", "Company", "Department")
         own = field
@@ -349,8 +357,7 @@ class _Reader:
             return kind.type == "Organization" and kind.subtype != "Company" and len(head) >= 2
         if head[0] in _REGIONS and kind.subtype == "Government":
             return True
-        return head in ("国务院", "新华社", "教育部", "科技部", "民政部", "财政部", "工信部", "农业农村部", "团中央", "学会部",
-                        "组织人事部", "科普部", "学术部", "座谈会", "签约仪式", "启动仪式", "揭牌仪式", "成立大会", "开馆仪式")  # fmt: skip
+        return head in kind.alone
 
     def _all_generic(self, field: str) -> bool:
         """Tell whether a field is made of generic words only."""

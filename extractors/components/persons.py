@@ -26,7 +26,8 @@ _BEHIND_NAME = re.compile(
     r"$|[，。、；：（）！？“”\n ]|等|在|对|为|和|与|及|出席|参加|主持|介绍|表示|说|强调|指出|认为|代表|作|致|到|来|赴|向|率|带|一行|分别|先后|当选|任|担任"
     r"|陪同|宣|讲|围绕|就|从|以|还|也|都|则|首先|详细|提出|建议|希望|共同|同志|教授|老师|先生|女士|院士|博士|研究员|的|是|将|被|由|给|把|告诉|摄|作了|做"
 )
-_NOT_GIVEN = frozenset("的了在和与及等为是有对从以到赴向被把将说会中上下内外前后市县区省镇乡村局处部科室院所校站馆厂委员长任级第年月日、，。：；“”（）《》")
+_NOT_GIVEN = frozenset("的了在和与及等为是对以到赴向被把将说市县区省镇乡局处部院所校馆厂委、，。：；“”（）《》")
+_SELDOM_GIVEN = frozenset("有从会中上下内外前后村科室站员长任级第年月日")
 _MOST_NAMES = 200
 
 
@@ -57,10 +58,13 @@ def match(
     taken = {offset for mention in names for offset in range(mention.begin, mention.end)}
     place_offsets = {offset for place in places for offset in range(place.begin, place.end)}
     title_begins = {title.begin for title in titles}
+    title_ends = {title.end for title in titles}
     found: dict[tuple[int, int], str] = {}
     for word in words:
         if word.tag == "PER" and word.begin not in taken:
             span = _mended(text, word)
+            if span is None and word.begin in title_ends and 3 <= len(word.text) <= 6 and _HAN.match(word.text):
+                span = (word.begin, word.end)  # names of other peoples open with no surname: 扎西顿珠
             if span is not None and not (
                 span[0] in place_offsets and span[1] - 1 in place_offsets
             ):
@@ -96,6 +100,10 @@ def _mended(text: str, word: Word) -> tuple[int, int] | None:
         if len(form) > 3 and is_name(form[:3]) and _BEHIND_NAME.match(form, 3):
             return begin, begin + 3
         return None
+    if len(form) == 2 and _BEHIND_NAME.match(text, end) is None and end < len(text):
+        longer = text[begin : end + 1]
+        if is_name(longer) and not _SELDOM_GIVEN & set(longer[1:]) and _BEHIND_NAME.match(text, end + 1) is not None:
+            return begin, end + 1
     return begin, end
 
 
@@ -106,7 +114,8 @@ def _behind_title(text: str, begin: int, title_begins: set[int]) -> tuple[int, i
         if (
             end <= len(text)
             and is_name(text[begin:end])
-            and (_BEHIND_NAME.match(text, end) is not None)
+            and not _SELDOM_GIVEN & set(text[begin + 1 : end])
+            and _BEHIND_NAME.match(text, end) is not None
             and not any(offset in title_begins for offset in range(begin, end))
         ):
             return begin, end
@@ -127,6 +136,7 @@ def _spread_lists(text: str, found: dict[tuple[int, int], str], taken: set[int],
             if (
                 span[1] <= len(text)
                 and is_name(text[begin : span[1]])
+                and not _SELDOM_GIVEN & set(text[begin + 1 : span[1]])
                 and (follower in "、，。；） \n" or _BEHIND_NAME.match(text, span[1]) is not None)
                 and begin not in taken
                 and not any(offset in title_begins for offset in range(begin, span[1]))

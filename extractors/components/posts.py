@@ -40,6 +40,7 @@ def match(
 ) -> list[Claim]:
     """Return the holdsPost claims of all sentences; a person without a body beside the titles gets none."""
     claims: list[Claim] = []
+    bodies = sorted(bodies, key=lambda body: (body.begin, body.end))
     for sentence in sentences:
         claims += _Posts(text, sentence, titles, persons, bodies).claims()
     return claims
@@ -91,6 +92,8 @@ class _Posts:
         for person in self.persons:
             own = self._before(person)
             if not own:
+                own = self._around(person)
+            if not own:
                 own = self._shared(person, titled)
             if own:
                 titled[person.end] = own
@@ -133,6 +136,17 @@ class _Posts:
                 found += self._claims_of(person, waiting, carried)
                 self._carried, self._carried_at = carried, person.end
         return found
+
+    def _around(self, person: Mention) -> list[Claim]:
+        """市科协王某部长: the body before the name, the title behind it."""
+        body = self._body_ending.get(person.begin)
+        title = self._title_beginning.get(person.end)
+        if body is None or title is None or not title.is_post or title.end in self._person_beginning:
+            return []
+        self._carried, self._carried_at = body, title.end
+        return [
+            Claim("holdsPost", person, body, ((body.begin, title.end),), "post.around", title.role, role=title.role)
+        ]
 
     def _continues(self, carried_at: int, place: int) -> bool:
         """Tell whether only commas, names of persons and their titles stand between two members of a list."""
@@ -225,6 +239,8 @@ class _Posts:
             elif place in self._title_beginning:
                 title = self._title_beginning[place]
                 if title.end in self._person_beginning:
+                    if rule == "post.apposition":
+                        return []
                     break
                 if title.is_post and body is not None and body.type in ("Organization", "Facility"):
                     for holder in persons:
