@@ -28,8 +28,8 @@ SPACE = 46
 """The least distance between two things, in the same units: the largest symbols are 60 wide, most are 20."""
 HUBS = 60
 HUB_SPACE = 0.12
-"""So many of the best linked things keep so far apart, as a share of the width of the whole: a large graph opens
-on them alone (state.js), and their names need room."""
+"""So many of the best linked things keep so far apart, as a share of the width of the whole: a large graph
+opens on them alone (state.js), and their names need room."""
 
 _ITERATIONS = 120
 _PIVOTS = 40
@@ -37,7 +37,7 @@ _SAMPLE = 24
 
 
 def place(graph: nx.Graph) -> dict[str, tuple[int, int]]:
-    """The coordinates of every node; any networkx graph will do, direction and parallel edges do not matter."""
+    """The coordinates of every node; direction and parallel edges of the graph do not matter."""
     simple = nx.Graph()
     simple.add_nodes_from(sorted(graph.nodes))
     simple.add_edges_from(sorted({(min(u, v), max(u, v)) for u, v in graph.edges() if u != v}))
@@ -78,7 +78,7 @@ def _overall_shape(size: int, edges: Edges, random: np.random.Generator) -> Poin
     centred = squares - squares.mean(axis=0) - squares.mean(axis=1, keepdims=True) + squares.mean()
     values, axes = np.linalg.eigh(centred.T @ centred)
     points = centred @ axes[:, -2:]
-    # The sign of an eigenvector is arbitrary: fix it, so that another numerical library draws the same picture.
+    # The sign of an eigenvector is arbitrary: fixed, so that another numerical library draws the same.
     points *= np.where(points[np.abs(points).argmax(axis=0), [0, 1]] < 0, -1, 1)
     spread = points.std(axis=0)
     points = points / np.where(spread > 1e-9, spread, 1) * LENGTH * math.sqrt(size) / 2

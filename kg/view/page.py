@@ -1,9 +1,9 @@
 """Turns the graph into the explorer: one HTML page that needs no network and no other file.
 
 `render_page(load_graph(store), title="…")` gives the text of the page. pyvis' Network is the graph model (its
-bundled vis-network draws it); the template is ours, because pyvis' own loads Bootstrap from a network and puts
-names into the page unescaped. All that comes from reports goes into one JSON block, and the scripts put it on
-the page as text. The sources of the page are in `kg/view/web`; docs/page.md explains them.
+bundled vis-network draws it); the template is ours, because pyvis' own loads Bootstrap from a network and
+puts names into the page unescaped. All that comes from reports goes into one JSON block, and the scripts put
+it on the page as text. The sources of the page are in `kg/view/web`; docs/page.md explains them.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def render_page(graph: nx.MultiDiGraph, *, title: str, texts: Mapping[str, str] 
 
 
 def page_data(graph: nx.MultiDiGraph, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """What the scripts read: the nodes and edges of the pyvis model, and the sentences and reports behind them.
+    """What the scripts read: nodes and edges of the pyvis model, sentences and reports behind them.
 
     Nodes are numbered in the order of their IRIs; an edge carries its evidence as rows of (sentence number,
     quote, rule, speaker, begin, end), so that a sentence behind ten statements stands in the page once.

@@ -2,7 +2,7 @@
 // keys come back as selections. Coordinates are fixed by Python, so nothing here moves by itself.
 
 const container = document.getElementById("graph");
-const view = { scale: 1, width: 0, height: 0, things: [], labels: [], toScreen: (x, y) => [x, y] };
+const view = { scale: 1, width: 0, height: 0, things: [], labels: [], still: false, toScreen: (x, y) => [x, y] };
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let network = null;
 
@@ -18,6 +18,7 @@ function startCanvas() {
     { nodes: things.map(({ id, x, y }) => ({ id, x, y })), edges: [] },
     {
       physics: false,
+      autoResize: false, // looks once a second; the observer below sees a change at once
       layout: { improvedLayout: false },
       interaction: { dragNodes: false, selectable: false, hover: false, tooltipDelay: 0, zoomSpeed: 0.7 },
       nodes: { shape: "custom", ctxRenderer: draw },
@@ -35,11 +36,17 @@ function startCanvas() {
     drawLabels(ctx, view);
     ctx.restore();
   });
-  network.on("click", ({ pointer }) => select(targetAt(pointer.DOM.x, pointer.DOM.y)));
+  network.on("click", ({ pointer }) => {
+    view.still = select(targetAt(pointer.DOM.x, pointer.DOM.y));
+  });
   network.on("doubleClick", ({ pointer }) => {
     const target = targetAt(pointer.DOM.x, pointer.DOM.y);
     if (target !== null && target.thing) toggleUnfolded(target.thing);
   });
+  new ResizeObserver(() => {
+    network.setSize("100%", "100%");
+    network.redraw();
+  }).observe(container);
   container.addEventListener("mousemove", hover);
   container.addEventListener("mouseleave", () => showTip(null));
   container.addEventListener("keydown", moveByKey);

@@ -27,18 +27,10 @@ function switchLanguage() {
   changed("language");
 }
 
-// Moves the camera only where the selected thing is out of sight, so that a click on the graph leaves it alone.
+// A selection by search, link or address moves the camera to it; a click on the graph leaves the graph where it is.
 function follow() {
-  if (state.selected === null) return;
-  const { thing, link } = state.selected;
-  const ends = thing ? [thing] : [link.head, link.tail];
-  const { clientWidth: width, clientHeight: height } = container;
-  const inSight = ends.every((end) => {
-    const [x, y] = view.toScreen(end.x, end.y);
-    return x > 60 && y > 40 && x < width - 60 && y < height - 40;
-  });
-  if (!inSight || view.jump) frame(shown.focus.things, 1.1);
-  view.jump = false;
+  if (state.selected !== null && !view.still) frame(shown.focus.things, 1.1);
+  view.still = false;
 }
 
 function pageKey(event) {

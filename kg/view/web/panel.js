@@ -31,7 +31,7 @@ function announce() {
 }
 
 function thingLink(thing) {
-  return make("a", { href: "#" + encodeURIComponent(thing.key), class: "thing" }, symbol(thing.type), nameOf(thing));
+  return make("a", { href: addressOf({ thing }), class: "thing" }, symbol(thing.type), nameOf(thing));
 }
 
 function closeButton() {
@@ -132,7 +132,7 @@ function relationItem(link, thing, open) {
   if (link.count !== undefined) row.append(make("span", { class: "role" }, "×" + link.count));
   if (link.time) row.append(make("span", { class: "time" }, link.time));
   if (link.modality !== "actual") row.append(chip(link.modality));
-  row.append(make("a", { href: "#" + encodeURIComponent(link.key), class: "detail" }, word("detail")));
+  row.append(make("a", { href: addressOf({ link }), class: "detail" }, word("detail")));
   const evidence = evidenceOf(link);
   const details = make("details", { open }, make("summary", {}, word("evidence", { n: evidence.length })));
   details.append(...evidence.map((row) => evidenceBlock(row, false)));

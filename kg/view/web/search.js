@@ -80,7 +80,7 @@ function choose(event, place) {
   const thing = found[place];
   openResults(false);
   field.value = "";
-  select({ thing });
+  if (!select({ thing })) follow();
   panel.focus({ preventScroll: true });
 }
 

@@ -83,10 +83,16 @@ function hiddenNeighbours(thing) {
   return count;
 }
 
+function addressOf({ thing, link }) {
+  return "#" + encodeURIComponent((thing || link).key);
+}
+
+// Selects by way of the address; false where the target is selected already and nothing will change.
 function select(target) {
-  const hash = target === null ? "#" : "#" + encodeURIComponent((target.thing || target.link).key);
-  if (location.hash === hash || (hash === "#" && location.hash === "")) return;
+  const hash = target === null ? "" : addressOf(target);
+  if (location.hash === hash) return false;
   location.hash = hash;
+  return true;
 }
 
 function readAddress() {

@@ -1,0 +1,45 @@
+"""`kg view`: the graph as one offline page."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+
+import click
+
+from kg.answers.graph import load_graph
+from kg.cli.options import store_option
+from kg.errors import KgError
+from kg.store.generation import replace_file
+from kg.store.reader import open_store
+from kg.view.page import render_page
+from kg.view.texts import load_texts
+
+
+@click.command("view")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The HTML file to write.",
+)
+@click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
+@click.option("--no-text", is_flag=True, help="Leave out the full texts of the reports (keeps the quotes).")
+@store_option
+def command(output: Path, open_page: bool, no_text: bool, store: Path) -> None:
+    """Write the graph as one offline HTML page.
+
+    Example: kg view -o graph.html --open
+    """
+    with open_store(store) as opened:
+        graph = load_graph(opened.quads)
+        texts = None if no_text else load_texts(opened.quads)
+    page = render_page(graph, title="科协知识图谱", texts=texts)
+    try:
+        replace_file(output, page)
+    except OSError as error:
+        raise KgError(f"cannot write {output}: {error.strerror}; name a file in an existing folder") from None
+    click.echo(output.resolve())
+    if open_page and not webbrowser.open(output.resolve().as_uri()):
+        click.echo(f"No browser was found; open {output} yourself.", err=True)

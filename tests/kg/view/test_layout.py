@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import math
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import combinations
+
+import networkx as nx
+import pytest
+
+from kg.view.layout import SPACE, place
+
+Demo = Callable[[int], nx.MultiDiGraph]
+
+
+def test_every_node_has_whole_numbers(demo: Demo) -> None:
+    graph = demo(60)
+    places = place(graph)
+    assert set(places) == set(graph.nodes)
+    assert {type(number) for point in places.values() for number in point} == {int}
+
+
+def test_tiny_graphs() -> None:
+    assert place(nx.Graph()) == {}
+    assert place(nx.empty_graph(["a"])) == {"a": (0, 0)}
+
+
+def test_a_self_loop_and_parallel_edges_change_nothing() -> None:
+    plain = nx.MultiDiGraph([("a", "b"), ("b", "c")])
+    rich = nx.MultiDiGraph([("a", "b"), ("b", "a"), ("b", "c"), ("b", "c"), ("c", "c")])
+    assert place(plain) == place(rich)
+
+
+def test_the_order_of_insertion_does_not_matter() -> None:
+    edges = [(f"n{i}", f"n{(i * 7 + 3) % 40}") for i in range(40)]
+    assert place(nx.Graph(edges)) == place(nx.Graph(list(reversed(edges))))
+
+
+@pytest.mark.parametrize(
+    "graph",
+    [
+        nx.star_graph([f"leaf{i:03}" for i in range(200)]),
+        nx.empty_graph([f"lone{i:03}" for i in range(50)]),
+        nx.path_graph([f"step{i:03}" for i in range(60)]),
+        nx.relabel_nodes(nx.barabasi_albert_graph(500, 2, seed=3), str),
+    ],
+    ids=["star", "islands", "path", "hubs"],
+)
+def test_no_two_things_stand_on_one_another(graph: nx.Graph) -> None:
+    points = list(place(graph).values())
+    assert min(math.dist(a, b) for a, b in combinations(points, 2)) > SPACE * 0.8
+
+
+def test_components_do_not_overlap() -> None:
+    graph = nx.Graph()
+    for part in range(5):
+        graph.add_edges_from((f"{part}-{i}", f"{part}-{(i + 1) % 9}") for i in range(9))
+    places = place(graph)
+    boxes = []
+    for part in range(5):
+        xs, ys = zip(*(places[f"{part}-{i}"] for i in range(9)), strict=True)
+        boxes.append((min(xs), min(ys), max(xs), max(ys)))
+    for a, b in combinations(boxes, 2):
+        assert a[2] < b[0] or b[2] < a[0] or a[3] < b[1] or b[3] < a[1]
+
+
+def test_the_same_in_another_process_with_another_hash_seed() -> None:
+    code = (
+        "import networkx as nx; from kg.view.layout import place;"
+        "graph = nx.Graph(); graph.add_nodes_from({f'事物{i}' for i in range(80)});"
+        "graph.add_edges_from({(f'事物{i}', f'事物{i * i % 80}') for i in range(80)});"
+        "print(sorted(place(graph).items()))"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
