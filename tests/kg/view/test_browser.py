@@ -178,7 +178,7 @@ def test_plans_and_wishes_are_drawn_unlike_facts(open_page: Callable[..., Page],
     bare, reds = {}, {}
     for modality, colours in zip(modalities, page.evaluate(LINES, pairs), strict=True):
         bare[modality] = sum(alpha < 30 for *_, alpha in colours) / len(colours)
-        reds[modality] = median(red - blue for red, _, blue, alpha in colours if alpha > 60)
+        reds[modality] = median(red - blue for red, _, blue, alpha in colours if alpha >= 30)
     assert bare["actual"] == 0
     assert 0.1 < bare["planned"] < 0.7
     assert 0.1 < bare["wished"] < 0.9
