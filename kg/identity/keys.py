@@ -9,7 +9,8 @@ A key is the path that its IRI has below `id/`, and the smallest key of a thing 
     person/9f86d081884c7d65              a hash: of a person's name and body, or of a thing of one report
 
 A name that many things share (市科协, 学会部, a village, a meeting without a date) is no key by itself: it is
-joined to the body or place that the report gives it, else it stays a thing of its report.
+joined to the body or place that the report gives it, else it stays a thing of its report. A report in which
+云岭省科协 means 云岭省科学技术协会 gives that body both keys, and so joins those who know one of the names.
 """
 
 from __future__ import annotations
@@ -54,11 +55,11 @@ def content_hash(*values: object, digits: int = 32) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:digits]
 
 
-def key_order(key: str) -> tuple[int, str]:
-    """Return what keys are sorted by: codes before names before hashes."""
+def key_order(key: str) -> tuple[int, int, str]:
+    """Return what keys are sorted by: codes before names (longer, so fuller, ones first) before hashes."""
     if _CODE.fullmatch(key):
-        return 0, key
-    return (2 if _HASH.search(key) else 1), key
+        return 0, 0, key
+    return (2, 0, key) if _HASH.search(key) else (1, -len(key), key)
 
 
 def path_segment(text: str) -> str:
@@ -96,6 +97,11 @@ _QUOTES_AND_SPACES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』·]"
 _RELATIVE = re.compile(r"[省市县区州](?![场政民域块际])|我|该")
 """省科协, 该区: whose province it is depends on the report (but 市场…, 县域… begin full names)."""
 
+_UNIT = re.compile("(?:分会|专业委员会|工作委员会|理事会)$")
+"""Bodies within a body, which many bodies have."""
+
+_SHORT_NAME = 4
+
 _QUALIFIED_SUBTYPES = frozenset({"Department", "County", "Town", "Village"})
 """A department, and a place without a code, has namesakes all over the country."""
 
@@ -121,7 +127,10 @@ class _Keys:
     def of(self, entity: Entity) -> tuple[str, ...]:
         if entity.type == "Person":
             return self._of_person(entity)
-        return (self._of_thing(entity),)
+        key = self._of_thing(entity)
+        if entity.type != "Organization" or key != f"organization/{path_segment(_normal(entity.name))}":
+            return (key,)
+        return key, *sorted(self._short_names(entity))
 
     def _of_person(self, entity: Entity) -> tuple[str, ...]:
         bodies = self._tails_of("holdsPost", entity)
@@ -129,10 +138,20 @@ class _Keys:
             if body.subtype == "Department":
                 bodies += self._tails_of("partOf", body)
         name = _normal(entity.name)
-        known = {key for body in bodies if not _HASH.search(key := self._of_thing(body))}
+        known = {key for body in bodies for key in self.of(body) if not _HASH.search(key)}
         if not known:
             return (self._local(entity),)
         return tuple(sorted(f"person/{content_hash('person', name, key, digits=16)}" for key in known))
+
+    def _short_names(self, entity: Entity) -> set[str]:
+        """Return keys for forms that cut the name short within but keep its beginning, so the place in it."""
+        name = _normal(entity.name)
+        forms = {_normal(form.text) for form in entity.forms} - {name}
+        return {
+            f"organization/{path_segment(form)}"
+            for form in forms
+            if len(form) >= _SHORT_NAME and form[:2] == name[:2] and _is_within(form, name)
+        }
 
     def _of_thing(self, entity: Entity) -> str:
         name = _normal(entity.name)
@@ -148,7 +167,7 @@ class _Keys:
             return f"event/{path_segment(name)}/{quote(entity.date, safe='-')}"
         if entity.type == "Facility" and entity.id in self._counted:
             return self._local(entity)
-        if entity.subtype in _QUALIFIED_SUBTYPES or _is_generic(entity, name):
+        if entity.subtype in _QUALIFIED_SUBTYPES or _UNIT.search(name) or _is_generic(entity, name):
             return self._qualified(entity, name)
         return f"{segment}/{path_segment(name)}"
 
@@ -193,3 +212,9 @@ def _is_generic(entity: Entity, name: str) -> bool:
     if entity.type == "Industry":
         return False
     return _RELATIVE.match(name) is not None or len(name) <= _GENERIC_LENGTH.get(entity.type, 0)
+
+
+def _is_within(short: str, name: str) -> bool:
+    """Return whether the characters of `short` stand in `name` in their order."""
+    rest = iter(name)
+    return all(char in rest for char in short)

@@ -44,12 +44,10 @@ def resolve(
     one report keeps apart are never joined.
     """
     known = {entity.ref: entity for entity in entities}
-    joins = sorted(
-        ((key_order(key), entity.ref) for entity in known.values() for key in entity.keys),
-    )
+    joins = sorted((key_order(key), entity.ref, key) for entity in known.values() for key in entity.keys)
     components = _Components(known, _different(known, cannot_links))
     owner: dict[str, Ref] = {}
-    for (_, key), ref in joins:
+    for _, ref, key in joins:
         # The first to bear a key keeps it; who may not be joined to that one does not bear it.
         components.join(owner.setdefault(key, ref), ref)
     for proof in sorted(proofs):

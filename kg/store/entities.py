@@ -110,7 +110,10 @@ def read_report_entity(quads: ox.Store, node: ox.NamedNode) -> tuple[ReportEntit
 
 
 def description_quads(iri: str, members: Collection[ReportEntity]) -> Iterator[ox.Quad]:
-    """Give an entity's description: what most reports say of it, and every form of its name."""
+    """Give an entity's description: what most reports say of it, and every form of its name.
+
+    The label is the name that most of those reports give it that know it by its own key: the full one.
+    """
     node = ox.NamedNode(iri)
     type_ = _most(Counter(member.type for member in members))
     subtypes = Counter(member.subtype for member in members if member.subtype is not None)
@@ -120,7 +123,8 @@ def description_quads(iri: str, members: Collection[ReportEntity]) -> Iterator[o
         classes.add(STANDARD_CLASSES.get(type_))
     for class_ in classes - {None}:
         yield ox.Quad(node, term(RDF.type), term(class_), FACTS)
-    label = _most(Counter(member.name for member in members))
+    named = [member for member in members if iri.removeprefix(ID) in member.keys]
+    label = _most(Counter(member.name for member in named or members))
     forms = {form for member in members for form in member.forms} | {member.name for member in members}
     yield ox.Quad(node, term(RDFS.label), ox.Literal(label, language="zh"), FACTS)
     for form in forms - {label}:

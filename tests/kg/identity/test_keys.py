@@ -61,6 +61,7 @@ def test_a_code_or_a_full_name_is_a_key(thing: Entity, key: str) -> None:
         entity("x", "Person", "李明远"),
         entity("x", "Organization", "市科协"),
         entity("x", "Organization", "学会"),
+        entity("x", "Organization", "保鲜专业委员会", subtype="Society"),
         entity("x", "Organization", "学会部", subtype="Department"),
         entity("x", "Place", "新村", subtype="Village"),
         entity("x", "Place", "高新区", subtype="Zone"),
@@ -94,6 +95,25 @@ def test_a_common_name_is_full_with_what_it_belongs_to(
     thing: Entity, relation: str, owner: Entity, key: str
 ) -> None:
     assert keys([thing, owner], (relation, "x", owner.id))["x"] == (key,)
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "is_key"),
+    [
+        ("云岭省科学技术协会", "云岭省科协", True),
+        ("云岭省科学技术协会", "省科协", False),
+        ("云岭省茶叶学会", "茶叶学会", False),
+        ("云岭省茶叶学会", "云岭省红茶学会", False),
+        ("云岭省茶叶学会", "云茶", False),
+    ],
+)
+def test_a_short_form_that_keeps_the_place_is_a_key_too(name: str, form: str, is_key: bool) -> None:
+    body, person = entity("o", "Organization", name, form), entity("p", "Person", "李明远")
+    found = keys([body, person], ("holdsPost", "p", "o"))
+    assert found["o"] == (f"organization/{name}", *([f"organization/{form}"] if is_key else []))
+    # So who holds a post in it is known by each of its names.
+    short = keys([entity("o", "Organization", form), person], ("holdsPost", "p", "o"))
+    assert (set(short["p"]) <= set(found["p"])) == is_key
 
 
 def test_only_what_is_so_makes_a_name_full() -> None:
@@ -146,5 +166,10 @@ def test_segments_hold_what_an_iri_may_hold_and_tell_names_apart() -> None:
 
 
 def test_codes_come_before_names_before_hashes() -> None:
-    ordered = ["place/441625", "place/place/441625/新村", "place/青禾", "person/0123456789abcdef"]
+    ordered = [
+        "place/441625",
+        "organization/云岭省科学技术协会",
+        "organization/云岭省科协",
+        "person/0123456789abcdef",
+    ]
     assert sorted(reversed(ordered), key=key_order) == ordered

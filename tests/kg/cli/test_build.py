@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import group
+from tests.kg.store.lines import VERSION, Extractor
+
+Kg = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def extractor(monkeypatch: pytest.MonkeyPatch) -> Extractor:
+    """Replace the pipeline by the extractor of the store's tests."""
+    used = Extractor()
+    monkeypatch.setattr("extractors.pipeline.load", lambda: used)
+    monkeypatch.setattr("extractors.pipeline.VERSION", VERSION)
+    monkeypatch.delenv("KG_STORE", raising=False)
+    return used
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "reports"
+    root.mkdir()
+    (root / "a.txt").write_text("2025年3月8日\n云岭省茶叶学会 serves 茶叶\n", encoding="utf-8")
+    (root / "b.txt").write_text("甲\n李明远 holdsPost 云岭省茶叶学会\n", encoding="utf-8")
+    return root
+
+
+def run(*arguments: object, **more: str) -> Result:
+    return CliRunner(env=more).invoke(group, [str(argument) for argument in arguments])
+
+
+COUNTS = """
+entities
+------------  -
+Organization  1
+Person        1
+Place         0
+Initiative    0
+Facility      0
+Event         0
+Industry      1
+total         3
+
+statements      actual  planned  wished
+--------------  ------  -------  ------
+holdsPost            1        0       0
+partOf               0        0       0
+locatedIn            0        0       0
+organizes            0        0       0
+participatesIn       0        0       0
+visits               0        0       0
+advances             0        0       0
+builds               0        0       0
+cooperatesWith       0        0       0
+serves               1        0       0
+hasIndustry          0        0       0
+needs                0        0       0
+offers               0        0       0
+total                2        0       0
+"""
+
+
+def test_a_build_prints_its_summary_and_nothing_else(folder: Path, tmp_path: Path) -> None:
+    result = run("build", folder, "--store", tmp_path / "store")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "Reports: 2 new, 0 changed, 0 unchanged, 0 failed\n" + COUNTS
+
+
+def test_built_again_nothing_is_new(folder: Path, tmp_path: Path) -> None:
+    run("build", folder, "--store", tmp_path / "store")
+    result = run("build", folder, KG_STORE=str(tmp_path / "store"))
+    assert result.stdout == "Reports: 0 new, 0 changed, 2 unchanged, 0 failed\n" + COUNTS
+
+
+def test_a_dry_run_names_the_files(folder: Path, tmp_path: Path) -> None:
+    run("build", folder, "--store", tmp_path / "store")
+    (folder / "a.txt").write_text("改写\n", encoding="utf-8")
+    (folder / "c.txt").write_text("丙\n", encoding="utf-8")
+    result = run("build", folder, "--store", tmp_path / "store", "--dry-run")
+    assert result.stdout == (
+        f"new  {folder / 'c.txt'}\n"
+        f"changed  {folder / 'a.txt'}\n"
+        "Reports: 1 new, 1 changed, 1 unchanged, 0 failed\n"
+    )
+    assert run("build", folder, "--store", tmp_path / "none", "--dry-run").exit_code == 0
+    assert not (tmp_path / "none").exists()
+
+
+def test_one_bad_file_is_one_line_and_exit_code_2(folder: Path, tmp_path: Path) -> None:
+    (folder / "bad\x1b[31m.txt").write_bytes(b"")
+    result = run("build", folder, "--store", tmp_path / "store")
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1 and result.stderr.startswith("kg: ") and "\x1b" not in result.stderr
+    assert result.stdout == "Reports: 2 new, 0 changed, 0 unchanged, 1 failed\n" + COUNTS
+
+
+def test_where_all_fail_there_is_no_store(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01")
+    result = run("build", tmp_path / "bad.txt", "--store", tmp_path / "store")
+    assert (result.exit_code, result.stdout) == (2, "Reports: 0 new, 0 changed, 0 unchanged, 1 failed\n")
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize("name", ["missing", "empty"])
+def test_paths_without_reports_are_an_error(name: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    result = run("build", tmp_path / name, "--store", tmp_path / "store")
+    assert result.exit_code != 0
+    assert type(result.exception).__name__ == "ReportError"
+    assert not (tmp_path / "store").exists()
+
+
+def test_no_text_keeps_the_quotes_only(folder: Path, tmp_path: Path) -> None:
+    from kg.store import open_store
+    from kg.store.patterns import term
+    from kg.vocabulary import KX
+
+    run("build", folder, "--store", tmp_path / "store", "--no-text")
+    with open_store(tmp_path / "store") as opened:
+        assert list(opened.quads.quads_for_pattern(None, term(KX.text), None, None)) == []
+        quotes = {
+            quad.object.value for quad in opened.quads.quads_for_pattern(None, term(KX.quote), None, None)
+        }
+        assert quotes == {"云岭省茶叶学会 serves 茶叶", "李明远 holdsPost 云岭省茶叶学会"}
+        assert not any(
+            "2025年3月8日" in quad.object.value for quad in opened.quads if quad.predicate == term(KX.text)
+        )
+
+
+def test_status_says_what_is_there(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    (folder / "bad.txt").write_bytes(b"")
+    run("build", folder, "--store", store)
+    result = run("status", "--store", store)
+    assert (result.exit_code, result.stderr) == (0, "")
+    found = dict(line.rsplit("  ", 1) for line in result.stdout.splitlines()[:-1])
+    found = {name.strip(): value for name, value in found.items()}
+    assert found["store"] == str(store)
+    assert (found["reports"], found["2025-03"], found["no date"]) == ("2", "1", "1")
+    assert (found["entities"], found["Person"], found["statements"], found["actual"]) == ("3", "1", "2", "2")
+    assert found[f"extractor {VERSION}"] == "2 reports"
+    assert (found["building now"], found["failed"]) == ("nobody", "1")
+    assert "bad.txt" in result.stdout.splitlines()[-1]
+
+
+def test_status_never_makes_a_store(tmp_path: Path) -> None:
+    assert type(run("status", "--store", tmp_path / "none").exception).__name__ == "StoreError"
+    assert list(tmp_path.iterdir()) == []
