@@ -7,7 +7,7 @@ The default graph holds the facts; plans, wishes, statements and reports lie in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -26,6 +26,12 @@ class Rows:
 
     variables: tuple[str, ...]
     rows: list[Row]
+
+    def texts(self) -> Iterator[dict[str, str | None]]:
+        """Give each row by variable: an IRI, or the text of a literal."""
+        for row in self.rows:
+            values = (None if term is None else str(getattr(term, "value", term)) for term in row)
+            yield dict(zip(self.variables, values, strict=True))
 
 
 def run(quads: ox.Store, query: str) -> Rows | bool | list[ox.Triple]:
@@ -48,19 +54,24 @@ def run(quads: ox.Store, query: str) -> Rows | bool | list[ox.Triple]:
         raise QueryError(f"the query cannot be evaluated: {' '.join(str(error).split())}") from None
 
 
-def select(quads: ox.Store, query: str, values: Mapping[str, str] | None = None) -> Rows:
+def select(quads: ox.Store, query: str, bound: Mapping[str, str] | None = None) -> Rows:
     """Return the answer of a SELECT of the project's own.
 
-    `values` gives the IRIs that variables stand for; they are bound as terms, not put into the text, so that
+    `bound` gives the IRIs that variables stand for; they are bound as terms, not put into the text, so that
     no name can change the query. Each must be among the selected variables.
     """
-    bound: dict[ox.Variable, Term] = {
-        ox.Variable(name): ox.NamedNode(iri) for name, iri in (values or {}).items()
+    terms: dict[ox.Variable, Term] = {
+        ox.Variable(name): ox.NamedNode(iri) for name, iri in ({} if bound is None else bound).items()
     }
-    answer = quads.query(query, prefixes=PREFIXES, substitutions=bound)
+    answer = quads.query(query, prefixes=PREFIXES, substitutions=terms)
     if not isinstance(answer, ox.QuerySolutions):
         raise QueryError("only a SELECT has rows")
     return _rows(answer)
+
+
+def values(variable: str, iris: Iterable[str]) -> str:
+    """Return a VALUES clause for a query of the project's own, the IRIs in sorted order."""
+    return f"VALUES ?{variable} {{ {' '.join(str(ox.NamedNode(iri)) for iri in sorted(set(iris)))} }}"
 
 
 def _rows(answer: ox.QuerySolutions) -> Rows:

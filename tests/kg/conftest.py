@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from small import small_store
+from tests.kg.small import small_store
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
-from small import FIRST, IRI, SECOND
+from tests.kg.small import FIRST, IRI, SECOND
 
 from kg.answers.graph import load_graph
 

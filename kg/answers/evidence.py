@@ -1,0 +1,81 @@
+"""Statement → the sentences of the reports that say it.
+
+evidence(store.quads, [statement])[statement] == [{"title": ..., "date": ..., "sentence": ..., ...}]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.answers.query import select, values
+
+_REPORTS = """
+SELECT ?report ?property ?value {
+  VALUES ?property { dcterms:title dcterms:date dcterms:source }
+  GRAPH ?report { ?report a schema:Report ; ?property ?value }
+}"""
+
+# An assertion has one row for each of its spans.
+_ASSERTIONS = """
+SELECT ?assertion ?statement ?report ?quote ?sentence ?rule ?speaker ?start ?stop {
+  %s
+  GRAPH ?report {
+    ?assertion kx:asserts ?statement ; kx:quote ?quote ; kx:sentence ?sentence ; kx:rule ?rule ;
+      oa:hasTarget/oa:hasSelector ?selector .
+    ?selector oa:start ?start ; oa:end ?stop
+    OPTIONAL { ?assertion kx:speaker ?who }
+  }
+  OPTIONAL { ?who rdfs:label ?speaker }
+}"""
+
+
+def evidence(quads: ox.Store, statements: Collection[str] | None = None) -> dict[str, list[dict[str, Any]]]:
+    """Return for each statement (None: for all) who says it, oldest report first.
+
+    An entry has `report` (IRI), `title`, `date`, `source`, `quote`, `sentence`, `begin`, `end` (code points
+    of the report's text, from the first to the last span), `rule`, `speaker` (a label); unknown: None.
+    """
+    which = "" if statements is None else values("statement", statements)
+    reports = _reports(quads)
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in select(quads, _ASSERTIONS % which).texts():
+        start, stop = int(str(row["start"])), int(str(row["stop"]))
+        entry = found.setdefault(
+            (str(row["statement"]), str(row["assertion"])),
+            {
+                "report": row["report"],
+                **{
+                    name: reports.get(str(row["report"]), {}).get(name)
+                    for name in ("title", "date", "source")
+                },
+                "quote": row["quote"],
+                "sentence": row["sentence"],
+                "begin": start,
+                "end": stop,
+                "rule": row["rule"],
+                "speaker": row["speaker"],
+            },
+        )
+        entry["begin"], entry["end"] = min(entry["begin"], start), max(entry["end"], stop)
+    by_statement: dict[str, list[dict[str, Any]]] = {}
+    for (statement, _), entry in sorted(found.items(), key=_age):
+        by_statement.setdefault(statement, []).append(entry)
+    return by_statement
+
+
+def _reports(quads: ox.Store) -> dict[str, dict[str, str]]:
+    reports: dict[str, dict[str, str]] = {}
+    for row in select(quads, _REPORTS).texts():
+        known = reports.setdefault(str(row["report"]), {})
+        name, value = str(row["property"]).rpartition("/")[2], str(row["value"])
+        # A report may have been read at several paths; the first in order stands for all.
+        known[name] = min(known.get(name, value), value)
+    return reports
+
+
+def _age(item: tuple[tuple[str, str], dict[str, Any]]) -> tuple[str, str, int, str]:
+    (_, assertion), entry = item
+    return "" if entry["date"] is None else entry["date"], entry["report"], entry["begin"], assertion
