@@ -7,6 +7,7 @@ likeness alone: where two entities could be meant, the form stays by itself.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,12 +15,12 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.data import load_toml
 from extractors.mentions import Mention
 from ontologies.places import by_code
 
 Doc.set_extension("entities", default=())
 
-_ABBREVIATED_HEADS = (("科学技术协会", "科协"), ("专业委员会", "专委会"), ("工商业联合会", "工商联"), ("科学技术馆", "科技馆"))
 _BRACKET = re.compile(r"（(?:以下)?(?:统一)?(?:简称|下称|又称|又名|原名|现名)(?:为|：)?[“《]?([^（）“”《》，,]{2,16})[”》]?(?:[，,][^（）]{0,30})?）")
 _REGIONS = {"省": "Province", "市": "City", "县": "County", "区": "County", "州": "City", "旗": "County", "盟": "City"}
 _EVENT_PREFIX = re.compile(r"^(?:第?[一二三四五六七八九十百0-9]+届|[12]\d{3}年?(?:度)?|首届|本届)+")
@@ -72,7 +73,7 @@ def match(text: str, mentions: list[Mention]) -> list[Group]:
             mention.name = mention.parent.name + mention.form[len(mention.parent.form) :]
     groups: dict[tuple[str, str], Group] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.begin, -mention.end)):
-        key = (mention.type, mention.code or _key(mention.name))
+        key = (mention.type, mention.code or _key(_official(mention)))
         group = groups.get(key)
         if group is None:
             group = groups[key] = Group(mention.type, mention.subtype, mention.name, code=mention.code)
@@ -87,10 +88,30 @@ def match(text: str, mentions: list[Mention]) -> list[Group]:
     return sorted(found, key=lambda group: min(mention.begin for mention in group.mentions))
 
 
+@functools.cache
+def _full_words() -> list[tuple[str, str]]:
+    words: dict[str, str] = load_toml("abbreviations.toml", {"words": dict})["words"]
+    return sorted(words.items(), key=lambda pair: (-len(pair[0]), pair[0]))
+
+
 def _key(name: str) -> str:
-    for full, short in _ABBREVIATED_HEADS:
-        name = name.replace(full, short)
+    """What two spellings of one official name have in common."""
+    for short, full in _full_words():
+        if short in name and full not in name:
+            name = name.replace(short, full)
+    name = re.sub(r"(?<!人民)政府$", "人民政府", name)
+    name = re.sub(r"(?<=[市县区州镇乡省])委$", "委员会", name)
     return re.sub(r"[“”《》·\s]", "", name).removeprefix("中共")
+
+
+def _official(mention: Mention) -> str:
+    """The name with its leading places replaced by the official name of the last of them."""
+    place = mention.place
+    if place is not None and mention.begin <= place.begin and place.end <= mention.end and mention.parent is None:
+        return place.name + mention.form[place.end - mention.begin :]
+    if mention.parent is not None:
+        return _official(mention.parent) + mention.form[len(mention.parent.form) :]
+    return mention.name
 
 
 def _homes(mentions: list[Mention]) -> dict[str, Mention]:

@@ -1,4 +1,4 @@
-"""Relations by frames: patterns over encoded sentences, read from `data/relations.toml`: adds to `doc._.claims`."""
+"""Relations by frames: patterns over encoded sentences, read from `data/relations/*.toml`: adds to `doc._.claims`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extractors.components.clauses import CLASSES, TITLE, Encoded
 from extractors.components.modality import modality
-from extractors.data import load_toml
+from extractors.data import data_file, load_toml
 from extractors.errors import DataFileError
 from extractors.mentions import Claim, Mention
 from extractors.model import RELATION_ENDS, Modality
@@ -28,7 +28,7 @@ _FOR_BODY = frozenset({"advances", "builds", "cooperatesWith", "serves", "needs"
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One entry of `data/relations.toml`."""
+    """One entry of a file of `data/relations`."""
 
     id: str
     relation: str
@@ -55,14 +55,18 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
 @functools.cache
 def frames() -> tuple[Frame, ...]:
-    """Return the frames in the order of the file. Raises DataFileError for a frame that is not one."""
+    """Return the frames of all relations, by file and order. Raises DataFileError for a frame that is not one."""
     found = []
-    for row in load_toml("relations.toml", {"frame": list})["frame"]:
-        if not row.keys() <= _KEYS or row["relation"] not in RELATION_ENDS:
-            raise DataFileError(f"extractors/data/relations.toml: frame {row.get('id')!r} has an unknown key or relation")
-        found.append(
-            Frame(row["id"], row["relation"], compile_pattern(row["pattern"]), row.get("head"), row.get("tail"), row.get("modality"))
-        )  # fmt: skip
+    for relation in RELATION_ENDS:
+        name = f"relations/{relation}.toml"
+        if not data_file(name).is_file():
+            continue
+        for row in load_toml(name, {"frame": list})["frame"]:
+            if not row.keys() <= _KEYS or row.get("relation") != relation:
+                raise DataFileError(f"extractors/data/{name}: frame {row.get('id')!r} has an unknown key or relation")
+            found.append(
+                Frame(row["id"], relation, compile_pattern(row["pattern"]), row.get("head"), row.get("tail"), row.get("modality"))
+            )  # fmt: skip
     return tuple(found)
 
 

@@ -27,6 +27,7 @@ _ENDING_TAGS = frozenset({"v", "p", "c", "u", "d", "r", "w", "xc", "PER", "vd", 
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百0-9]+(?:届|次|期|批|号|师|团|轮|季|场|站|连)?$")
 _YEAR = re.compile(r"(?:[12]\d{3}|20\d\d)(?:年度?|—\d{4}年?|-\d{4}年?)?$")
 _BRACKETED_PLACE = re.compile(r"（(?:[\u4e00-\u9fff]{2,3})）")
+_TERM = re.compile(r"(?:新一届|首届|本届|第[一二三四五六七八九十百0-9]+届)+")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _NEEDS_FIELD = frozenset({"中心", "公司", "集团", "学校", "会议", "大会", "基地", "处", "局", "厅", "部", "科", "室", "股", "办", "系", "工厂", "控股",
                           "论坛", "委员会", "讲座", "大赛", "竞赛", "比赛", "广场", "酒店", "宾馆", "公园", "小镇", "实验室", "法院", "联盟", "联合体", "共同体",
@@ -159,7 +160,9 @@ class _Reader:
             parent = None
         field = self.text[begin:head_begin]
         place = self._place_beginning.get(begin)
-        if not self._is_name(kind, head, field, begin, place, parent):
+        if not self._is_name(kind, head, field, begin, place, parent) and not (
+            kind.type == "Event" and _TERM.fullmatch(field) and parent is not None
+        ):
             return None
         end = self._with_bracket(kind, head_end)
         opening = self._quoted_whole(kind, begin, head_end)
@@ -333,6 +336,8 @@ class _Reader:
             return parent is not None or (place is None and self._is_school(field, head))
         if kind.only_marked:
             return "“" in field or "”" in field
+        if _TERM.fullmatch(field):
+            return False
         if not field:
             return self._stands_alone(kind, head, parent)
         if field[0] in _REGIONS and len(field) >= 2 and kind.type == "Organization" and place is None:
@@ -354,7 +359,7 @@ class _Reader:
 
     def _stands_alone(self, kind: Kind, head: str, parent: Mention | None) -> bool:
         if parent is not None:
-            return kind.type == "Organization" and kind.subtype != "Company" and len(head) >= 2
+            return kind.type == "Organization" and (kind.unit or kind.subtype == "Government") and len(head) >= 2
         if head[0] in _REGIONS and kind.subtype == "Government":
             return True
         return head in kind.alone

@@ -27,7 +27,7 @@ _BEHIND_NAME = re.compile(
     r"|陪同|宣|讲|围绕|就|从|以|还|也|都|则|首先|详细|提出|建议|希望|共同|同志|教授|老师|先生|女士|院士|博士|研究员|的|是|将|被|由|给|把|告诉|摄|作了|做"
 )
 _NOT_GIVEN = frozenset("的了在和与及等为是对以到赴向被把将说市县区省镇乡局处部院所校馆厂委、，。：；“”（）《》")
-_SELDOM_GIVEN = frozenset("有从会中上下内外前后村科室站员长任级第年月日")
+_SELDOM_GIVEN = frozenset("兼有从会中上下内外前后村科室站员长任级第年月日")
 _MOST_NAMES = 200
 
 
@@ -59,6 +59,7 @@ def match(
     place_offsets = {offset for place in places for offset in range(place.begin, place.end)}
     title_begins = {title.begin for title in titles}
     title_ends = {title.end for title in titles}
+    plain = {(word.begin, word.end) for word in words if word.tag not in ("PER", "nr", "nz", "LOC", "nw")}
     found: dict[tuple[int, int], str] = {}
     for word in words:
         if word.tag == "PER" and word.begin not in taken:
@@ -70,10 +71,10 @@ def match(
             ):
                 found[span] = "person.tagged"
     for title in titles:
-        span = _behind_title(text, title.end, title_begins)
+        span = _behind_title(text, title.end, title_begins, plain)
         if span is not None and span[0] not in taken and not _overlaps(span, found):
             found[span] = "person.title"
-    _spread_lists(text, found, taken, title_begins)
+    _spread_lists(text, found, taken, title_begins, plain)
     for pattern, rule in ((_FOREIGN, "person.foreign"), (_LATIN, "person.latin")):
         for hit in pattern.finditer(text):
             near_title = any(title.end == hit.start() or hit.end() == title.begin for title in titles)
@@ -107,12 +108,15 @@ def _mended(text: str, word: Word) -> tuple[int, int] | None:
     return begin, end
 
 
-def _behind_title(text: str, begin: int, title_begins: set[int]) -> tuple[int, int] | None:
+def _behind_title(
+    text: str, begin: int, title_begins: set[int], plain: set[tuple[int, int]]
+) -> tuple[int, int] | None:
     """A name that stands directly behind a title and before a word that can follow a name."""
     for length in (3, 2, 4):
         end = begin + length
         if (
             end <= len(text)
+            and (begin, end) not in plain
             and is_name(text[begin:end])
             and not _SELDOM_GIVEN & set(text[begin + 1 : end])
             and _BEHIND_NAME.match(text, end) is not None
@@ -122,7 +126,13 @@ def _behind_title(text: str, begin: int, title_begins: set[int]) -> tuple[int, i
     return None
 
 
-def _spread_lists(text: str, found: dict[tuple[int, int], str], taken: set[int], title_begins: set[int]) -> None:
+def _spread_lists(
+    text: str,
+    found: dict[tuple[int, int], str],
+    taken: set[int],
+    title_begins: set[int],
+    plain: set[tuple[int, int]],
+) -> None:
     """Names that stand in a list with a name: 王某、李某某、张某."""
     queue = sorted(found)
     while queue:
@@ -135,6 +145,7 @@ def _spread_lists(text: str, found: dict[tuple[int, int], str], taken: set[int],
             follower = text[span[1] : span[1] + 1]
             if (
                 span[1] <= len(text)
+                and span not in plain
                 and is_name(text[begin : span[1]])
                 and not _SELDOM_GIVEN & set(text[begin + 1 : span[1]])
                 and (follower in "、，。；） \n" or _BEHIND_NAME.match(text, span[1]) is not None)

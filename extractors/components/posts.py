@@ -13,6 +13,7 @@ from bisect import bisect_left
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.components.anaphora import Bodies, nouns
 from extractors.components.titles import Title
 from extractors.mentions import Claim, Mention, Sentence
 
@@ -29,6 +30,8 @@ _NEW_TERM = re.compile(r"(?:新一届|首任|首届|第[一二三四五六七八
 _SHARED = re.compile(r"副|委员|理事|常委|监事|顾问|成员|专家|会员|秘书$|代表|干事|评委|编委|董事$")
 _NEGATION = re.compile(r"不再|免去|辞去|卸任|未|拟|不")
 _LONGEST_GAP = 24
+_OPENS_TITLE = frozenset("，。、：；“（ \n由请和与聘以为有经向")
+_LISTED = re.compile(r"：|为|由|是|有|包括|分别为|分别是|分别由")
 
 
 def match(
@@ -41,8 +44,10 @@ def match(
     """Return the holdsPost claims of all sentences; a person without a body beside the titles gets none."""
     claims: list[Claim] = []
     bodies = sorted(bodies, key=lambda body: (body.begin, body.end))
+    before = Bodies(bodies)
     for sentence in sentences:
-        claims += _Posts(text, sentence, titles, persons, bodies).claims()
+        if sentence.kind != "byline":
+            claims += _Posts(text, sentence, titles, persons, bodies, before).claims()
     return claims
 
 
@@ -66,7 +71,9 @@ class _Posts:
         titles: tuple[Title, ...],
         persons: list[Mention],
         bodies: list[Mention],
+        before: Bodies,
     ) -> None:
+        self._before_it = before
         self.text = text
         self.sentence = sentence
         self.titles = [title for title in titles if sentence.begin <= title.begin < sentence.end]
@@ -100,6 +107,7 @@ class _Posts:
             found += own
             found += self._behind(person)
         found += self._appointed()
+        found += self._lists()
         return found
 
     def _before(self, person: Mention) -> list[Claim]:
@@ -118,9 +126,9 @@ class _Posts:
                 first = False
                 continue
             body = self._body_ending.get(place)
-            if body is not None and waiting:
+            if body is not None and not first:
                 found += self._claims_of(person, waiting, body)
-                self._carried, self._carried_at = self._lasting(body), person.end
+                self._carried, self._carried_at = body, person.end
                 waiting = []
                 place = body.begin
                 continue
@@ -135,7 +143,35 @@ class _Posts:
             if carried is not None and self._continues(carried_at, place):
                 found += self._claims_of(person, waiting, carried)
                 self._carried, self._carried_at = carried, person.end
+            else:
+                found += self._pointing_back(person, waiting, place)
         return found
+
+    def _pointing_back(self, person: Mention, titles: list[Title], place: int) -> list[Claim]:
+        """协会会长王某, or 会长王某 alone: the body was named before."""
+        noun = self._noun_before(place)
+        found = []
+        for title in reversed(titles):
+            if noun:
+                body = self._before_it.of_noun(noun, place - len(noun))
+            elif place == self.sentence.begin or self.text[place - 1] in _OPENS_TITLE:
+                body = self._before_it.of_title(title.role, place)
+            else:
+                body = None
+            if body is not None:
+                spans = _ordered(body.span, (place - len(noun), person.end))
+                found.append(
+                    Claim("holdsPost", person, body, spans, "post.anaphora", title.role, role=title.role)
+                )
+                self._carried, self._carried_at = body, person.end
+        return found
+
+    def _noun_before(self, place: int) -> str:
+        for length in (4, 3, 2, 1):
+            begin = place - length
+            if begin >= self.sentence.begin and nouns().longest(self.text, begin) == length:
+                return self.text[begin:place]
+        return ""
 
     def _around(self, person: Mention) -> list[Claim]:
         """市科协王某部长: the body before the name, the title behind it."""
@@ -170,10 +206,6 @@ class _Posts:
             else:
                 return False
         return True
-
-    def _lasting(self, body: Mention) -> Mention:
-        """The body that the next title without a body belongs to: a department's parent after a department."""
-        return body
 
     def _shared(self, person: Mention, titled: dict[int, list[Claim]]) -> list[Claim]:
         """副主席甲、乙: the name before it in the list has titles that several can share."""
@@ -210,6 +242,9 @@ class _Posts:
         """王某当选市科协主席; 王某（市科协主席）; 王某，市科协主席."""
         place = person.end
         rule = "post.appointed"
+        behind = self._title_beginning.get(place)
+        if behind is not None and _APPOINTED.match(self.text, behind.end) is not None:
+            place = behind.end  # 王某医师任专委会委员
         if self.text[place : place + 1] == "（":
             place += 1
             rule = "post.bracket"
@@ -242,15 +277,21 @@ class _Posts:
                     if rule == "post.apposition":
                         return []
                     break
-                if title.is_post and body is not None and body.type in ("Organization", "Facility"):
+                owner = body
+                if owner is None and rule == "post.appointed":
+                    noun = self._noun_before(place)
+                    owner = self._before_it.of_noun(noun, place - len(noun)) if noun else self._elected(title, person)
+                if title.is_post and owner is not None and owner.type in ("Organization", "Facility"):
                     for holder in persons:
-                        spans = _ordered((holder.begin, holder.end), (body.begin, title.end))
+                        spans = _ordered((holder.begin, holder.end), owner.span, (title.begin, title.end))
                         found.append(
-                            Claim("holdsPost", holder, body, spans, rule, title.role, role=title.role)
+                            Claim("holdsPost", holder, owner, spans, rule, title.role, role=title.role)
                         )
                 place = title.end
             elif term is not None and rule == "post.appointed":
                 place = term.end()
+            elif rule == "post.appointed" and nouns().longest(self.text, place):
+                place += nouns().longest(self.text, place)
             elif self.text[place] in "、兼和，及" and found:
                 following = place + 1
                 if following in self._title_beginning or (
@@ -261,9 +302,20 @@ class _Posts:
                     break
             else:
                 break
-        if rule == "post.apposition" and not found:
+        if rule == "post.apposition" and self._person_follows(place):
             return []
         return found
+
+    def _person_follows(self, place: int) -> bool:
+        """Tell whether the titles are those of another person, who stands behind them in the clause."""
+        for person in self.persons:
+            if person.begin >= place:
+                return not any(mark in self.text[place : person.begin] for mark in "，。；")
+        return False
+
+    def _elected(self, title: Title, person: Mention) -> Mention | None:
+        """The body whose post it is where only the title stands behind 当选, 任: named before the person."""
+        return self._before_it.of_title(title.role, person.begin)
 
     def _longest_body(self, begin: int) -> Mention:
         return max((body for body in self.bodies if body.begin == begin), key=lambda body: body.end)
@@ -308,6 +360,53 @@ class _Posts:
             place += next(len(word) for word in ("同志为", "分别担任", "担任", "为", "任") if self.text.startswith(word, place))
             found += self._titles_from(holders, place, verb.start())
         return found
+
+    def _lists(self) -> list[Claim]:
+        """会长：王某；副会长为李某、张某: a title, then names, each perhaps with its own titles before it."""
+        found: list[Claim] = []
+        for title in self.titles:
+            link = _LISTED.match(self.text, title.end, self.sentence.end)
+            if link is None or not title.is_post:
+                continue
+            body = self._body_ending.get(title.begin)
+            if body is None:
+                noun = self._noun_before(title.begin)
+                begin = title.begin - len(noun)
+                body = self._before_it.of_noun(noun, begin) if noun else self._before_it.of_title(title.role, begin)
+            if body is None:
+                continue
+            place = link.end()
+            for person in self.persons:
+                if person.begin < place:
+                    continue
+                if not self._only_list(place, person.begin):
+                    break
+                spans = _ordered(body.span, (title.begin, title.end), person.span)
+                found.append(Claim("holdsPost", person, body, spans, "post.listed", title.role, role=title.role))
+                place = person.end
+                if not _SHARED.search(title.role) and self.text[place : place + 1] in "，；。":
+                    break
+        return found
+
+    def _only_list(self, begin: int, end: int) -> bool:
+        """Tell whether only bodies, titles, brackets and list marks stand between two names of a list."""
+        while begin < end:
+            body = self._body_beginning.get(begin)
+            title = self._title_beginning.get(begin)
+            if body is not None:
+                begin = self._longest_body(begin).end
+            elif title is not None:
+                begin = title.end
+            elif self.text[begin] == "（":
+                close = self.text.find("）", begin, min(end + 1, begin + 60))
+                if close < 0:
+                    return False
+                begin = close + 1
+            elif self.text[begin] in "、，和与及 ":
+                begin += 1
+            else:
+                return False
+        return True
 
     def _titles_from(self, holders: list[Mention], place: int, before: int) -> list[Claim]:
         body: Mention | None = None

@@ -8,9 +8,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Any
 
 from extractors.errors import DataFileError
+
+
+def data_file(name: str) -> Traversable:
+    """Return the data file `name`, which may not exist."""
+    return resources.files(__name__).joinpath(name)
 
 
 def load_toml(name: str, keys: dict[str, type]) -> dict[str, Any]:
@@ -18,7 +24,7 @@ def load_toml(name: str, keys: dict[str, type]) -> dict[str, Any]:
 
     Raises DataFileError that names the file and the entry for unknown, missing or duplicate entries.
     """
-    data = tomllib.loads(resources.files(__name__).joinpath(name).read_text(encoding="utf-8"))
+    data = tomllib.loads(data_file(name).read_text(encoding="utf-8"))
     for key in data:
         if key not in keys:
             raise DataFileError(f"extractors/data/{name}: unknown entry {key!r}; known are {', '.join(keys)}")
