@@ -1,0 +1,56 @@
+"""`kg analyze`: counts, hubs and communities."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.answers.analysis import analyse
+from kg.answers.formats import comma_separated, json_text, table
+from kg.answers.graph import load_graph
+from kg.cli.options import store_option
+from kg.cli.output import default_format, emit
+from kg.store import open_store
+
+
+@click.command("analyze")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "json"]),
+    help="Default: tables on a terminal, else CSV: one table, its first column says which.",
+)
+@store_option
+def command(format_: str | None, store: Path) -> None:
+    """Show counts, hubs and communities of the graph.
+
+    \b
+    Example: kg analyze --format table
+    """
+    with open_store(store) as opened:
+        tables = analyse(load_graph(opened.quads))
+    chosen = default_format() if format_ is None else format_
+    if chosen == "json":
+        emit(
+            json_text(
+                {
+                    part.name: {
+                        "meaning": {"zh": part.chinese, "en": part.english},
+                        "rows": [dict(zip(part.header, row, strict=True)) for row in part.rows],
+                    }
+                    for part in tables
+                }
+            )
+        )
+    elif chosen == "csv":
+        rows = [
+            [part.name, row[0], name, value]
+            for part in tables
+            for row in part.rows
+            for name, value in zip(part.header[1:], row[1:], strict=True)
+        ]
+        emit(comma_separated(("table", "what", "measure", "value"), rows))
+    else:
+        for part in tables:
+            emit(f"{part.name}\n{part.chinese}\n{part.english}\n\n{table(part.header, part.rows)}\n")
