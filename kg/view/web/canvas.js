@@ -26,7 +26,9 @@ function startCanvas() {
   );
   network.on("beforeDrawing", (ctx) => {
     view.scale = network.getScale();
-    drawLinks(ctx, view.scale);
+    const { x, y } = network.getViewPosition();
+    const [w, h] = [container.clientWidth / 2 / view.scale + 60, container.clientHeight / 2 / view.scale + 60];
+    drawLinks(ctx, view.scale, [x - w, y - h, x + w, y + h]);
   });
   network.on("afterDrawing", (ctx) => {
     locateThings();

@@ -90,15 +90,25 @@ function drawLabels(ctx, view) {
   for (const link of wanted) placeLinkLabel(ctx, grids, link, view);
 }
 
+// The lines of a name and their lengths; measuring is most of the work of a frame, so it is kept.
+function measured(ctx, thing, big) {
+  if (thing.measured === undefined || thing.measured.big !== big || thing.measured.font !== theme.font) {
+    const lines = wrap(thing.mark);
+    thing.measured = { big, font: theme.font, lines, lengths: lines.map((text) => ctx.measureText(text).width) };
+  }
+  return thing.measured;
+}
+
 function placeLabel(ctx, { symbols, names }, { thing, x, y, radius }, view, sure) {
   const big = thing.size >= HUB_SIZE || rank(thing) >= 1e9;
   const size = big ? 14 : 12.5;
   ctx.font = `${big ? 600 : 400} ${size}px ${theme.font}`;
-  const lines = (thing.lines ??= wrap(thing.mark));
+  const { lines, lengths } = measured(ctx, thing, big);
   const hidden = shown.large && !state.everything ? hiddenNeighbours(thing) : 0;
   const badge = hidden > 0 ? ` +${hidden}` : "";
   const last = lines.length - 1;
-  const widths = lines.map((text, row) => ctx.measureText(row === last ? text + badge : text).width);
+  const extra = badge === "" ? 0 : ctx.measureText(badge).width;
+  const widths = lengths.map((length, row) => (row === last ? length + extra : length));
   const w = Math.max(...widths) / 2 + 2;
   const h = (lines.length * size * 1.22) / 2;
   const gap = radius + 4;
@@ -127,7 +137,7 @@ function placeLabel(ctx, { symbols, names }, { thing, x, y, radius }, view, sure
     const tail = row === last ? badge : "";
     halo(ctx, text + tail, cx, ly, theme.ink);
     if (tail !== "") {
-      const start = cx - widths[row] / 2 + ctx.measureText(text).width;
+      const start = cx - widths[row] / 2 + lengths[row];
       ctx.textAlign = "left";
       halo(ctx, tail, start, ly, theme.quiet);
       ctx.textAlign = "center";
