@@ -119,16 +119,19 @@ def _fold(character: str, before: str, text: str, offset: int, end: int) -> str:
 
 
 def _keeps_space(text: str, offset: int, begin: int, end: int) -> bool:
-    """A space stays between Latin words, and where several stand together: they separate as a comma does."""
-    left = text[offset - 1] if offset > begin else ""
+    """Tell whether a space parts words: Latin words, or two stretches of two and more characters (a list)."""
     right = offset
     while right < end and text[right].isspace():
         right += 1
-    if right == end:
+    if offset == begin or right == end:
         return False
-    follower = text[right]
-    if "\n" in text[offset:right]:
-        return left.isascii() and follower.isascii() and left.isalnum() and follower.isalnum()
-    if left.isascii() and left.isalnum() and follower.isascii() and follower.isalnum():
+    left, follower = text[offset - 1], text[right]
+    if left.isascii() and follower.isascii() and left.isalnum() and follower.isalnum():
         return True
-    return False
+    if "\n" in text[offset:right] or not (_is_letter(left) and _is_letter(follower)):
+        return False
+    return _is_letter(text[offset - 2 : offset - 1]) and _is_letter(text[right + 1 : right + 2])
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum()

@@ -23,6 +23,7 @@ Doc.set_extension("entities", default=())
 
 _BRACKET = re.compile(r"（(?:以下)?(?:统一)?(?:简称|下称|又称|又名|原名|现名)(?:为|：)?[“《]?([^（）“”《》，,]{2,16})[”》]?(?:[，,][^（）]{0,30})?）")
 _REGIONS = {"省": "Province", "市": "City", "县": "County", "区": "County", "州": "City", "旗": "County", "盟": "City"}
+_WHOLE = re.compile(r"全[省市县区州盟](?!域|级|委)")
 _EVENT_PREFIX = re.compile(r"^(?:第?[一二三四五六七八九十百0-9]+届|[12]\d{3}年?(?:度)?|首届|本届)+")
 
 
@@ -43,6 +44,9 @@ class Group:
         """Take in a mention and its shorter forms."""
         self.mentions.append(mention)
         self._form(mention.form, reason, mention.span)
+        holder = mention.place
+        if mention.type == "Place" and holder is not None and holder.end == mention.begin:
+            self._form(holder.form + mention.form, "with the place that holds it", (holder.begin, mention.end))
         for alias, why in mention.aliases:
             if mention.form.endswith(alias) and alias != mention.form:
                 self._form(alias, why, (mention.end - len(alias), mention.end))
@@ -65,6 +69,7 @@ class Group:
 def match(text: str, mentions: list[Mention]) -> list[Group]:
     """Return the entities in order of their first mention."""
     homes = _homes(mentions)
+    mentions = [*mentions, *_whole_places(text, homes)]
     for mention in mentions:
         if mention.type in ("Organization", "Facility") and mention.parent is None:
             _expand(mention, homes)
@@ -138,6 +143,21 @@ def _homes(mentions: list[Mention]) -> dict[str, Mention]:
                 0, 0, place.name, "Place", level, "place.home", name=place.name, code=code
             )
     return homes
+
+
+def _whole_places(text: str, homes: dict[str, Mention]) -> list[Mention]:
+    """全省, 全市, 全县: the report's own province, city, county."""
+    found = []
+    for hit in _WHOLE.finditer(text):
+        home = homes.get(_REGIONS[hit.group()[1]])
+        if home is not None and (home.name.endswith(hit.group()[1]) or hit.group() == "全区"):
+            found.append(
+                Mention(
+                    *hit.span(), hit.group(), "Place", home.subtype, "place.whole", name=home.name,
+                    reason=f"the report is about {home.name}", code=home.code,
+                )
+            )  # fmt: skip
+    return found
 
 
 def _expand(mention: Mention, homes: dict[str, Mention]) -> None:

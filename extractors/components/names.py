@@ -27,6 +27,7 @@ _ENDING_TAGS = frozenset({"v", "p", "c", "u", "d", "r", "w", "xc", "PER", "vd", 
 _ORDINAL = re.compile(r"第?[一二三四五六七八九十百0-9]+(?:届|次|期|批|号|师|团|轮|季|场|站|连)?$")
 _YEAR = re.compile(r"(?:[12]\d{3}|20\d\d)(?:年度?|—\d{4}年?|-\d{4}年?)?$")
 _BRACKETED_PLACE = re.compile(r"（(?:[\u4e00-\u9fff]{2,3})）")
+_QUOTED_FIELD = re.compile(r"“[^“”，。！？；]{1,20}”$")
 _TERM = re.compile(r"(?:新一届|首届|本届|第[一二三四五六七八九十百0-9]+届)+")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _NEEDS_FIELD = frozenset({"中心", "公司", "集团", "学校", "会议", "大会", "基地", "处", "局", "厅", "部", "科", "室", "股", "办", "系", "工厂", "控股",
@@ -67,7 +68,7 @@ def name_words() -> dict[str, Any]:
     """The lists of `data/name_words.toml`, each as a frozenset."""
     data = load_toml(
         "name_words.toml",
-        {"field_verbs": list, "stops": list, "generic": list, "joined": list, "not_before": dict},
+        {"field_verbs": list, "event_verbs": list, "stops": list, "generic": list, "joined": list, "not_before": dict},
     )
     return {key: frozenset(value) if isinstance(value, list) else value for key, value in data.items()}
 
@@ -118,6 +119,7 @@ class _Reader:
         self._post_offsets = {
             offset for title in titles if title.is_post for offset in range(title.begin, title.end)
         }
+        self._post_begins = {title.begin for title in titles if title.is_post}
         self._body_ending: dict[int, Mention] = {}
 
     def accept(self, head_begin: int, head_end: int) -> bool:
@@ -135,7 +137,8 @@ class _Reader:
         word = self._word_at[head_end - 1]
         if len(head) == 1 and not (
             head_begin in self._body_ending
-            or (word is not None and (word.tag == "ORG" or word.begin == head_begin) and word.end == head_end)
+            or (word is not None and word.tag == "ORG" and (word.end == head_end or head in "局厅"))
+            or (word is not None and word.begin == head_begin and word.end == head_end)
         ):
             return False
         if word is not None and word.end > head_end and word.tag not in ("ORG", "LOC", "PER") and len(head) <= 2:
@@ -156,8 +159,11 @@ class _Reader:
         parent = self._body_ending.get(begin)
         if parent is not None and parent.subtype == kind.subtype == "University":
             kind = kinds()["教研室"][0]
-        if parent is not None and parent.type == "Facility" and kind.type != "Facility":
-            parent = None
+        if parent is not None and begin == head_begin and not kind.unit and kind.type == "Organization":
+            if kind.subtype != "Government" or parent.subtype != "Government":
+                return self._longer(kind, parent, head_end)
+        if parent is not None and parent.type == "Facility" and kind.type == "Organization":
+            return self._longer(kind, parent, head_end) if begin == head_begin else None
         field = self.text[begin:head_begin]
         place = self._place_beginning.get(begin)
         if not self._is_name(kind, head, field, begin, place, parent) and not (
@@ -173,6 +179,18 @@ class _Reader:
             mention.name = mention.form
             parent = place = None
         self._settle(mention, kind, field, parent, place)
+        return mention
+
+    def _longer(self, kind: Kind, before: Mention, head_end: int) -> Mention:
+        """One name over two heads: 生产力促进中心 + 协会, 产业园 + 科协. The body within it was none."""
+        mention = Mention(
+            before.begin, head_end, self.text[before.begin : head_end], kind.type, kind.subtype, f"name.{kind.id}"
+        )
+        mention.place, mention.parent = before.place, before.parent
+        if before.parent is not None:
+            mention.name = before.parent.name + self.text[before.parent.end : head_end]
+        if before.type == "Organization" and before in self.found:
+            self.found.remove(before)
         return mention
 
     def _quoted_whole(self, kind: Kind, begin: int, end: int) -> int | None:
@@ -219,7 +237,7 @@ class _Reader:
         if kind.type == "Event":
             year = _BRACKETED_YEAR.match(self.text, end)
             return year.end() if year is not None else end
-        if kind.subtype == "University":
+        if kind.subtype in ("University", "Institute"):
             bracket = _BRACKETED_PLACE.match(self.text, end)
             if bracket is not None and (
                 end + 1 in self._place_beginning or bracket.group()[1:-1] in ("华东", "武汉", "东北")
@@ -258,10 +276,15 @@ class _Reader:
             return self._place_ending[begin].begin
         before = text[begin - 1]
         if before == "”":
-            opening = text.rfind("“", max(0, begin - 26), begin - 1)
-            return opening if opening >= 0 and kind.subtype not in ("Government", "School") else begin
+            quoted = _QUOTED_FIELD.search(text, max(0, begin - 22), begin)
+            return quoted.start() if quoted is not None and kind.subtype not in ("Government", "School") else begin
+        if before == "）" and kind.subtype == "Company":
+            bracket = text.rfind("（", max(0, begin - 6), begin)
+            return bracket if bracket >= 0 else begin
         if before == "·":
             return begin - 1
+        if before == "/":
+            return begin
         word = self._word_at[begin - 1]
         if word is None:
             return begin
@@ -273,9 +296,14 @@ class _Reader:
             return start if _ORDINAL.search(piece) and (kind.type == "Event" or piece[0] == "第") else begin
         if word.tag == "TIME":
             return start if kind.type == "Event" and _YEAR.match(piece) else begin
-        if word.tag in _ENDING_TAGS and piece not in name_words()["field_verbs"]:
+        if word.tag in _ENDING_TAGS and not self._names_field(kind, piece):
             return self._joined(kind, begin)
         return start
+
+    def _names_field(self, kind: Kind, verb: str) -> bool:
+        """Tell whether a verb can stand inside a name of this kind."""
+        words = name_words()
+        return verb in words["field_verbs"] or (kind.type == "Event" and verb in words["event_verbs"])
 
     def _last_break(self, begin: int, end: int) -> int:
         """A body or place that ends inside a word of the tagger ends the step there."""
@@ -349,9 +377,15 @@ class _Reader:
             own = self.text[self._last_place(place, begin + len(field) + 1).end : begin + len(field)]
             if not own:
                 return head not in _NEEDS_FIELD or kind.subtype == "Alliance"
-        if parent is not None:
+        if parent is not None or kind.subtype == "Government" and (place is not None or self._titled(begin, field, head)):
             return True
-        return not self._all_generic(own) or (place is not None and head not in _NEEDS_FIELD)
+        if kind.subtype == "University" and len(own) >= 4:
+            return True
+        return not self._all_generic(own) or (place is not None and (head not in _NEEDS_FIELD or len(own) >= 2))
+
+    def _titled(self, begin: int, field: str, head: str) -> bool:
+        """Tell whether a post stands directly behind the name (教育局局长)."""
+        return begin + len(field) + len(head) in self._post_begins
 
     def _is_school(self, field: str, head: str) -> bool:
         """A school of the university that the report is about: 计算机学院 without the university before it."""

@@ -13,6 +13,7 @@ from collections import Counter
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.components.names import name_words
 from extractors.components.titles import Title
 from extractors.mentions import Mention, Sentence, Word
 from ontologies.tables import read_table
@@ -26,8 +27,10 @@ _BEHIND_NAME = re.compile(
     r"$|[，。、；：（）！？“”\n ]|等|在|对|为|和|与|及|出席|参加|主持|介绍|表示|说|强调|指出|认为|代表|作|致|到|来|赴|向|率|带|一行|分别|先后|当选|任|担任"
     r"|陪同|宣|讲|围绕|就|从|以|还|也|都|则|首先|详细|提出|建议|希望|共同|同志|教授|老师|先生|女士|院士|博士|研究员|的|是|将|被|由|给|把|告诉|摄|作了|做"
 )
-_NOT_GIVEN = frozenset("的了在和与及等为是对以到赴向被把将说市县区省镇乡局处部院所校馆厂委、，。：；“”（）《》")
-_SELDOM_GIVEN = frozenset("兼有从会中上下内外前后村科室站员长任级第年月日")
+_NOT_GIVEN = frozenset("的了在与及等赴被把将说市县区省镇乡局处部院所校馆厂委、，。：；“”（）《》")
+_NEVER_GIVEN = frozenset("的了在与及等被把、，。：；“”（）《》")
+_STRONG_END = frozenset("，、；。） |\n")
+_SELDOM_GIVEN = frozenset("兼以对到为向是和有从会中上下内外前后村科室站员长任级第年月日")
 _MOST_NAMES = 200
 
 
@@ -60,10 +63,14 @@ def match(
     title_begins = {title.begin for title in titles}
     title_ends = {title.end for title in titles}
     plain = {(word.begin, word.end) for word in words if word.tag not in ("PER", "nr", "nz", "LOC", "nw")}
+    tagged = {offset for word in words if word.tag == "PER" for offset in range(word.begin, word.end)}
     found: dict[tuple[int, int], str] = {}
     for word in words:
         if word.tag == "PER" and word.begin not in taken:
             span = _mended(text, word)
+            if span is not None:
+                cut = next((offset for offset in range(span[0] + 2, span[1]) if offset in title_begins), span[1])
+                span = (span[0], cut)
             if span is None and word.begin in title_ends and 3 <= len(word.text) <= 6 and _HAN.match(word.text):
                 span = (word.begin, word.end)  # names of other peoples open with no surname: 扎西顿珠
             if span is not None and not (
@@ -71,22 +78,40 @@ def match(
             ):
                 found[span] = "person.tagged"
     for title in titles:
-        span = _behind_title(text, title.end, title_begins, plain)
+        begin = title.end
+        if text[begin : begin + 1] in ("为", "：", " "):
+            begin += 1
+        span = _behind_title(text, begin, title_begins, plain, tagged)
         if span is not None and span[0] not in taken and not _overlaps(span, found):
             found[span] = "person.title"
     _spread_lists(text, found, taken, title_begins, plain)
     for pattern, rule in ((_FOREIGN, "person.foreign"), (_LATIN, "person.latin")):
         for hit in pattern.finditer(text):
-            near_title = any(title.end == hit.start() or hit.end() == title.begin for title in titles)
-            tagged = any(word.tag == "PER" and word.begin < hit.end() and hit.start() < word.end for word in words)
-            if (near_title or (tagged and rule == "person.foreign")) and hit.start() not in taken:
-                for span in [span for span in found if span[0] < hit.end() and hit.start() < span[1]]:
+            begin, end = _without_titles(text, hit, titles)
+            near_title = begin in title_ends or end in title_begins
+            seen = bool(tagged & set(range(begin, end)))
+            quoted = text[begin - 1 : begin] == "“"
+            if (near_title or (seen and rule == "person.foreign" and not quoted)) and begin not in taken:
+                for span in [span for span in found if span[0] < end and begin < span[1]]:
                     del found[span]
-                found[hit.span()] = rule
+                found[begin, end] = rule
     _repeat(text, found, taken)
     return [
         Mention(begin, end, text[begin:end], "Person", None, rule) for (begin, end), rule in sorted(found.items())
     ]
+
+
+def _without_titles(text: str, hit: re.Match[str], titles: tuple[Title, ...]) -> tuple[int, int]:
+    """The span of a dotted name without the titles and verbs that the pattern took in."""
+    begin, end = hit.span()
+    for title in titles:
+        if begin <= title.begin and title.end < end and "·" not in text[begin : title.end]:
+            begin = title.end
+    for word in ("兼任", "担任", "任", "等", "为", "出席", "主持", "介绍", "说"):
+        if text[begin:end].endswith(word):
+            end -= len(word)
+            break
+    return begin, end
 
 
 def _mended(text: str, word: Word) -> tuple[int, int] | None:
@@ -95,6 +120,8 @@ def _mended(text: str, word: Word) -> tuple[int, int] | None:
     form = text[begin:end]
     if "·" in form:
         return (begin, end) if len(form) >= 4 else None
+    if len(form) >= 3 and form[-1] in "任兼" and is_name(form[:-1]):
+        return begin, end - 1
     if not is_name(form):
         if len(form) == 2 and begin and is_name(text[begin - 1 : end]):
             return begin - 1, end
@@ -109,15 +136,19 @@ def _mended(text: str, word: Word) -> tuple[int, int] | None:
 
 
 def _behind_title(
-    text: str, begin: int, title_begins: set[int], plain: set[tuple[int, int]]
+    text: str, begin: int, title_begins: set[int], plain: set[tuple[int, int]], tagged: set[int]
 ) -> tuple[int, int] | None:
-    """A name that stands directly behind a title and before a word that can follow a name."""
+    """A name that stands directly behind a title and before a word that can follow a name.
+
+    Where the tagger sees a name in its last characters, the surname may be one that no table has.
+    """
     for length in (3, 2, 4):
         end = begin + length
         if (
             end <= len(text)
-            and (begin, end) not in plain
-            and is_name(text[begin:end])
+            and ((begin, end) not in plain or (length == 3 and text[end : end + 1] in _STRONG_END))
+            and text[begin:end] not in name_words()["stops"]
+            and (is_name(text[begin:end]) or (length == 3 and _HAN.match(text[begin:end]) and {begin + 1, begin + 2} <= tagged))
             and not _SELDOM_GIVEN & set(text[begin + 1 : end])
             and _BEHIND_NAME.match(text, end) is not None
             and not any(offset in title_begins for offset in range(begin, end))

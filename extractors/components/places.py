@@ -21,14 +21,14 @@ Doc.set_extension("places", default=())
 _SUBTYPES = {"province": "Province", "city": "City", "county": "County"}
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 _TOWN = re.compile(r"([\u4e00-\u9fff]{1,6}?(?:街道|苏木|镇|乡))(?!村|长|级|办|党|企|政|域|土|里|亲|愁|情|音|贤)")
-_VILLAGE = re.compile(r"([\u4e00-\u9fff]{1,5}?(?:社区|嘎查|村))(?!民|委|书|级|里|口|庄|落|干|医|支|两|集|居|科|超|e|镇|寨)")
+_VILLAGE = re.compile(r"([\u4e00-\u9fff]{1,5}?(?:社区|嘎查|村))(?!局|厅|部|民|委|书|级|里|口|庄|落|干|医|支|两|集|居|科|超|e|镇|寨)")
 _ZONE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6}?)"
     r"(?:高新技术产业开发区|经济技术开发区|经济开发区|生态经济开发区|高新技术开发区|高新区|经开区|开发区|保税区"
     r"|自贸区|自由贸易试验区|自由贸易港|自贸港|国家级新区|(?<![片街社地市校园战老灾林牧特])新区|大湾区)"
 )
-_NOT_IN_NAMES = re.compile(r"[的在到和与及等各个该本全为由对从向以并被把是有了赴往至入于经、，。“”]|所属|下辖|深入|走进|来到|前往|位于|地处|来自")
-_SHORT_FOLLOWED_BY = re.compile(r"全?[省市县区州]|地区|籍|农|境|街|师|军|路|大道|湖|山|江|河|海|湾|站|线|话|人民|卫视")
+_NOT_IN_NAMES = re.compile(r"部分|农业|[的在到和与及等各个该本全为由对从向以并被把是有了赴往至入于、，。“”]|所属|下辖|深入|走进|来到|前往|位于|地处|来自")
+_SHORT_FOLLOWED_BY = re.compile(r"镇|乡|街道|村|路|大道|话")
 
 
 def match(text: str, words: tuple[Word, ...]) -> list[Mention]:
@@ -109,6 +109,8 @@ def _short_is_place(
     inside: dict[int, Word],
     found: list[Mention],
 ) -> bool:
+    if _SHORT_FOLLOWED_BY.match(text, end):
+        return False
     if found and found[-1].end == begin and found[-1].code is not None:
         return _holds(found[-1].code, text[begin:end])
     word = inside.get(begin)

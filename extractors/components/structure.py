@@ -13,6 +13,7 @@ from extractors.mentions import Claim, Mention
 Doc.set_extension("mentions", default=())
 
 _FULL = tuple("省市县区州镇乡旗盟")
+"""Endings of a place that is written out: a body or site named by it belongs to it (本溪市 in 本溪市第二中学)."""
 _SEATED = frozenset({"Association", "Society", "Government", "Alliance"})
 
 
@@ -28,7 +29,9 @@ def keep(mentions: list[Mention], places: list[Mention]) -> list[Mention]:
                     place.begin == other.end for other in places if other.begin >= mention.begin
                 )
                 named = place.form.endswith(_FULL) and len(place.form) >= 3
-                seated = mention.subtype in ("Association", "Government")
+                held = any(place.end == other.begin and other.end < mention.end and other.place is place and other.form.endswith(_FULL) for other in places)
+                named = named or held
+                seated = mention.subtype in ("Association", "Government") and place.subtype != "Country"
                 if not (prefix and (named or seated)) and mention.type != "Place":
                     buried.add(id(place))
     return [*mentions, *(place for place in places if id(place) not in buried)]
@@ -48,7 +51,9 @@ def match(mentions: list[Mention]) -> list[Claim]:
             claims.append(
                 Claim("locatedIn", mention, mention.place, ((mention.place.begin, mention.end),), "structure.place")
             )
-        elif mention.type == "Organization" and mention.subtype in _SEATED and _is_full(mention):
+        elif (mention.type == "Organization" and mention.subtype in _SEATED and _is_full(mention)) or (
+            mention.type in ("Organization", "Facility") and mention.place.form.endswith(_FULL)
+        ):
             claims.append(Claim("locatedIn", mention, mention.place, (mention.span,), "structure.seat"))
     return claims
 
