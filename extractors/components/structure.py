@@ -52,7 +52,9 @@ def match(mentions: list[Mention]) -> list[Claim]:
                 Claim("locatedIn", mention, mention.place, ((mention.place.begin, mention.end),), "structure.place")
             )
         elif (mention.type == "Organization" and mention.subtype in _SEATED and _is_full(mention)) or (
-            mention.type in ("Organization", "Facility") and mention.place.form.endswith(_FULL)
+            mention.type in ("Organization", "Facility")
+            and mention.subtype != "University"
+            and mention.place.form.endswith(_FULL)
         ):
             claims.append(Claim("locatedIn", mention, mention.place, (mention.span,), "structure.seat"))
     return claims
