@@ -26,9 +26,8 @@ SELECT ?assertion ?statement ?report ?quote ?sentence ?rule ?speaker ?start ?sto
     ?assertion kx:asserts ?statement ; kx:quote ?quote ; kx:sentence ?sentence ; kx:rule ?rule ;
       oa:hasTarget/oa:hasSelector ?selector .
     ?selector oa:start ?start ; oa:end ?stop
-    OPTIONAL { ?assertion kx:speaker ?who }
   }
-  OPTIONAL { ?who rdfs:label ?speaker }
+  OPTIONAL { GRAPH ?report { ?assertion kx:speaker ?who } ?who rdfs:label ?speaker }
 }"""
 
 

@@ -127,7 +127,7 @@ def _columns(character: str) -> int:
 
 
 def _shown(cell: Cell) -> str:
-    return "" if cell is None else for_terminal(" ".join(str(cell).split()))
+    return "" if cell is None else " ".join(for_terminal(str(cell)).split())
 
 
 def _term_json(term: Term) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
-from tests.kg.small import FIRST, IRI, SECOND
 
 from kg.answers.graph import load_graph
+from tests.kg.small import FIRST, IRI, SECOND
 
 
 def edge(graph: nx.MultiDiGraph, relation: str, head: str, tail: str) -> dict[str, Any]:
