@@ -18,7 +18,7 @@ RUNS: dict[str, list[str]] = {
     "build": ["REPORTS", "--store", "OUT"],
     "extract": ["REPORTS", "-o", "OUT"],
     "query": [QUERY, "--store", "STORE"],
-    "ask": [],
+    "ask": ["谁任职", "云浮市科协", "--store", "STORE"],
     "view": ["-o", "OUT", "--store", "STORE"],
     "export": ["nquads", "-o", "OUT", "--store", "STORE"],
     "analyze": ["--store", "STORE"],
