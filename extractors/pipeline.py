@@ -16,6 +16,7 @@ from extractors.components import (  # noqa: F401  (importing registers the comp
     coreference,
     events,
     frames,
+    industries,
     initiatives,
     names,
     persons,
@@ -61,7 +62,9 @@ def _mentions(doc: Doc) -> Doc:
     """Set `doc._.mentions`: all mentions that coreference and relations work on."""
     named = [*doc._.names, *doc._.persons]
     taken = {offset for mention in named for offset in range(mention.begin, mention.end)}
-    doc._.mentions = structure.keep([*named, *initiatives.match(doc.text, taken)], doc._.places)
+    named += initiatives.match(doc.text, taken)
+    fields = industries.match(doc.text, doc._.words, named, doc._.places)
+    doc._.mentions = structure.keep([*named, *fields], doc._.places)
     return doc
 
 

@@ -1,0 +1,242 @@
+"""Industries, technologies and products by grammar: a noun phrase, or a list of them, in a telling context.
+
+    合作社急需花生烘干设备      急需 tells that 花生烘干设备 is one
+    花生、南瓜子等特色产业      等特色产业 tells it of both
+
+A phrase is made of nouns and of verbs that name a process. The contexts, and what is known of ends of phrases, stand in
+`data/industries.toml`; a weak context (`known`) asks for a phrase that ends like a product or a process.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractors.components.names import name_words
+from extractors.data import Trie, load_toml
+from extractors.errors import DataFileError
+from extractors.mentions import Mention, Word
+
+_NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "s"})
+_MODIFIERS = frozenset({"a", "ad", "vd", "d"})
+_NAMES = frozenset({"LOC", "ORG", "PER"})
+_JOIN = re.compile("、|以及|[和与及]")
+_INNER_VERBS = frozenset("养防去保抗促催制控锁脱育种采治改")
+_CONTEXT = 16
+"""Characters before and behind a phrase that a context may read."""
+_LONGEST = 16
+_KEYS = {"id", "before", "behind", "known", "place", "examples"}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One way in which the text around a phrase tells that it names an industry."""
+
+    id: str
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+    known: bool
+    place: bool
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase; `begin` and `end` are offsets in the normalised text."""
+
+    begin: int
+    end: int
+    text: str = field(default="")
+
+
+@functools.cache
+def _words() -> dict[str, Any]:
+    keys: dict[str, type] = {
+        "processes": list, "carriers": list, "loose_ends": list, "loose_begins": list, "product_ends": list,
+        "generic": list, "stops": list, "public": list, "context": list,
+    }  # fmt: skip
+    return load_toml("industries.toml", keys)
+
+
+@functools.cache
+def contexts() -> tuple[Context, ...]:
+    """Return the contexts in the order of the file. Raises DataFileError for one with an unknown key."""
+    found = []
+    for row in _words()["context"]:
+        if not row.keys() <= _KEYS:
+            raise DataFileError(f"extractors/data/industries.toml: context {row.get('id')!r} has an unknown key")
+        before, behind = row.get("before"), row.get("behind")
+        found.append(
+            Context(
+                row["id"],
+                re.compile(f"(?:{before.removesuffix('$')})“?$") if before else None,
+                re.compile(f"”?(?:{behind})") if behind else None,
+                row.get("known", False),
+                row.get("place", False),
+            )
+        )
+    return tuple(found)
+
+
+@functools.cache
+def _stops() -> frozenset[str]:
+    return frozenset(_words()["stops"]) | name_words()["stops"]
+
+
+@functools.cache
+def _generic() -> Trie:
+    return Trie(_words()["generic"])
+
+
+@functools.cache
+def _longest_first(key: str) -> tuple[str, ...]:
+    return tuple(sorted(_words()[key], key=lambda word: (-len(word), word)))
+
+
+def match(
+    text: str, words: tuple[Word, ...], named: list[Mention], places: list[Mention]
+) -> list[Mention]:
+    """Return the mentions of industries that do not lie in the mentions of `named`."""
+    taken = {offset for mention in (*named, *places) for offset in range(mention.begin, mention.end)}
+    taken |= {offset for hit in re.finditer("《[^《》\n]{0,80}》", text) for offset in range(*hit.span())}
+    place_ends = {place.end for place in places}
+    lists = [group for phrases in _phrases(words, taken) for group in _lists(text, phrases)]
+    found: dict[tuple[int, int], Mention] = {}
+    for group in lists:
+        context = _context(text, group, place_ends)
+        if context is not None:
+            for phrase in group:
+                _add(text, phrase, context.id, found)
+    _again(lists, text, found)
+    return sorted(found.values(), key=lambda mention: mention.begin)
+
+
+def _phrases(words: tuple[Word, ...], taken: set[int]) -> list[list[Phrase]]:
+    """Return the phrases, in runs that no sentence mark parts."""
+    runs: list[list[Phrase]] = [[]]
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if word.text in "。！？\n；|":
+            runs.append([])
+        end = index
+        while end < len(words) and _joins(words, index, end, taken):
+            end += 1
+        while end > index and words[end - 1].tag in _MODIFIERS:
+            end -= 1
+        if end > index:
+            begin_offset, end_offset = words[index].begin, words[end - 1].end
+            runs[-1].append(Phrase(begin_offset, end_offset, "".join(word.text for word in words[index:end])))
+        index = max(end, index + 1)
+    return runs
+
+
+def _joins(words: tuple[Word, ...], begin: int, index: int, taken: set[int]) -> bool:
+    """Tell whether the word at `index` goes on the phrase that begins at `begin`."""
+    word = words[index]
+    if word.begin in taken or word.end - 1 in taken:
+        return False
+    following = words[index + 1] if index + 1 < len(words) and words[index + 1].begin not in taken else None
+    goes_on = following is not None and following.tag in _NOUNS and following.text not in _stops()
+    inside = index > begin
+    if inside and word.text in _INNER_VERBS and word.tag == "v":
+        return goes_on
+    if word.text in _stops() and word.text not in _words()["processes"]:
+        return False
+    if word.tag in _NOUNS:
+        return True
+    if word.tag in _MODIFIERS and len(word.text) >= 1:
+        return goes_on or (following is not None and following.text in _words()["processes"])
+    if word.tag == "v":
+        if word.text in _words()["processes"]:
+            return inside or goes_on
+        return inside and len(word.text) >= 2 and not goes_on and _ends_well(following)
+    if word.tag in _NAMES:
+        return len(word.text) >= 2
+    return word.tag == "TIME" and word.text in ("冬早", "早期", "现代") and goes_on
+
+
+def _ends_well(following: Word | None) -> bool:
+    """Tell whether a verb that is no known process may end a phrase before this word."""
+    return following is not None and (following.text in "、和与及等" or following.text in _words()["carriers"])
+
+
+def _lists(text: str, phrases: list[Phrase]) -> list[list[Phrase]]:
+    """Group phrases that conjunctions join."""
+    groups: list[list[Phrase]] = []
+    for phrase in phrases:
+        if groups and _JOIN.fullmatch(re.sub("[“”]", "", text[groups[-1][-1].end : phrase.begin])):
+            groups[-1].append(phrase)
+        else:
+            groups.append([phrase])
+    return groups
+
+
+def _context(text: str, group: list[Phrase], place_ends: set[int]) -> Context | None:
+    begin, end = group[0].begin, group[-1].end
+    before = text[max(0, begin - _CONTEXT) : begin]
+    behind = text[end : end + _CONTEXT]
+    known = any(_is_known(phrase.text) for phrase in group)
+    for context in contexts():
+        if context.known and not known:
+            continue
+        if context.place and not (begin in place_ends or (before.endswith("的") and begin - 1 in place_ends)):
+            continue
+        if context.before is not None and not context.before.search(before):
+            continue
+        if context.behind is not None and not context.behind.match(behind):
+            continue
+        return context
+    return None
+
+
+def _is_known(phrase: str) -> bool:
+    """Tell whether the phrase ends like a product, or like a process of something."""
+    return any(phrase.endswith(end) and len(phrase) >= 2 for end in _words()["product_ends"]) or any(
+        phrase.endswith(process) and len(phrase) > len(process) for process in _words()["processes"]
+    )
+
+
+def _is_generic(phrase: str) -> bool:
+    offset = 0
+    while offset < len(phrase):
+        length = _generic().longest(phrase, offset)
+        if not length:
+            return False
+        offset += length
+    return True
+
+
+def _add(text: str, phrase: Phrase, rule: str, found: dict[tuple[int, int], Mention]) -> None:
+    core = phrase.text
+    if len(core) < 2 or len(core) > _LONGEST or _is_generic(core) or phrase.begin in {begin for begin, _ in found}:
+        return
+    end = phrase.end
+    for carrier in _longest_first("carriers"):
+        if text.startswith(carrier, end):
+            end += len(carrier)
+            break
+    mention = Mention(phrase.begin, end, text[phrase.begin : end], "Industry", None, rule)
+    mention.name = core
+    if mention.form != core:
+        mention.aliases.append((core, "without the noun that carries it"))
+    for loose in _longest_first("loose_ends"):
+        if core.endswith(loose) and len(core) - len(loose) >= 2 and not _is_generic(core.removesuffix(loose)):
+            mention.aliases.append((core.removesuffix(loose), f"without {loose}"))
+            break
+    for loose in _longest_first("loose_begins"):
+        if core.startswith(loose) and len(core) - len(loose) >= 2:
+            mention.aliases.append((core.removeprefix(loose), f"without {loose}"))
+            break
+    found[phrase.begin, end] = mention
+
+
+def _again(lists: list[list[Phrase]], text: str, found: dict[tuple[int, int], Mention]) -> None:
+    """Take phrases that name an industry found elsewhere in the report, and new industries that are public words."""
+    known = {mention.name for mention in found.values()}
+    public = frozenset(_words()["public"])
+    for group in lists:
+        for phrase in group:
+            if phrase.text in known or phrase.text in public:
+                _add(text, phrase, "industry.again" if phrase.text in known else "industry.public", found)
