@@ -1,4 +1,4 @@
-"""Two short reports as extractions, for tests of everything that reads a store: a plan, a wish, two homonyms.
+"""Two short reports as extractions, for tests of what reads a store: a plan, a wish, two persons of one name.
 
 graph, ids = ...  entity ids below are those of both reports; `IRI` gives what they become.
 """
@@ -46,7 +46,7 @@ _FIRST = [
     ("hasIndustry", "county", "tea", "青禾县主产茶叶", {}),
     ("needs", "county", "tea", "茶叶加工缺人", {}),
     ("offers", "society", "tea", "茶叶学会有茶叶专家", {}),
-    ("advances", "society", "action", "茶叶学会|推进青禾行动", {}),
+    ("advances", "society", "action", "茶叶学会有茶叶专家|推进青禾行动", {}),
     ("organizes", "society", "training", "茶叶学会在青禾县举办茶叶种植培训班", {}),
     ("locatedIn", "training", "county", "在青禾县举办茶叶种植培训班", {}),
 ]  # fmt: skip

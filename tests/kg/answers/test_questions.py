@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from extractors.errors import DataFileError
+from kg.answers.questions import Answer, ask, load_questions, parse_question
+from tests.kg.small import FIRST
+
+
+def answered(quads: ox.Store, id_: str, *arguments: str) -> Answer:
+    return ask(quads, load_questions()[id_], arguments)
+
+
+def rows(answer: Answer) -> list[list[str | None]]:
+    return [cells for cells, _ in answer.rows]
+
+
+def test_the_questions_are_these() -> None:
+    assert {id_: question.name for id_, question in load_questions().items()} == {
+        "advances": "推进",
+        "cooperation": "合作",
+        "events": "活动",
+        "everything": "全部",
+        "members": "成员",
+        "needs": "需求",
+        "offers": "供给",
+        "plans": "计划",
+        "posts": "谁任职",
+        "services": "服务",
+    }
+
+
+def test_who_holds_posts(quads: ox.Store) -> None:
+    answer = answered(quads, "posts", "省科协")
+    assert answer.understood == (
+        "谁在云岭省科学技术协会及其部门任职?",
+        "Who holds posts in 云岭省科学技术协会 and its departments?",
+    )
+    assert answer.header == ["人物 person", "职务 role", "机构 unit", "时间 time"]
+    # The president of the university is another person, and the society is a member and no department.
+    assert rows(answer) == [["周明远", "主席", "云岭省科学技术协会", "2024-06"]]
+    assert answer.names == ["周明远"]
+
+
+def test_what_serves_a_place_or_an_industry(quads: ox.Store) -> None:
+    # The association only plans to.
+    assert rows(answered(quads, "services", "青禾县")) == [["云岭省茶叶学会", "机构", "青禾县"]]
+    with_sentences = answered(quads, "services", "青禾县").rows[0][1]
+    assert [entry["date"] for entry in with_sentences] == ["2024-12-01", "2025-03"]
+
+
+def test_who_advances(quads: ox.Store) -> None:
+    assert rows(answered(quads, "advances", "青禾行动")) == [["云岭省茶叶学会", "机构", None]]
+
+
+def test_needs_and_offers(quads: ox.Store) -> None:
+    assert rows(answered(quads, "needs", "青禾县")) == [["茶叶", "事实", None]]
+    assert rows(answered(quads, "offers", "茶叶")) == [["云岭省茶叶学会", "机构", "事实"]]
+
+
+def test_plans_and_wishes_of_either_side_of_a_cooperation(quads: ox.Store) -> None:
+    assert rows(answered(quads, "plans", "省科协")) == [["计划", "服务", "青禾县", "2026"]]
+    assert rows(answered(quads, "plans", "青禾县")) == [["愿望", "合作", "云岭农业大学", None]]
+    assert rows(answered(quads, "plans", "云岭农业大学")) == [["愿望", "合作", "青禾县", None]]
+    assert rows(answered(quads, "plans", "茶叶学会")) == []
+
+
+def test_cooperation_is_seen_from_both_sides(quads: ox.Store) -> None:
+    assert rows(answered(quads, "cooperation", "茶叶学会")) == [["云岭农业大学", "事实", None]]
+    assert rows(answered(quads, "cooperation", "云岭农业大学")) == [
+        ["云岭省茶叶学会", "事实", None],
+        ["青禾县", "愿望", None],
+    ]
+
+
+def test_members(quads: ox.Store) -> None:
+    assert rows(answered(quads, "members", "省科协")) == [["云岭省茶叶学会", "机构", "云岭省科学技术协会"]]
+
+
+def test_events(quads: ox.Store) -> None:
+    assert rows(answered(quads, "events", "茶叶学会")) == [["2025-03-03", "茶叶种植培训班", "举办", "青禾县"]]
+
+
+def test_everything_of_a_thing_with_its_sentences(quads: ox.Store) -> None:
+    answer = answered(quads, "everything", "青禾行动")
+    assert rows(answer) == [["云岭省茶叶学会", "推进", "青禾行动", "事实", None, None]]
+    assert [entry["sentence"] for entry in answer.rows[0][1]] == [FIRST.splitlines()[3]]
+    assert load_questions()["everything"].evidence
+    relations = {str(cells[1]) for cells in rows(answered(quads, "everything", "茶叶学会"))}
+    assert relations == {"服务", "合作", "推进", "可提供", "举办", "隶属于"}
+
+
+def test_nothing_found_is_no_row(quads: ox.Store) -> None:
+    answer = answered(quads, "needs", "茶叶学会")
+    assert (answer.rows, answer.names) == ([], [])
+
+
+GOOD = """
+name = "问"
+chinese = "谁在{body}?"
+english = "Who is in {body}?"
+example = ["甲"]
+query = "SELECT $body ?who ?statement { GRAPH kxg:statements { ?statement ?who $body } }"
+
+[parameters]
+body = ["Organization"]
+
+[columns]
+who = "谁"
+"""
+
+
+def test_a_good_file_is_a_question() -> None:
+    question = parse_question("q.toml", GOOD)
+    assert (question.id, question.name, question.evidence) == ("q", "问", False)
+    assert dict(question.parameters) == {"body": ("Organization",)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('name = "问"', 'name = "问"\nkind = 1', "unknown key kind"),
+        ('name = "问"', 'name = "问"\nname = "问"', "Cannot overwrite a value"),
+        ('name = "问"', "", "no name"),
+        ('name = "问"', "name = 1", "name is not a str"),
+        ('"Organization"', '"Body"', "the types of body are not among Organization Person"),
+        ('["Organization"]', "[]", "the types of body"),
+        ("谁在{body}?", "谁?", "a title does not name {body}"),
+        ('["甲"]', "[]", "the example has not one value for each parameter"),
+        ("?who ?statement {", "?who {", "the query must select body statement who"),
+        ("[columns]\n", "[columns]\nmore = '更多'\n", "the query must select body more statement who"),
+        ("GRAPH kxg:statements", "GRAPH", "the query is not SPARQL"),
+    ],
+)
+def test_a_bad_file_is_named_with_what_is_wrong(old: str, new: str, message: str) -> None:
+    assert old in GOOD
+    with pytest.raises(DataFileError) as error:
+        parse_question("q.toml", GOOD.replace(old, new))
+    assert str(error.value).startswith(f"ontologies/questions/q.toml: {message}")
+    assert "\n" not in str(error.value)
