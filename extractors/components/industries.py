@@ -20,10 +20,11 @@ from extractors.errors import DataFileError
 from extractors.mentions import Mention, Word
 
 _NOUNS = frozenset({"n", "nz", "nw", "vn", "an", "s"})
-_MODIFIERS = frozenset({"a", "ad", "vd", "d"})
+_MODIFIERS = frozenset({"a", "ad", "vd"})
+_ADVERBS = frozenset("超高低快早轻精微")
 _NAMES = frozenset({"LOC", "ORG", "PER"})
 _JOIN = re.compile("、|以及|[和与及]")
-_INNER_VERBS = frozenset("养防去保抗促催制控锁脱育种采治改")
+_INNER_VERBS = frozenset("养防去保抗促催制控锁脱育种采治改充化吸")
 _CONTEXT = 16
 """Characters before and behind a phrase that a context may read."""
 _LONGEST = 16
@@ -85,6 +86,11 @@ def _stops() -> frozenset[str]:
 
 
 @functools.cache
+def _processes() -> frozenset[str]:
+    return frozenset(_words()["processes"])
+
+
+@functools.cache
 def _generic() -> Trie:
     return Trie(_words()["generic"])
 
@@ -118,12 +124,12 @@ def _phrases(words: tuple[Word, ...], taken: set[int]) -> list[list[Phrase]]:
     index = 0
     while index < len(words):
         word = words[index]
-        if word.text in "。！？\n；|":
+        if word.text in "。！？；|" or (index and words[index - 1].end != word.begin):
             runs.append([])
         end = index
         while end < len(words) and _joins(words, index, end, taken):
             end += 1
-        while end > index and words[end - 1].tag in _MODIFIERS:
+        while end > index and (words[end - 1].tag in _MODIFIERS or words[end - 1].text in _ADVERBS):
             end -= 1
         if end > index:
             begin_offset, end_offset = words[index].begin, words[end - 1].end
@@ -137,24 +143,35 @@ def _joins(words: tuple[Word, ...], begin: int, index: int, taken: set[int]) -> 
     word = words[index]
     if word.begin in taken or word.end - 1 in taken:
         return False
-    following = words[index + 1] if index + 1 < len(words) and words[index + 1].begin not in taken else None
-    goes_on = following is not None and following.tag in _NOUNS and following.text not in _stops()
     inside = index > begin
+    if inside and (words[index - 1].end != word.begin or words[index - 1].tag in _NAMES):
+        return False
+    following = words[index + 1] if index + 1 < len(words) else None
+    if following is not None and (following.begin != word.end or following.begin in taken):
+        following = None
+    process = word.text in _processes()
+    goes_on = following is not None and (
+        (following.tag in _NOUNS and following.text not in _stops()) or following.text in _processes()
+    )
     if inside and word.text in _INNER_VERBS and word.tag == "v":
         return goes_on
-    if word.text in _stops() and word.text not in _words()["processes"]:
+    if word.text in _stops() and not process:
         return False
     if word.tag in _NOUNS:
         return True
-    if word.tag in _MODIFIERS and len(word.text) >= 1:
-        return goes_on or (following is not None and following.text in _words()["processes"])
+    if word.tag in _MODIFIERS or word.text in _ADVERBS:
+        return goes_on or (following is not None and following.tag in _MODIFIERS)
     if word.tag == "v":
-        if word.text in _words()["processes"]:
-            return inside or goes_on
-        return inside and len(word.text) >= 2 and not goes_on and _ends_well(following)
+        if process:
+            return inside
+        return inside and len(word.text) >= 2 and (_ends_well(following) or _is_process(following))
     if word.tag in _NAMES:
-        return len(word.text) >= 2
+        return len(word.text) >= 2 and not inside
     return word.tag == "TIME" and word.text in ("冬早", "早期", "现代") and goes_on
+
+
+def _is_process(word: Word | None) -> bool:
+    return word is not None and word.text in _processes()
 
 
 def _ends_well(following: Word | None) -> bool:
