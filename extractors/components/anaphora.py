@@ -6,11 +6,13 @@ Words: `data/anaphora.toml`. Nothing is guessed: where no body before fits, ther
 from __future__ import annotations
 
 import functools
+import re
 from bisect import bisect_left
+from collections import Counter
 from typing import Any
 
 from extractors.data import Trie, load_toml
-from extractors.mentions import Mention
+from extractors.mentions import Mention, Word
 
 _REACH = 600
 """Characters that a pointer reaches back; the title of the report is always in reach."""
@@ -61,3 +63,49 @@ class Bodies:
                 return body
         first = self._bodies[0] if self._bodies else None
         return first if first is not None and first.end <= before and first.name.endswith(tuple(ends)) else None
+
+
+_DEICTIC = re.compile(r"[该本我](?:会|院|校|所|协会|学会|公司|中心|商会|研究会)")
+_REGION = re.compile(r"(?:(?P<home>[全我])|(?P<near>该))(?P<level>省|市|县|区|州|旗|镇|乡|村)(?![级直委政府内外各人志民籍])|(?P<inside>[市县镇])里(?!面)")
+_NOT_BEFORE = ("n", "a", "b", "m", "q", "r", "nz", "ORG", "LOC", "f")
+_NOT_AFTER = ("n", "nz", "vn", "ORG", "PER")
+_OF_OTHERS = ("所属", "相关", "有关", "参会", "省级", "下属", "各")
+
+
+def pointers(text: str, words: tuple[Word, ...], mentions: list[Mention]) -> list[tuple[int, int, Mention]]:
+    """Return where 协会, 该院, 我县 and the like stand in `text`, each with the mention that it points back to."""
+    bodies = Bodies(mentions)
+    found: list[tuple[int, int, Mention]] = []
+    for index, word in enumerate(words):
+        if nouns().longest(word.text, 0) != len(word.text) or len(word.text) < 2:
+            continue
+        before = words[index - 1] if index else None
+        after = words[index + 1] if index + 1 < len(words) else None
+        if before is not None and before.end == word.begin and (before.tag in _NOT_BEFORE or before.text in _OF_OTHERS):
+            continue
+        if after is not None and after.begin == word.end and after.tag in _NOT_AFTER:
+            continue
+        body = bodies.of_noun(word.text, word.begin)
+        if body is not None:
+            found.append((word.begin, word.end, body))
+    for hit in _DEICTIC.finditer(text):
+        noun = hit.group()[1:]
+        body = bodies.of_noun({"会": "该会", "院": "该院", "校": "学校", "所": "研究所"}.get(noun, noun), hit.start())
+        if body is not None:
+            found.append((*hit.span(), body))
+    places = [mention for mention in mentions if mention.type == "Place"]
+    for hit in _REGION.finditer(text):
+        place = _region(places, hit)
+        if place is not None:
+            found.append((*hit.span(), place))
+    return found
+
+
+def _region(places: list[Mention], hit: re.Match[str]) -> Mention | None:
+    """The place of this level: for 该县 the nearest before, for 我县 the one that is named most."""
+    level = hit["level"] or hit["inside"]
+    fits = [place for place in places if place.name.endswith(level)]
+    if hit["near"]:
+        return next((place for place in sorted(fits, key=lambda place: -place.begin) if place.end <= hit.start()), None)
+    counts = Counter(place.name for place in fits)
+    return min(fits, key=lambda place: (-counts[place.name], place.begin), default=None)

@@ -2,20 +2,23 @@
 
     近日，甲市科协与乙大学签约       近日，␣与␣签约   (␣: a character of class O)
 
-The class characters are listed in `CLASSES`; `Encoded.mentions` leads back. Also tells the subject of each clause: the
-first body, person or place of the clause that no preposition governs, else that of the clause before.
+The class characters are listed in `CLASSES`; `Encoded.mentions` leads back. 该院, 协会, 我县 are encoded as what they
+point back to. Also tells the subjects of each clause: the first bodies, persons or places of the clause that no verb
+or preposition governs, else those of the clause before, else what the heading of a report on one body names.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.components.anaphora import pointers
 from extractors.components.titles import Title
-from extractors.mentions import Mention, Sentence
+from extractors.mentions import Mention, Sentence, Word
 
 Doc.set_extension("encoded", default=())
 
@@ -29,22 +32,49 @@ CLASSES = {
     "Industry": "\uf007",
 }
 TITLE = "\uf008"
-_SUBJECTS = "".join(CLASSES[name] for name in ("Organization", "Person", "Place"))
-_GOVERNED = re.compile(r"(?:在|对|向|与|和|同|为|从|到|赴|给|于|把|将|被|跟|比|请|让|使|据|以|按|经|联合|会同|前往|来到|走进|位于|帮助|支持|聘请|邀请|通过|依托|来自|并|代表|受)$")
-_CLAUSE_END = re.compile(r"[，；：。！？]")
-_NOT_SUBJECT_BEHIND = re.compile(r"的|方面|等|境内|、")
+_O, _P, _L, _F = (CLASSES[name] for name in ("Organization", "Person", "Place", "Facility"))
+_M = "\uf001-\uf008"
+_CLAUSE_END = re.compile(r"[，；：。！？,;:]")
+_GOVERNING_TAGS = frozenset({"p", "v", "vn"})
+_GOVERNED = re.compile(
+    r"(?:[在对向从到赴给于把将被跟比请让使据以按经为]|联合|会同|携手|通过|依托|来自|根据|(?<!和)(?<!、)[与和同]|会见了?|陪同|围绕|授予)$"
+)
+_NOT_GOVERNING = re.compile(r"(?:由|代表)$")
+_SAYS = "表示|指出|强调|介绍说?|认为|透露|宣布|提出|建议|希望|提议|要求|呼吁|期待|盼望?|称|说|告诉[^，。；]{1,4}|回应|坦言|获悉|决定|商定"
+_PIVOT = (
+    "邀请|聘请|特邀|恳请|(?<![申邀聘提])请|派出|选派|委派|组织|动员|引导|推动|促成|支持|协助|帮助|指导|鼓励|安排|欢迎|委托"
+    "|让|促使|联系"
+)
+_OPENER = re.compile(f"(?P<say>{_SAYS})|(?P<pivot>{_PIVOT})了?")
+_JOINED = re.compile(r"[、和与及同暨兼]|以及|，(?=[\uf001\uf003\uf005]{1,4}[^，。；：、\uf001-\uf008]{0,8}\uf008)|，(?=\uf008{1,2}\uf002)")
+_MEMBERS = re.compile(r"的(?:[^，。；：\uf001-\uf008]{0,4})(?:专家|博士|教授|团队|代表|负责人|科技人员|师生|志愿者|技术人员|学者)")
+_BOTH = re.compile(r"双方|两校|两会|两院|两地科协|校企|校地|两家单位|三方")
+_PAIR = re.compile(f"([{_O}{_L}])[^，。；{_M}]{{0,8}}[与和同跟、]([{_O}{_L}])")
+_WITH = re.compile(f"[与和同跟]([{_O}{_L}])")
+_TOPIC = re.compile(
+    r"总结|计划|要点|思路|安排|简介|大事|年报|盘点|简报|概况|回眸|汇报|述职|情况|小结|打算|规划|纪实|综述|十件|巡礼|成绩单|公告|沿革"
+)
+_REACH = 4
+"""Sentences that a subject is carried on."""
 
 
 @dataclass(slots=True, eq=False)
 class Encoded:
-    """One sentence as a pattern sees it. `offsets[i]` is the place of character i in the normalised text."""
+    """One sentence as a pattern sees it. `offsets[i]` is the place of character i in the normalised text.
+
+    `tags[i]` is the tag of the word that character i belongs to ("" for a mention), `before` the sentence before in
+    the paragraph, `previous` the one before in the report, `topic` the body that the whole report is about.
+    """
 
     sentence: Sentence
     text: str
     offsets: list[int]
     mentions: dict[int, Mention]
     paragraph: int
+    tags: list[str] = field(default_factory=list, repr=False)
     before: Encoded | None = field(default=None, repr=False)
+    previous: Encoded | None = field(default=None, repr=False)
+    topic: Mention | None = field(default=None, repr=False)
 
     def offset(self, place: int) -> int:
         """The offset in the normalised text of a place in `text` (its length gives the sentence's end)."""
@@ -57,79 +87,212 @@ class Encoded:
             begin = end.end()
         return begin
 
-    def subject(self, place: int) -> Mention | None:
-        """The subject of the clause at `place`: its own, else that of the clauses before, within the paragraph."""
-        end = place
-        while True:
-            begin = self.clause_begin(end)
-            found = self._own_subject(begin, end)
-            if found is not None or begin == 0:
-                break
-            end = begin - 1
-        if found is None and self.before is not None:
-            return self.before.subject(len(self.before.text))
-        return found
+    def subjects(self, place: int) -> tuple[Mention, ...]:
+        """The subjects of the clause at `place`: its own, else those of the clauses before, within the paragraph.
 
-    def _own_subject(self, begin: int, end: int) -> Mention | None:
-        for place in range(begin, end):
-            if self.text[place] in _SUBJECTS and not _GOVERNED.search(self.text, max(begin, place - 4), place):
-                last = place
-                while last + 1 < end and self.text[last + 1] in (CLASSES["Person"], TITLE):
-                    last += 1
-                    if self.text[last] == CLASSES["Person"]:
-                        return self.mentions[last]
-                if self.text[place] == CLASSES["Place"] and _NOT_SUBJECT_BEHIND.match(self.text, place + 1):
-                    continue
-                return self.mentions[place]
+        Empty where the clause has a subject that is no mention, or none is to be found.
+        """
+        begin = self.clause_begin(place)
+        found = self.own_subjects(begin, place)
+        if found is None and self._has_other_subject(begin, place):
+            return ()
+        while found is None and begin > 0:
+            end = begin - 1
+            begin = self.clause_begin(end)
+            found = self.own_subjects(begin, end)
+        one = self.before
+        for _ in range(_REACH):
+            if found is not None or one is None:
+                break
+            found = one.first_subjects()
+            one = one.before
+        if found is None and self.topic is not None:
+            return (self.topic,)
+        return found or ()
+
+    def first_subjects(self) -> tuple[Mention, ...] | None:
+        """The subjects of the first clause that names any; None where none does."""
+        begin = 0
+        for end in [hit.start() for hit in _CLAUSE_END.finditer(self.text)] + [len(self.text)]:
+            found = self.own_subjects(begin, end)
+            if found:
+                return found
+            begin = end + 1
         return None
+
+    def own_subjects(self, begin: int, end: int) -> tuple[Mention, ...] | None:
+        """The subjects that stand in `text[begin:end]`; () where another one acts that is no mention."""
+        openers = list(_OPENER.finditer(self.text, begin, end))
+        for opener in reversed(openers):
+            place = opener.end()
+            if place < end and self.text[place] in (_O, _P, _L):
+                listed = self._list(place, end)
+                if listed:
+                    return listed
+            if opener.lastgroup == "pivot" and place < end and self.tags[place].startswith(("n", "m", "q", "r", "PER")):
+                return ()
+        both = _BOTH.search(self.text, begin, end)
+        if both is not None:
+            return self._both(both.start())
+        for place in range(begin, end):
+            if self.text[place] in (_O, _P, _L) and not self._is_governed(begin, place):
+                listed = self._list(place, end)
+                if listed:
+                    return listed
+        return None
+
+    def _is_governed(self, begin: int, place: int) -> bool:
+        before = self.text[max(begin, place - 5) : place]
+        if not before or _NOT_GOVERNING.search(before):
+            return False
+        if self.text[place - 1] in (_O, _P, _L, _F, TITLE):
+            return True
+        return self.tags[place - 1] in _GOVERNING_TAGS or _GOVERNED.search(before) is not None
+
+    def _list(self, place: int, end: int) -> tuple[Mention, ...]:
+        """The heads of the list that begins at `place`: its persons, else its bodies, else its places."""
+        persons, bodies, places = [], [], []
+        while place < end:
+            letter = self.text[place]
+            joined = _JOINED.match(self.text, place, end)
+            if letter == _P:
+                persons.append(self.mentions[place])
+            elif letter in (_O, _L):
+                after = self.text[place + 1] if place + 1 < len(self.text) else "。"
+                if after == "的" and not (letter == _O and _MEMBERS.match(self.text, place + 1)):
+                    break
+                if letter == _O and after not in (_O, _F):
+                    bodies.append(self.mentions[place])
+                elif letter == _L and self._acts(place + 1):
+                    places.append(self.mentions[place])
+            elif joined is not None:
+                place = joined.end()
+                continue
+            elif letter not in (TITLE, _F, "等") and not self.tags[place].startswith(("n", "PER", "ORG", "LOC")):
+                break
+            place += 1
+        return tuple(persons or bodies or places)
+
+    def _acts(self, place: int) -> bool:
+        """Tell whether a verb, an adverb or the end of the clause follows, so that a place before it can act."""
+        if place >= len(self.text):
+            return False
+        if _JOINED.match(self.text, place):
+            return True
+        return self.tags[place] in ("v", "d", "ad", "vd", "p", "TIME", "t", "w", "c") and self.text[place] != "、"
+
+    def _has_other_subject(self, begin: int, end: int) -> bool:
+        """Tell whether the word before the verb (adverbs apart) is a noun that nothing governs."""
+        place = end - 1
+        while place >= begin and self.tags[place] in ("d", "ad", "vd", "TIME", "t", "xc", "u", "c"):
+            place -= 1
+        if place < begin or not self.tags[place].startswith(("n", "r")) or self.text[place] in "们此":
+            return False
+        return not any(tag in ("p", "v") for tag in self.tags[begin:place])
+
+    def _both(self, place: int) -> tuple[Mention, ...]:
+        """The two that 双方 at `place` stands for: the last pair joined by 与 before it."""
+        one: Encoded | None = self
+        for _ in range(_REACH):
+            if one is None:
+                break
+            for hit in reversed(list(_WITH.finditer(one.text, 0, place))):
+                pair = next((pair for pair in _PAIR.finditer(one.text, 0, place) if pair.end() == hit.end()), None)
+                first = (one.mentions[pair.start(1)],) if pair is not None else one.subjects(hit.start())
+                if len(first) == 1 and first[0].type in ("Organization", "Place"):
+                    return (first[0], one.mentions[hit.start(1)])
+            one = one.before
+            place = len(one.text) if one is not None else 0
+        return ()
 
 
 def match(
-    text: str, sentences: tuple[Sentence, ...], mentions: list[Mention], titles: tuple[Title, ...]
+    text: str,
+    sentences: tuple[Sentence, ...],
+    mentions: list[Mention],
+    titles: tuple[Title, ...],
+    words: tuple[Word, ...],
 ) -> tuple[Encoded, ...]:
     """Return one Encoded for each sentence. Of overlapping mentions the outermost stands for all."""
-    ordered = sorted(mentions, key=lambda mention: (mention.begin, -mention.end))
+    stretches = _stretches(text, mentions, titles, words)
+    begins = [begin for begin, _, _ in stretches]
+    tags = _tags(len(text), words)
     encoded: list[Encoded] = []
-    index = title_index = paragraph = 0
+    index = paragraph = 0
     for sentence in sentences:
         characters: list[str] = []
         offsets: list[int] = []
         inside: dict[int, Mention] = {}
         place = sentence.begin
         while place < sentence.end:
-            while index < len(ordered) and ordered[index].begin < place:
-                index += 1
-            while title_index < len(titles) and titles[title_index].begin < place:
-                title_index += 1
-            if index < len(ordered) and ordered[index].begin == place and ordered[index].end <= sentence.end:
-                mention = ordered[index]
-                inside[len(characters)] = mention
-                characters.append(CLASSES[mention.type])
-                offsets.append(place)
-                place = mention.end
-            elif (
-                title_index < len(titles)
-                and titles[title_index].begin == place
-                and titles[title_index].end <= sentence.end
-            ):
-                characters.append(TITLE)
-                offsets.append(place)
-                place = titles[title_index].end
+            index = bisect_right(begins, place - 1)
+            stretch = stretches[index] if index < len(stretches) else None
+            offsets.append(place)
+            if stretch is not None and stretch[0] == place and stretch[1] <= sentence.end:
+                if stretch[2] is not None:
+                    inside[len(characters)] = stretch[2]
+                characters.append(CLASSES[stretch[2].type] if stretch[2] is not None else TITLE)
+                place = stretch[1]
             else:
                 characters.append(text[place])
-                offsets.append(place)
                 place += 1
         new_paragraph = sentence.begin > 0 and text[sentence.begin - 1] == "\n"
         paragraph += new_paragraph
-        one = Encoded(sentence, "".join(characters), offsets, inside, paragraph)
-        if encoded and not new_paragraph:
-            one.before = encoded[-1]
+        tagged = ["" if letter in _ENCODED else tags[offset] for letter, offset in zip(characters, offsets, strict=True)]
+        one = Encoded(sentence, "".join(characters), offsets, inside, paragraph, tagged)
+        if encoded:
+            one.previous = encoded[-1]
+            one.before = None if new_paragraph else encoded[-1]
         encoded.append(one)
+    topic = _topic(encoded)
+    for one in encoded:
+        one.topic = topic
     return tuple(encoded)
+
+
+_ENCODED = frozenset((*CLASSES.values(), TITLE))
+
+
+def _stretches(
+    text: str, mentions: list[Mention], titles: tuple[Title, ...], words: tuple[Word, ...]
+) -> list[tuple[int, int, Mention | None]]:
+    """The stretches that become one character, in order, none overlapping: mentions, then titles, then pointers."""
+    taken = bytearray(len(text))
+    stretches: list[tuple[int, int, Mention | None]] = []
+
+    def take(begin: int, end: int, mention: Mention | None) -> None:
+        if not any(taken[begin:end]):
+            taken[begin:end] = b"\x01" * (end - begin)
+            stretches.append((begin, end, mention))
+
+    for mention in sorted(mentions, key=lambda mention: (mention.begin, -mention.end)):
+        take(mention.begin, mention.end, mention)
+    for title in titles:
+        take(title.begin, title.end, None)
+    for begin, end, mention in pointers(text, words, mentions):
+        take(begin, end, mention)
+    return sorted(stretches, key=lambda stretch: stretch[0])
+
+
+def _tags(length: int, words: tuple[Word, ...]) -> list[str]:
+    tags = [""] * length
+    for word in words:
+        tags[word.begin : word.end] = [word.tag] * (word.end - word.begin)
+    return tags
+
+
+def _topic(encoded: list[Encoded]) -> Mention | None:
+    """The body (else the place) that a heading of a plan, summary or portrait names."""
+    topic = None
+    for one in encoded[:5]:
+        if _TOPIC.search(one.text) and one.sentence.kind == "heading":
+            found = next((one.mentions[place] for place, letter in enumerate(one.text) if letter == _O), None)
+            topic = found or topic
+    return topic
 
 
 @Language.component("kg_clauses", requires=["doc._.mentions", "doc._.titles"], assigns=["doc._.encoded"])
 def component(doc: Doc) -> Doc:
     """Set `doc._.encoded`."""
-    doc._.encoded = match(doc.text, doc._.sentences, doc._.mentions, doc._.titles)
+    doc._.encoded = match(doc.text, doc._.sentences, doc._.mentions, doc._.titles, doc._.words)
     return doc

@@ -119,8 +119,7 @@ def _ends(
         begin, end = hit.span(group)
         return [sentence.mentions[place] for place in range(begin, end) if place in sentence.mentions]
     if source == "subject":
-        subject = sentence.subject(hit.start())
-        return [subject] if subject is not None else []
+        return list(sentence.subjects(hit.start()))
     if source == "event":
         near = [
             place for place, mention in sentence.mentions.items() if mention.type == "Event"
