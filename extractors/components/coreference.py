@@ -48,8 +48,10 @@ class Group:
         if mention.type == "Place" and holder is not None and holder.end == mention.begin:
             self._form(holder.form + mention.form, "with the place that holds it", (holder.begin, mention.end))
         for alias, why in mention.aliases:
-            if mention.form.endswith(alias) and alias != mention.form:
-                self._form(alias, why, (mention.end - len(alias), mention.end))
+            place = mention.form.rfind(alias)
+            if place >= 0 and alias != mention.form:
+                begin = mention.begin + place
+                self._form(alias, why, (begin, begin + len(alias)))
 
     def absorb(self, other: Group, reason: str) -> None:
         """Take in all of another group."""
@@ -75,7 +77,7 @@ def match(text: str, mentions: list[Mention]) -> list[Group]:
             _expand(mention, homes)
     for mention in sorted(mentions, key=lambda mention: mention.end - mention.begin):
         if mention.parent is not None:
-            mention.name = mention.parent.name + mention.form[len(mention.parent.form) :]
+            mention.name = mention.parent.name + mention.form.removeprefix(mention.parent.form)
     groups: dict[tuple[str, str], Group] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.begin, -mention.end)):
         key = (mention.type, mention.code or _key(_official(mention)))
@@ -115,7 +117,8 @@ def _official(mention: Mention) -> str:
     if place is not None and mention.begin <= place.begin and place.end <= mention.end and mention.parent is None:
         return place.name + mention.form[place.end - mention.begin :]
     if mention.parent is not None:
-        return _official(mention.parent) + mention.form[len(mention.parent.form) :]
+        own = mention.form.removeprefix(mention.parent.form)
+        return _official(mention.parent) + own
     return mention.name
 
 

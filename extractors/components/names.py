@@ -28,6 +28,7 @@ _ORDINAL = re.compile(r"第?[一二三四五六七八九十百0-9]+(?:届|次|�
 _YEAR = re.compile(r"(?:[12]\d{3}|20\d\d)(?:年度?|—\d{4}年?|-\d{4}年?)?$")
 _BRACKETED_PLACE = re.compile(r"（(?:[\u4e00-\u9fff]{2,3})）")
 _QUOTED_FIELD = re.compile(r"“[^“”，。！？；]{1,20}”$")
+_PARTY_ORGANS = frozenset({"组织部", "宣传部", "统战部", "政法委"})
 _TERM = re.compile(r"(?:新一届|首届|本届|第[一二三四五六七八九十百0-9]+届)+")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _NEEDS_FIELD = frozenset({"中心", "公司", "集团", "学校", "会议", "大会", "基地", "处", "局", "厅", "部", "科", "室", "股", "办", "系", "工厂", "控股",
@@ -222,6 +223,11 @@ class _Reader:
             return
         if place is not None:
             mention.place = self._last_place(place, mention.end)
+        if not field and mention.form in _PARTY_ORGANS:
+            committee = next((body for body in reversed(self.found) if body.form.endswith(("市委", "县委", "区委", "省委", "州委"))), None)
+            if committee is not None:
+                mention.parent, mention.name = committee, committee.name + mention.form
+                mention.reason = f"the organ of {committee.form}, which was named before"
 
     def _last_place(self, place: Mention, limit: int) -> Mention:
         while place.end in self._place_beginning and self._place_beginning[place.end].end < limit:
@@ -290,6 +296,8 @@ class _Reader:
             return begin
         start = max(word.begin, self._last_break(word.begin, begin))
         piece = text[start:begin]
+        if piece[0] == "与" and len(piece) > 1:
+            return start + 1  # the tagger glues 与 to what follows
         if begin - 1 in self._post_offsets or piece in name_words()["stops"]:
             return self._joined(kind, begin)
         if word.tag == "m":

@@ -28,8 +28,8 @@ _BEHIND_NAME = re.compile(
     r"|陪同|宣|讲|围绕|就|从|以|还|也|都|则|首先|详细|提出|建议|希望|共同|同志|教授|老师|先生|女士|院士|博士|研究员|的|是|将|被|由|给|把|告诉|摄|作了|做"
 )
 _NOT_GIVEN = frozenset("的了在与及等赴被把将说市县区省镇乡局处部院所校馆厂委、，。：；“”（）《》")
-_NEVER_GIVEN = frozenset("的了在与及等被把、，。：；“”（）《》")
 _STRONG_END = frozenset("，、；。） |\n")
+_VERBS_OF_ONE = frozenset("会从向对以为到和是兼任也已均将说就")
 _SELDOM_GIVEN = frozenset("兼以对到为向是和有从会中上下内外前后村科室站员长任级第年月日")
 _MOST_NAMES = 200
 
@@ -130,7 +130,7 @@ def _mended(text: str, word: Word) -> tuple[int, int] | None:
         return None
     if len(form) == 2 and _BEHIND_NAME.match(text, end) is None and end < len(text):
         longer = text[begin : end + 1]
-        if is_name(longer) and not _SELDOM_GIVEN & set(longer[1:]) and _BEHIND_NAME.match(text, end + 1) is not None:
+        if is_name(longer) and longer[-1] not in _VERBS_OF_ONE and _BEHIND_NAME.match(text, end + 1) is not None:
             return begin, end + 1
     return begin, end
 
@@ -176,7 +176,7 @@ def _spread_lists(
             follower = text[span[1] : span[1] + 1]
             if (
                 span[1] <= len(text)
-                and span not in plain
+                and (span not in plain or _starts_at(span[1] + 1, found))
                 and is_name(text[begin : span[1]])
                 and not _SELDOM_GIVEN & set(text[begin + 1 : span[1]])
                 and (follower in "、，。；） \n" or _BEHIND_NAME.match(text, span[1]) is not None)
@@ -187,6 +187,10 @@ def _spread_lists(
                 found[span] = "person.list"
                 queue.append(span)
                 break
+
+
+def _starts_at(offset: int, found: dict[tuple[int, int], str]) -> bool:
+    return any((offset, offset + length) in found for length in (2, 3, 4))
 
 
 def _repeat(text: str, found: dict[tuple[int, int], str], taken: set[int]) -> None:

@@ -31,6 +31,7 @@ _SHARED = re.compile(r"副|委员|理事|常委|监事|顾问|成员|专家|会�
 _NEGATION = re.compile(r"不再|免去|辞去|卸任|未|拟|不")
 _LONGEST_GAP = 24
 _OPENS_TITLE = frozenset("，。、：；“（ \n由请和与聘以为有经向")
+_OPENS_LIST = re.compile(r"：?(?:（[^（）]{1,20}）)?：?")
 _LISTED = re.compile(r"：|为|由|是|有|包括|分别为|分别是|分别由")
 
 
@@ -45,9 +46,16 @@ def match(
     claims: list[Claim] = []
     bodies = sorted(bodies, key=lambda body: (body.begin, body.end))
     before = Bodies(bodies)
+    opened: tuple[Title, Mention] | None = None
     for sentence in sentences:
-        if sentence.kind != "byline":
-            claims += _Posts(text, sentence, titles, persons, bodies, before).claims()
+        if sentence.kind == "byline":
+            continue
+        posts = _Posts(text, sentence, titles, persons, bodies, before)
+        claims += posts.claims()
+        if opened is not None and posts.begins_with_person():
+            claims += posts.under(*opened)
+        else:
+            opened = posts.opens(sentences)
     return claims
 
 
@@ -78,6 +86,7 @@ class _Posts:
         self.sentence = sentence
         self.titles = [title for title in titles if sentence.begin <= title.begin < sentence.end]
         self.persons = _within(persons, sentence)
+        self._all_bodies = bodies
         self.bodies = _within(bodies, sentence)
         self._title_ending = {title.end: title for title in self.titles}
         self._title_beginning = {title.begin: title for title in self.titles}
@@ -110,6 +119,37 @@ class _Posts:
         found += self._lists()
         return found
 
+    def opens(self, sentences: tuple[Sentence, ...]) -> tuple[Title, Mention] | None:
+        """A line that is a title and a colon opens a list of holders; the last heading names the body."""
+        title = self.titles[0] if self.titles else None
+        if title is None or title.begin != self.sentence.begin or not title.is_post:
+            return None
+        if _OPENS_LIST.fullmatch(self.text, title.end, self.sentence.end) is None and not (
+            self.persons and self.text[title.end : title.end + 1] == "："
+        ):
+            return None
+        for line in reversed([one for one in sentences if one.end <= self.sentence.begin and one.kind == "heading"]):
+            bodies = [body for body in _within(self._all_bodies, line) if body.type == "Organization"]
+            if bodies and (bodies[0].begin == line.begin or line.begin == 0):
+                return title, max(bodies, key=lambda body: body.end - body.begin)
+        return None
+
+    def begins_with_person(self) -> bool:
+        """Tell whether the line begins with a name."""
+        return bool(self.persons) and self.persons[0].begin == self.sentence.begin
+
+    def under(self, title: Title, body: Mention) -> list[Claim]:
+        """The holders of a title that a line before opened."""
+        found = []
+        place = self.sentence.begin
+        for person in self.persons:
+            if not self._only_list(place, person.begin):
+                break
+            spans = _ordered(body.span, (title.begin, title.end), person.span)
+            found.append(Claim("holdsPost", person, body, spans, "post.list", title.role, role=title.role))
+            place = person.end
+        return found
+
     def _before(self, person: Mention) -> list[Claim]:
         """Titles directly before the name, each with the body before it."""
         found: list[Claim] = []
@@ -117,6 +157,11 @@ class _Posts:
         place = person.begin
         carried, carried_at = self._carried, self._carried_at
         first = True
+        body = self._body_ending.get(place)
+        if body is not None and self.text[body.begin - 1 : body.begin] == "、" and body.begin - 1 in self._title_ending:
+            place = body.begin - 1  # 专委会主任、清华大学周某教授
+        elif self.text[place - 1] == "、" and place - 1 in self._title_ending and person.end in self._title_beginning:
+            place -= 1
         while place > self.sentence.begin:
             title = self._title_ending.get(place)
             if title is not None:
@@ -132,8 +177,10 @@ class _Posts:
                 waiting = []
                 place = body.begin
                 continue
-            if self.text[place - 1] in _JOINS and not first:
+            if self.text[place - 1] in _JOINS + "原" and not first:
                 before = place - 1
+                if self.text[before] == "原" and self.text[before - 1] in "、，":
+                    before -= 1
                 title = self._title_ending.get(before)
                 if title is not None and (self.text[place - 1] != "，" or not found):
                     place = before
@@ -288,7 +335,7 @@ class _Posts:
                             Claim("holdsPost", holder, owner, spans, rule, title.role, role=title.role)
                         )
                 place = title.end
-            elif term is not None and rule == "post.appointed":
+            elif term is not None and (rule == "post.appointed" or body is not None):
                 place = term.end()
             elif rule == "post.appointed" and nouns().longest(self.text, place):
                 place += nouns().longest(self.text, place)
@@ -366,7 +413,7 @@ class _Posts:
         found: list[Claim] = []
         for title in self.titles:
             link = _LISTED.match(self.text, title.end, self.sentence.end)
-            if link is None or not title.is_post:
+            if not title.is_post or (link is None and not self._opens_list(title)):
                 continue
             body = self._body_ending.get(title.begin)
             if body is None:
@@ -375,7 +422,7 @@ class _Posts:
                 body = self._before_it.of_noun(noun, begin) if noun else self._before_it.of_title(title.role, begin)
             if body is None:
                 continue
-            place = link.end()
+            place = link.end() if link is not None else title.end
             for person in self.persons:
                 if person.begin < place:
                     continue
@@ -387,6 +434,15 @@ class _Posts:
                 if not _SHARED.search(title.role) and self.text[place : place + 1] in "，；。":
                     break
         return found
+
+    def _opens_list(self, title: Title) -> bool:
+        """专家组成员甲大学王某教授、乙大学李某教授: a shared title before bodies with names."""
+        body = self._body_beginning.get(title.end)
+        return (
+            body is not None
+            and _SHARED.search(title.role) is not None
+            and self._longest_body(title.end).end in self._person_beginning
+        )
 
     def _only_list(self, begin: int, end: int) -> bool:
         """Tell whether only bodies, titles, brackets and list marks stand between two names of a list."""
