@@ -9,6 +9,7 @@ import functools
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections import Counter
 from typing import Any
 
 from extractors.data import Trie, load_toml
@@ -39,6 +40,7 @@ class Bodies:
             (body for body in bodies if body.type == "Organization"), key=lambda body: (body.begin, body.end)
         )
         self._begins = [body.begin for body in self._bodies]
+        self._counts = Counter(body.name for body in self._bodies)
 
     def of_noun(self, noun: str, before: int) -> Mention | None:
         """Return the body that `noun` at offset `before` points back to."""
@@ -50,7 +52,20 @@ class Bodies:
         for prefix in _PREFIXES:
             bare = bare.removeprefix(prefix)
         bare = bare.removeprefix("副")
-        return self._nearest(_words()["titles"].get(bare, ()), before)
+        return self._foremost(_words()["titles"].get(bare, ()), before)
+
+    def _foremost(self, ends: list[str], before: int) -> Mention | None:
+        """The fitting body before that the report names most often; of equals the nearest."""
+        if not ends:
+            return None
+        fitting = [
+            body
+            for body in self._bodies[: bisect_left(self._begins, before)]
+            if body.end <= before and before - body.end <= _REACH and body.name.endswith(tuple(ends))
+        ]
+        if not fitting:
+            return self._nearest(ends, before)
+        return max(fitting, key=lambda body: (self._counts[body.name], body.end))
 
     def _nearest(self, ends: list[str], before: int) -> Mention | None:
         if not ends:

@@ -31,7 +31,11 @@ _SHARED = re.compile(r"副|委员|理事|常委|监事|顾问|成员|专家|会�
 _NEGATION = re.compile(r"不再|免去|辞去|卸任|未|拟|不")
 _LONGEST_GAP = 24
 _OPENS_TITLE = frozenset("，。、：；“（ \n由请和与聘以为有经向")
+_BIOGRAPHY = re.compile(
+    r"(?:，(?:男|女|[\u4e00-\u9fff]{1,4}族|(?:19|20)\d\d年(?:\d{1,2}月)?出?生|中共党员|[\u4e00-\u9fff]{2,6}人|[\u4e00-\u9fff]{0,4}(?:学历|学位)|本科|硕士|博士|研究生)){1,8}，"
+)
 _OPENS_LIST = re.compile(r"：?(?:（[^（）]{1,20}）)?：?")
+_CAREER = re.compile(r"(现任|曾任|历任|兼任|拟任|担任|出任|调任|升任|转任|(?<=[年月起])任)")
 _LISTED = re.compile(r"：|为|由|是|有|包括|分别为|分别是|分别由")
 
 
@@ -115,6 +119,7 @@ class _Posts:
                 titled[person.end] = own
             found += own
             found += self._behind(person)
+        found += self._careers(found)
         found += self._appointed()
         found += self._lists()
         return found
@@ -157,6 +162,8 @@ class _Posts:
         place = person.begin
         carried, carried_at = self._carried, self._carried_at
         first = True
+        if self.text[place - 1] == " " and place - 1 in self._title_ending:
+            place -= 1
         body = self._body_ending.get(place)
         if body is not None and self.text[body.begin - 1 : body.begin] == "、" and body.begin - 1 in self._title_ending:
             place = body.begin - 1  # 专委会主任、清华大学周某教授
@@ -177,6 +184,13 @@ class _Posts:
                 waiting = []
                 place = body.begin
                 continue
+            if self.text[place - 1] in " |" and waiting:
+                gap = place - 1
+                while gap > self.sentence.begin and self.text[gap - 1] in " |":
+                    gap -= 1
+                if gap in self._body_ending:
+                    place = gap
+                    continue
             if self.text[place - 1] in _JOINS + "原" and not first:
                 before = place - 1
                 if self.text[before] == "原" and self.text[before - 1] in "、，":
@@ -290,6 +304,9 @@ class _Posts:
         place = person.end
         rule = "post.appointed"
         behind = self._title_beginning.get(place)
+        biography = _BIOGRAPHY.match(self.text, place, self.sentence.end)
+        if biography is not None:
+            place = biography.end() - 1
         if behind is not None and _APPOINTED.match(self.text, behind.end) is not None:
             place = behind.end  # 王某医师任专委会委员
         if self.text[place : place + 1] == "（":
@@ -364,6 +381,21 @@ class _Posts:
         """The body whose post it is where only the title stands behind 当选, 任: named before the person."""
         return self._before_it.of_title(title.role, person.begin)
 
+    def _careers(self, known: list[Claim]) -> list[Claim]:
+        """Later posts of a career: …，现任某中心主任，2012年起兼任某协会副会长."""
+        found: list[Claim] = []
+        for verb in _CAREER.finditer(self.text, self.sentence.begin, self.sentence.end):
+            before = [person for person in self.persons if person.end <= verb.start()]
+            if not before or verb.start() - before[-1].end > 120 or verb.start() == before[-1].end:
+                continue
+            holder = before[-1]
+            for claim in self._titles_from([holder], verb.end(), self.sentence.begin):
+                if not any(one.head is holder and one.role == claim.role and one.tail is claim.tail for one in known):
+                    claim.rule = "post.career"
+                    claim.modality = "planned" if verb.group(1) == "拟任" else "actual"
+                    found.append(claim)
+        return found
+
     def _longest_body(self, begin: int) -> Mention:
         return max((body for body in self.bodies if body.begin == begin), key=lambda body: body.end)
 
@@ -371,9 +403,11 @@ class _Posts:
         """The persons of the list that `person` ends: 甲、乙当选副主席."""
         members = []
         place = person.begin
-        while place - 1 >= self.sentence.begin and self.text[place - 1] in "、和":
-            member = self._person_ending.get(place - 1)
-            if member is None:
+        for member in reversed([one for one in self.persons if one.end <= person.begin]):
+            between = self.text[member.end : place]
+            if between[:1] not in ("、", "和", "，") or not self._only_list(member.end, place):
+                break
+            if between[0] == "，" and not self._title_ending.get(member.begin):
                 break
             members.append(member)
             place = member.begin
