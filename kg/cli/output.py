@@ -22,4 +22,5 @@ def default_format() -> str:
 
 def emit(text: str) -> None:
     """Write a result to standard output; on a terminal without control characters."""
-    click.echo(for_terminal(text) if sys.stdout.isatty() else text, nl=False)
+    # color=True: click would take escape sequences out of what goes to a file or a pipe, where bytes count.
+    click.echo(for_terminal(text) if sys.stdout.isatty() else text, nl=False, color=True)

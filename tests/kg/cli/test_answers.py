@@ -1,0 +1,296 @@
+"""The commands that read: query, ask, export, analyze, validate."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+from click.testing import Result
+
+from kg.answers.questions import load_questions
+from kg.cli import COMMANDS, output
+from kg.errors import NotFoundError, QueryError, StoreError
+from kg.store.generation import begin, building, publish
+from kg.store.ledger import Ledger, write_ledger
+from tests.kg.small import IRI, small_store
+
+Run = Callable[..., Result]
+SOCIETIES = "SELECT ?x ?name { ?x a kx:Society ; rdfs:label ?name }"
+
+
+def stored(folder: Path, quads: ox.Store) -> Path:
+    with building(folder):
+        generation = begin(folder)
+        on_disk = ox.Store(str(generation.quads))
+        on_disk.extend(quads)
+        on_disk.flush()
+        del on_disk
+        write_ledger(generation.sources, Ledger())
+        publish(folder, generation)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stored(tmp_path_factory.mktemp("small") / "kg-store", small_store())
+
+
+@pytest.fixture
+def run(kg: Run, store: Path) -> Run:
+    return lambda *arguments: kg(*arguments, "--store", store)
+
+
+def ok(result: Result, code: int = 0) -> str:
+    assert result.exit_code == code, result.output
+    return str(result.stdout)
+
+
+# query
+
+
+def test_query_writes_csv_where_there_is_no_terminal(run: Run) -> None:
+    assert ok(run("query", SOCIETIES)) == f"x,name\n{IRI['society']},云岭省茶叶学会\n"
+
+
+def test_query_as_a_table_shortens_names(run: Run) -> None:
+    assert ok(run("query", SOCIETIES, "--format", "table")).splitlines() == [
+        "x                               name",
+        "------------------------------  --------------",
+        "id:organization/云岭省茶叶学会  云岭省茶叶学会",
+    ]
+
+
+def test_query_as_json(run: Run) -> None:
+    answer = json.loads(ok(run("query", SOCIETIES, "--format", "json")))
+    assert answer["head"]["vars"] == ["x", "name"]
+    assert [row["name"] for row in answer["results"]["bindings"]] == [
+        {"type": "literal", "value": "云岭省茶叶学会", "xml:lang": "zh"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("query", "format_", "expected"),
+    [
+        ("ASK { ?x a kx:Society }", None, "true\n"),
+        ("ASK { ?x a kx:Alliance }", "csv", "false\n"),
+        ("ASK { ?x a kx:Society }", "json", '{\n "head": {},\n "boolean": true\n}\n'),
+        ("SELECT ?x { ?x a kx:Alliance }", None, "x\n"),
+    ],
+)
+def test_query_of_other_answers(run: Run, query: str, format_: str | None, expected: str) -> None:
+    assert ok(run("query", query, *(() if format_ is None else ("--format", format_)))) == expected
+
+
+def test_construct_gives_turtle(run: Run) -> None:
+    text = ok(run("query", "CONSTRUCT WHERE { ?x kx:needs ?y }"))
+    assert len(list(ox.parse(text, format=ox.RdfFormat.TURTLE))) == 1
+    assert "kx:needs" in text
+
+
+def test_query_from_a_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "societies.rq"
+    file.write_bytes(b"\xef\xbb\xbf" + SOCIETIES.encode())
+    assert ok(run("query", "-f", file)) == ok(run("query", SOCIETIES))
+
+
+def test_a_query_file_in_another_encoding_is_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "q.rq"
+    file.write_bytes("SELECT * { ?x rdfs:label '学会'@zh }".encode("gb18030"))
+    result = run("query", "-f", file)
+    assert isinstance(result.exception, QueryError)
+    assert str(result.exception) == f"{file} is not UTF-8: save the query in UTF-8"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        (SOCIETIES, "-f", "setup.cfg"),
+        ("-f", "no-such-file.rq"),
+        (SOCIETIES, "--format", "turtle"),
+        (SOCIETIES, "--format", "xml"),
+        ("ASK {}", "--format", "turtle"),
+        ("DESCRIBE kx:x", "--format", "csv"),
+    ],
+)
+def test_wrong_use_of_query(run: Run, arguments: tuple[str, ...]) -> None:
+    ok(run("query", *arguments), code=2)
+
+
+def test_query_refuses_and_explains(run: Run) -> None:
+    for query, start in (
+        ("SELECT * {", "the query is not SPARQL: line 1"),
+        ("CLEAR ALL", "CLEAR is refused"),
+    ):
+        error = run("query", query).exception
+        assert isinstance(error, QueryError)
+        assert str(error).startswith(start)
+
+
+@pytest.mark.parametrize("command", ["query", "ask", "export", "analyze", "validate"])
+def test_a_missing_store_is_an_error_and_is_not_made(kg: Run, tmp_path: Path, command: str) -> None:
+    needed = {"query": [SOCIETIES], "ask": ["需求", "青禾县"], "export": ["turtle", "-o", "-"]}
+    folder = tmp_path / "none"
+    error = kg(command, *needed.get(command, []), "--store", folder).exception
+    assert isinstance(error, StoreError)
+    assert str(folder) in str(error)
+    assert not folder.exists()
+
+
+# ask
+
+
+def test_ask_lists_the_questions_without_a_store(kg: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(ok(kg("ask")))))
+    assert [row["question"] for row in rows] == [question.name for question in load_questions().values()]
+    listed = json.loads(ok(kg("ask", "--format", "json")))
+    assert [row["id"] for row in listed] == list(load_questions())
+
+
+def test_ask_answers_by_chinese_name_or_id(run: Run) -> None:
+    result = run("ask", "谁任职", "省科协")
+    assert ok(result) == "人物 person,职务 role,机构 unit,时间 time\n周明远,主席,云岭省科学技术协会,2024-06\n"
+    assert "谁在云岭省科学技术协会及其部门任职" in result.stderr
+    assert ok(run("ask", "posts", "省科协")) == ok(result)
+
+
+def test_ask_with_evidence(run: Run) -> None:
+    assert ok(run("ask", "计划", "省科协", "--evidence", "--format", "table")).splitlines()[2:] == [
+        "计划           服务           青禾县       2026",
+        "    「云岭省科协主席周明远表示,省科协将服务青禾县。」 茶叶学会走进青禾县, 2025-03",
+    ]
+    rows = list(csv.DictReader(io.StringIO(ok(run("ask", "服务", "青禾县", "--evidence")))))
+    assert [row["日期 date"] for row in rows] == ["2024-12-01", "2025-03"]
+
+
+def test_ask_as_json_has_the_contract(run: Run) -> None:
+    answer = json.loads(ok(run("ask", "需求", "青禾县", "--format", "json")))
+    assert set(answer) == {"question", "understood", "answers", "rows", "evidence"}
+    assert answer["question"] == "需求"
+    assert answer["understood"] == {"zh": "青禾县有哪些需求?", "en": "What does 青禾县 need?"}
+    assert answer["answers"] == ["茶叶"]
+    assert [(entry["answer"], entry["quote"]) for entry in answer["evidence"]] == [("茶叶", "茶叶加工缺人")]
+
+
+def test_nothing_found_is_exit_code_1_and_an_empty_answer(run: Run) -> None:
+    result = run("ask", "需求", "茶叶学会", "--format", "json")
+    answer = json.loads(ok(result, code=1))
+    assert (answer["answers"], answer["evidence"]) == ([], [])
+    assert result.stderr.endswith("nothing found\n")
+
+
+def test_an_unknown_thing_is_the_answer_no(run: Run) -> None:
+    result = run("ask", "需求", "青木县")
+    assert isinstance(result.exception, NotFoundError)
+    assert result.exception.exit_code == 1
+    assert "青禾县" in str(result.exception)
+
+
+@pytest.mark.parametrize("arguments", [("谁",), ("谁任职",), ("谁任职", "省科协", "主席")])
+def test_wrong_use_of_ask(run: Run, arguments: tuple[str, ...]) -> None:
+    result = run("ask", *arguments)
+    ok(result, code=2)
+    assert "谁任职" in result.stderr
+
+
+# export
+
+
+def test_export_writes_a_file_or_standard_output(run: Run, tmp_path: Path) -> None:
+    for format_ in ("turtle", "trig", "nquads", "graphml"):
+        file = tmp_path / f"graph.{format_}"
+        assert ok(run("export", format_, "-o", file)) == ""
+        assert file.read_bytes().decode("utf-8") == ok(run("export", format_, "-o", "-"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "graph.graphml",
+        "graph.nquads",
+        "graph.trig",
+        "graph.turtle",
+    ]
+    assert nx.read_graphml(tmp_path / "graph.graphml").number_of_nodes() == 10
+
+
+def test_export_replaces_whole_files_only(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "graph.ttl"
+    file.write_text("before", encoding="utf-8")
+
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    error = run("export", "turtle", "-o", file).exception
+    assert str(error) == f"cannot write {file}: No space left on device; name a file in an existing folder"
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["before"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("turtle",), ("xml", "-o", "-")])
+def test_wrong_use_of_export(run: Run, arguments: tuple[str, ...]) -> None:
+    ok(run("export", *arguments), code=2)
+
+
+# analyze
+
+
+def test_analyze_in_each_format(run: Run) -> None:
+    tables = json.loads(ok(run("analyze", "--format", "json")))
+    assert list(tables) == ["things", "statements", "hubs", "communities"]
+    assert tables["things"]["rows"][0] == {"type": "Organization", "count": 4}
+    assert tables["hubs"]["rows"][0]["thing"] == "云岭省茶叶学会"
+    rows = list(csv.DictReader(io.StringIO(ok(run("analyze")))))
+    assert rows[0] == {"table": "things", "what": "Organization", "measure": "count", "value": "4"}
+    text = ok(run("analyze", "--format", "table"))
+    assert [line for line in text.splitlines() if line in tables] == list(tables)
+    assert all(table["meaning"]["zh"] in text and table["meaning"]["en"] in text for table in tables.values())
+
+
+# validate
+
+
+def test_validate_says_that_a_built_store_conforms(run: Run) -> None:
+    result = run("validate")
+    assert ok(result) == "conforms: 150 nodes checked by 31 shapes\n"
+    assert result.stderr == "nothing to check for: FacilitySubtype builds participatesIn visits\n"
+
+
+def test_validate_lists_each_violation_in_a_block(kg: Run, tmp_path: Path) -> None:
+    quads = small_store()
+    place = ox.NamedNode(IRI["county"])
+    notation = ox.NamedNode("http://www.w3.org/2004/02/skos/core#notation")
+    quads.remove(ox.Quad(place, notation, ox.Literal("990101")))
+    quads.add(ox.Quad(place, notation, ox.Literal("9901\x1b[31m\n01")))
+    result = kg("validate", "--store", stored(tmp_path / "kg-store", quads))
+    assert ok(result, code=1).splitlines() == [
+        "Place: id:place/990101",
+        "  地点至多有一个代码:六位数字(乡镇九位,国家两个字母)。",
+        "  A place has at most one code: six digits (towns nine, countries two letters).",
+        "  about: 青禾县",
+        "  path: skos:notation",
+        "  value: 9901[31m 01",
+        "",
+        "1 violations: 150 nodes checked by 31 shapes",
+    ]
+
+
+# all
+
+
+def test_a_terminal_gets_a_table_without_control_characters(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert output.default_format() == "csv"
+    output.emit("a\x1b[31m\n")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert output.default_format() == "table"
+    output.emit("b\x1b[31m\n")
+    assert capsys.readouterr().out == "a\x1b[31m\nb[31m\n"
+
+
+def test_the_commands_of_this_file_exist() -> None:
+    assert {"query", "ask", "export", "analyze", "validate"} <= set(COMMANDS)
