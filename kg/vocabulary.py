@@ -18,6 +18,7 @@ STATEMENT = Namespace(f"{BASE}statement/")
 ASSERTION = Namespace(f"{BASE}assertion/")
 MEMBERSHIP = Namespace(f"{BASE}membership/")
 POST = Namespace(f"{BASE}post/")
+PROFILE = Namespace(f"{BASE}profile/")
 
 
 class KX(DefinedNamespace):
@@ -120,10 +121,12 @@ class KX(DefinedNamespace):
 
     # Identity: what each report speaks of and which entity it became
     ReportEntity: URIRef
+    Profile: URIRef
     Form: URIRef
     localId: URIRef
-    key: URIRef
     resolvedTo: URIRef
+    profile: URIRef
+    key: URIRef
     type: URIRef
     subtype: URIRef
     date: URIRef
@@ -163,6 +166,11 @@ class OA(DefinedNamespace):
     start: URIRef
     end: URIRef
 
+
+# rdflib builds a term anew at each look-up: half of the time of writing a report.
+for _namespace in (KX, KXG, OA):
+    for _name in _namespace.__annotations__:
+        setattr(_namespace, _name, _namespace[_name])
 
 PREFIXES: dict[str, str] = {
     "kx": str(KX._NS),

@@ -21,20 +21,20 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import quote
 
 from extractors.model import Entity, Extraction
 
-Ref = tuple[str, str]
-"""A report-entity: the report's id and the entity's id within the report."""
 
+@dataclass(frozen=True)
+class Profile:
+    """What a report knows of a thing that can matter outside it; thousands of reports may share one profile.
 
-@dataclass(frozen=True, slots=True)
-class ReportEntity:
-    """One thing as one report knows it, with the keys by which it may meet the things of other reports."""
+    `forms` are the forms of its name, `keys` those by which it may meet the things of other reports.
+    """
 
-    report: str
-    id: str
     type: str
     subtype: str | None
     name: str
@@ -43,16 +43,24 @@ class ReportEntity:
     code: str | None
     keys: tuple[str, ...]
 
-    @property
-    def ref(self) -> Ref:
-        """The report and the id within it."""
-        return self.report, self.id
+    @cached_property
+    def id(self) -> str:
+        """A hash of all of it."""
+        values = (self.type, self.subtype, self.name, sorted(self.forms), self.date, self.code, self.keys)
+        return content_hash(*values)
+
+
+class ReportEntity(NamedTuple):
+    """One thing as one report knows it: the report's id, the entity's id in the report, the profile."""
+
+    report: str
+    id: str
+    profile: Profile
 
 
 def content_hash(*values: object, digits: int = 32) -> str:
     """Return the first hex digits of the SHA-256 of the JSON array of `values`."""
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:digits]
+    return hashlib.sha256(_encode(values).encode("utf-8")).hexdigest()[:digits]
 
 
 def key_order(key: str) -> tuple[int, int, str]:
@@ -76,19 +84,23 @@ def report_entities(extraction: Extraction, report: str) -> list[ReportEntity]:
     keys = _Keys(extraction, report)
     return [
         ReportEntity(
-            report=report,
-            id=entity.id,
-            type=entity.type,
-            subtype=entity.subtype,
-            name=entity.name,
-            forms=frozenset(form.text for form in entity.forms),
-            date=entity.date,
-            code=entity.code,
-            keys=keys.of(entity),
+            report,
+            entity.id,
+            Profile(
+                type=entity.type,
+                subtype=entity.subtype,
+                name=entity.name,
+                forms=frozenset(form.text for form in entity.forms),
+                date=entity.date,
+                code=entity.code,
+                keys=keys.of(entity),
+            ),
         )
         for entity in extraction.entities
     ]
 
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _CODE = re.compile(r"place/[0-9]+")
 _HASH = re.compile(r"/[0-9a-f]{16}$")

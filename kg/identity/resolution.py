@@ -4,6 +4,8 @@ Identity is a pure function of a set: nothing here depends on the order or numbe
 proof alone (a shared key, or a `Proof`), never by likeness. Proofs are taken in one canonical order; one that
 would join two things known to be different is left out. A component takes its smallest key as its name; the
 other keys are its aliases.
+
+Report-entities that know the same of a thing share a `Profile`; what is joined and kept apart are profiles.
 """
 
 from __future__ import annotations
@@ -11,95 +13,95 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
-from kg.identity.keys import Ref, ReportEntity, content_hash, key_order
+from kg.identity.keys import Profile, content_hash, key_order
 
 
 class Proof(NamedTuple):
-    """Two report-entities are one thing: what kind of proof says so, and the reason in words."""
+    """Two profiles (their ids) are of one thing: what kind of proof says so, and the reason in words."""
 
     kind: str
-    a: Ref
-    b: Ref
+    a: str
+    b: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """`canonical` gives each report-entity the key that names it, `aliases` each such key its other keys."""
+    """`canonical` gives each profile's id the key that names its thing, `aliases` such a key the others."""
 
-    canonical: dict[Ref, str]
+    canonical: dict[str, str]
     aliases: dict[str, tuple[str, ...]]
 
 
 def resolve(
-    entities: Collection[ReportEntity],
-    cannot_links: Collection[tuple[Ref, Ref]] = (),
+    profiles: Collection[Profile],
+    cannot_links: Collection[tuple[str, str]] = (),
     proofs: Collection[Proof] = (),
 ) -> Resolution:
-    """Return what the report-entities are, as a function of the sets given.
+    """Return what the profiles are of, as a function of the sets given.
 
-    Links and proofs on report-entities that are not in the set have no effect. Two persons of one name whom
-    one report keeps apart are never joined.
+    `cannot_links` are pairs of ids of profiles known to be of different things. Links and proofs on profiles
+    that are not in the set have no effect.
     """
-    known = {entity.ref: entity for entity in entities}
-    joins = sorted((key_order(key), entity.ref, key) for entity in known.values() for key in entity.keys)
-    components = _Components(known, _different(known, cannot_links))
-    owner: dict[str, Ref] = {}
-    for _, ref, key in joins:
+    known = {profile.id: profile for profile in profiles}
+    components = _Components(known, cannot_links)
+    owner: dict[str, str] = {}
+    joins = sorted((key_order(key), profile.id, key) for profile in known.values() for key in profile.keys)
+    for _, id_, key in joins:
         # The first to bear a key keeps it; who may not be joined to that one does not bear it.
-        components.join(owner.setdefault(key, ref), ref)
+        components.join(owner.setdefault(key, id_), id_)
     for proof in sorted(proofs):
         if proof.a in known and proof.b in known:
             components.join(proof.a, proof.b)
-    keys_of: dict[Ref, list[str]] = defaultdict(list)
-    for key, ref in owner.items():
-        keys_of[components.root(ref)].append(key)
-    canonical: dict[Ref, str] = {}
+    keys_of: dict[str, list[str]] = defaultdict(list)
+    for key, id_ in owner.items():
+        keys_of[components.root(id_)].append(key)
+    canonical: dict[str, str] = {}
     aliases: dict[str, tuple[str, ...]] = {}
     for members in components.members():
         keys = sorted(keys_of[components.root(members[0])], key=key_order)
         if not keys:
-            first = known[min(members)]
-            keys = [f"{first.type.lower()}/{content_hash('entity', *first.ref, digits=16)}"]
+            first = min(members)
+            keys = [f"{known[first].type.lower()}/{content_hash('profile', first, digits=16)}"]
         canonical.update(dict.fromkeys(members, keys[0]))
         if len(keys) > 1:
             aliases[keys[0]] = tuple(keys[1:])
     return Resolution(canonical, aliases)
 
 
-def _different(
-    known: dict[Ref, ReportEntity], cannot_links: Iterable[tuple[Ref, Ref]]
-) -> dict[Ref, set[Ref]]:
-    different: dict[Ref, set[Ref]] = defaultdict(set)
-    namesakes: dict[tuple[str, str], list[Ref]] = defaultdict(list)
-    for entity in known.values():
-        if entity.type == "Person":
-            namesakes[entity.report, entity.name].append(entity.ref)
-    pairs = [(a, b) for a, b in cannot_links if a in known and b in known]
-    pairs += [(a, b) for refs in namesakes.values() for a in refs for b in refs if a != b]
-    for a, b in pairs:
-        different[a].add(b)
-        different[b].add(a)
-    return different
+def namesakes(persons: Iterable[tuple[str, Profile]]) -> set[tuple[str, str]]:
+    """Return the pairs of profiles that are never one person: a report speaks of two of one name.
+
+    `persons` are pairs of a report and the profile of a person in it.
+    """
+    known: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for report, profile in persons:
+        known[report, profile.name].add(profile.id)
+    return {pair for ids in known.values() for pair in combinations(sorted(ids), 2)}
 
 
 class _Components:
-    """Union-find over report-entities that refuses to join two components known to be different."""
+    """Union-find over profiles that refuses to join two components known to be different."""
 
-    def __init__(self, refs: Iterable[Ref], different: dict[Ref, set[Ref]]) -> None:
-        self._parent = {ref: ref for ref in refs}
-        self._members = {ref: [ref] for ref in self._parent}
-        self._different = different
+    def __init__(self, ids: Iterable[str], cannot_links: Iterable[tuple[str, str]]) -> None:
+        self._parent = {id_: id_ for id_ in ids}
+        self._members = {id_: [id_] for id_ in self._parent}
+        self._different: dict[str, set[str]] = defaultdict(set)
+        for a, b in cannot_links:
+            if a in self._parent and b in self._parent:
+                self._different[a].add(b)
+                self._different[b].add(a)
 
-    def root(self, ref: Ref) -> Ref:
-        while self._parent[ref] != ref:
-            self._parent[ref] = self._parent[self._parent[ref]]
-            ref = self._parent[ref]
-        return ref
+    def root(self, id_: str) -> str:
+        while self._parent[id_] != id_:
+            self._parent[id_] = self._parent[self._parent[id_]]
+            id_ = self._parent[id_]
+        return id_
 
-    def join(self, a: Ref, b: Ref) -> None:
+    def join(self, a: str, b: str) -> None:
         small, large = sorted((self.root(a), self.root(b)), key=lambda root: len(self._members[root]))
         if small == large:
             return
@@ -110,5 +112,5 @@ class _Components:
         self._parent[small] = large
         self._members[large] += self._members.pop(small)
 
-    def members(self) -> Iterable[list[Ref]]:
+    def members(self) -> Iterable[list[str]]:
         return self._members.values()

@@ -1,18 +1,18 @@
-"""Report-entities and what they became ↔ quads: `kxg:identity`, and each entity's description."""
+"""Report-entities, profiles and what they became ↔ quads: `kxg:identity`, and each entity's description."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import pyoxigraph as ox
 from rdflib import FOAF, ORG, OWL, RDF, RDFS, SDO, SKOS, URIRef
 
-from extractors.model import SUBTYPES, Entity
-from kg.identity.keys import ReportEntity, content_hash
-from kg.store.patterns import rows, term, values
-from kg.store.rdf import FACTS, report_entity_iri, report_iri, span_iri
-from kg.vocabulary import BASE, ID, KX, KXG, REPORT
+from extractors.model import SUBTYPES, Entity, Form
+from kg.identity.keys import Profile, ReportEntity, content_hash
+from kg.store.patterns import rows, term
+from kg.store.rdf import FACTS, chinese, quads_of, report_entity_iri, report_iri, span_iri
+from kg.vocabulary import BASE, ID, KX, KXG, PROFILE
 
 STANDARD_CLASSES: dict[str, URIRef] = {
     "Organization": ORG.Organization,
@@ -47,57 +47,75 @@ def subtype_class(type_: str, subtype: str | None) -> URIRef | None:
     return KX[f"Other{type_}" if subtype == "Other" else subtype]
 
 
-def identity_quads(known: ReportEntity, entity: Entity, became: str) -> Iterator[ox.Quad]:
-    """Give the report-entity with its keys, forms, mentions and reasons, and the IRI that it became."""
-    node = ox.NamedNode(report_entity_iri(known.report, known.id))
-
-    def quad(subject: ox.NamedNode, predicate: URIRef, value: str | URIRef) -> ox.Quad:
-        object_ = ox.NamedNode(value) if isinstance(value, URIRef) else ox.Literal(value)
-        return ox.Quad(subject, term(predicate), object_, _IDENTITY)
-
-    yield quad(node, RDF.type, KX.ReportEntity)
-    yield quad(node, KX.report, URIRef(report_iri(known.report)))
-    yield quad(node, KX.localId, known.id)
-    yield quad(node, KX.resolvedTo, URIRef(became))
-    yield quad(node, KX.type, KX[known.type])
-    yield quad(node, RDFS.label, known.name)
-    subtype = subtype_class(known.type, known.subtype)
-    if subtype is not None:
-        yield quad(node, KX.subtype, subtype)
-    if known.date is not None:
-        yield quad(node, KX.date, known.date)
-    if known.code is not None:
-        yield quad(node, KX.code, known.code)
-    for key in known.keys:
-        yield quad(node, KX.key, URIRef(ID + key))
-    for form in entity.forms:
-        name = content_hash(known.id, form.text, form.reason, digits=16)
-        form_node = ox.NamedNode(report_entity_iri(known.report, f"form-{name}"))
-        yield quad(node, KX.form, URIRef(form_node.value))
-        yield quad(form_node, RDF.type, KX.Form)
-        yield quad(form_node, KX.formText, form.text)
-        yield quad(form_node, KX.reason, form.reason)
-        for span in form.mentions:
-            yield quad(form_node, KX.mention, URIRef(span_iri(known.report, "char", span)))
+def report_entity_quads(known: ReportEntity, entity: Entity, became: str) -> Iterator[ox.Quad]:
+    """Give the report-entity with its forms, reasons and mentions, and the IRI that it became."""
+    node = report_entity_iri(known.report, known.id)
+    forms = [(form, _form_iri(known, form)) for form in entity.forms]
+    yield from quads_of(
+        node,
+        [
+            (RDF.type, term(KX.ReportEntity)),
+            (KX.report, ox.NamedNode(report_iri(known.report))),
+            (KX.localId, known.id),
+            (KX.profile, profile_node(known.profile)),
+            (KX.resolvedTo, ox.NamedNode(became)),
+            *((KX.form, ox.NamedNode(iri)) for _, iri in forms),
+        ],
+        _IDENTITY,
+    )
+    for form, iri in forms:
+        mentions = [ox.NamedNode(span_iri(known.report, "char", span)) for span in form.mentions]
+        yield from quads_of(
+            iri,
+            [
+                (RDF.type, term(KX.Form)),
+                (KX.formText, form.text),
+                (KX.reason, form.reason),
+                *((KX.mention, mention) for mention in mentions),
+            ],
+            _IDENTITY,
+        )
 
 
-def read_report_entity(quads: ox.Store, node: ox.NamedNode) -> tuple[ReportEntity, str]:
-    """Return a stored report-entity, and the key of the entity that it became."""
+def profile_node(profile: Profile) -> ox.NamedNode:
+    """Return a profile's node."""
+    return ox.NamedNode(PROFILE + profile.id)
+
+
+def profile_quads(profile: Profile) -> Iterator[ox.Quad]:
+    """Give what all reports with this profile know of the thing."""
+    subtype = subtype_class(profile.type, profile.subtype)
+    return quads_of(
+        PROFILE + profile.id,
+        [
+            (RDF.type, term(KX.Profile)),
+            (KX.type, term(KX[profile.type])),
+            (KX.subtype, None if subtype is None else term(subtype)),
+            (RDFS.label, profile.name),
+            (KX.date, profile.date),
+            (KX.code, profile.code),
+            *((SKOS.altLabel, form) for form in sorted(profile.forms)),
+            *((KX.key, ox.NamedNode(ID + key)) for key in profile.keys),
+        ],
+        _IDENTITY,
+    )
+
+
+def read_profile(quads: ox.Store, node: ox.NamedNode) -> Profile:
+    """Return a stored profile."""
     known: dict[str, str] = {}
     keys: list[str] = []
     forms: set[str] = set()
     for predicate, value in rows(quads, node, _IDENTITY):
         if predicate == str(KX.key):
             keys.append(value.removeprefix(ID))
-        elif predicate == str(KX.form):
-            forms.update(values(quads, ox.NamedNode(value), KX.formText, _IDENTITY))
+        elif predicate == str(SKOS.altLabel):
+            forms.add(value)
         else:
             known[predicate] = value
     type_ = known[str(KX.type)].removeprefix(f"{BASE}ns#")
     subtype = known.get(str(KX.subtype))
-    entity = ReportEntity(
-        report=known[str(KX.report)].removeprefix(REPORT),
-        id=known[str(KX.localId)],
+    return Profile(
         type=type_,
         subtype=None if subtype is None else _subtype_name(type_, subtype),
         name=known[str(RDFS.label)],
@@ -106,32 +124,31 @@ def read_report_entity(quads: ox.Store, node: ox.NamedNode) -> tuple[ReportEntit
         code=known.get(str(KX.code)),
         keys=tuple(sorted(keys)),
     )
-    return entity, known[str(KX.resolvedTo)].removeprefix(ID)
 
 
-def description_quads(iri: str, members: Collection[ReportEntity]) -> Iterator[ox.Quad]:
-    """Give an entity's description: what most reports say of it, and every form of its name.
+def description_quads(iri: str, profiles: Mapping[Profile, int]) -> Iterator[ox.Quad]:
+    """Give an entity's description: what most report-entities say of it, and every form of its name.
 
-    The label is the name that most of those reports give it that know it by its own key: the full one.
+    `profiles` are those of its report-entities, with the number of these. The label is the name that most of
+    those give it that know it by its own key: the full one.
     """
     node = ox.NamedNode(iri)
-    type_ = _most(Counter(member.type for member in members))
-    subtypes = Counter(member.subtype for member in members if member.subtype is not None)
+    type_ = _most(_count(profiles, lambda profile: profile.type))
+    subtypes = _count(profiles, lambda profile: profile.subtype)
     subtype = min(subtypes, key=lambda name: (-subtypes[name], _RANK[name])) if subtypes else None
-    classes = {KX[type_], subtype_class(type_, subtype), STANDARD_CLASSES.get(subtype or type_)}
-    if subtype is not None and subtype not in STANDARD_CLASSES:
-        classes.add(STANDARD_CLASSES.get(type_))
-    for class_ in classes - {None}:
-        yield ox.Quad(node, term(RDF.type), term(class_), FACTS)
-    named = [member for member in members if iri.removeprefix(ID) in member.keys]
-    label = _most(Counter(member.name for member in named or members))
-    forms = {form for member in members for form in member.forms} | {member.name for member in members}
-    yield ox.Quad(node, term(RDFS.label), ox.Literal(label, language="zh"), FACTS)
+    standard = STANDARD_CLASSES.get(subtype or type_) or STANDARD_CLASSES.get(type_)
+    for class_ in (KX[type_], subtype_class(type_, subtype), standard):
+        if class_ is not None:
+            yield ox.Quad(node, term(RDF.type), term(class_), FACTS)
+    named = {profile: n for profile, n in profiles.items() if iri.removeprefix(ID) in profile.keys}
+    label = _most(_count(named or profiles, lambda profile: profile.name))
+    forms = {form for profile in profiles for form in (profile.name, *profile.forms)}
+    yield ox.Quad(node, term(RDFS.label), chinese(label), FACTS)
     for form in forms - {label}:
-        yield ox.Quad(node, term(SKOS.altLabel), ox.Literal(form, language="zh"), FACTS)
-    for code in {member.code for member in members if member.code is not None}:
+        yield ox.Quad(node, term(SKOS.altLabel), chinese(form), FACTS)
+    for code in _count(profiles, lambda profile: profile.code):
         yield ox.Quad(node, term(SKOS.notation), ox.Literal(code), FACTS)
-    for date in {member.date for member in members if member.date is not None}:
+    for date in _count(profiles, lambda profile: profile.date):
         start, _, end = date.partition("/")
         yield ox.Quad(node, term(SDO.startDate), ox.Literal(start), FACTS)
         yield ox.Quad(node, term(SDO.endDate), ox.Literal(end or start), FACTS)
@@ -141,6 +158,21 @@ def alias_quads(iri: str, aliases: Collection[str]) -> Iterator[ox.Quad]:
     """Give the links from each other name that the entity could have had to the one that it has."""
     for alias in aliases:
         yield ox.Quad(ox.NamedNode(ID + alias), term(OWL.sameAs), ox.NamedNode(iri), _IDENTITY)
+
+
+def _count(profiles: Mapping[Profile, int], value: Callable[[Profile], str | None]) -> Counter[str]:
+    """Return how many report-entities have each value; None is no value."""
+    counts: Counter[str] = Counter()
+    for profile, number in profiles.items():
+        found = value(profile)
+        if found is not None:
+            counts[found] += number
+    return counts
+
+
+def _form_iri(known: ReportEntity, form: Form) -> str:
+    name = content_hash(known.id, form.text, form.reason, digits=16)
+    return report_entity_iri(known.report, f"form-{name}")
 
 
 def _most(counts: Counter[str]) -> str:

@@ -6,6 +6,7 @@ Every function here is pure. There are no blank nodes: each node is named by its
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -20,6 +21,9 @@ from kg.store.records import dump, sentences_around
 from kg.vocabulary import ASSERTION, BASE, KX, KXG, MEMBERSHIP, OA, POST, REPORT, STATEMENT
 
 FACTS = ox.DefaultGraph()
+Pair = tuple[URIRef, str | int | ox.NamedNode | None]
+"""A predicate and its object: a text, a whole number, a node, or nothing."""
+
 MODALITIES = ("actual", "planned", "wished")
 
 
@@ -36,7 +40,7 @@ class StatementKey(NamedTuple):
     @property
     def iri(self) -> str:
         """The statement's IRI."""
-        return STATEMENT + content_hash(*self)
+        return STATEMENT + _statement_hash(self)
 
 
 def report_iri(report: str) -> str:
@@ -54,13 +58,32 @@ def span_iri(report: str, kind: str, span: Span) -> str:
     return f"{REPORT}{report}#{kind}={span[0]},{span[1]}"
 
 
+def quads_of(subject: str, pairs: Iterable[Pair], graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
+    """Give a quad for each pair of predicate and object; an object that is None gives none."""
+    node = ox.NamedNode(subject)
+    for predicate, value in pairs:
+        if value is None:
+            continue
+        if isinstance(value, ox.NamedNode):
+            yield ox.Quad(node, term(predicate), value, graph)
+        elif isinstance(value, int):
+            yield ox.Quad(node, term(predicate), ox.Literal(str(value), datatype=term(XSD.integer)), graph)
+        else:
+            yield ox.Quad(node, term(predicate), ox.Literal(value), graph)
+
+
+def chinese(text: str) -> ox.Literal:
+    """Return a text in Chinese."""
+    return ox.Literal(text, language="zh")
+
+
 def report_quads(extraction: Extraction, report: str, *, with_text: bool) -> Iterator[ox.Quad]:
     """Give what a report is, with the record that all else is written from, but not where it was read."""
     document = extraction.document
     iri = report_iri(report)
     graph = ox.NamedNode(iri)
-    pairs: list[tuple[URIRef, str | URIRef | None]] = [
-        (RDF.type, SDO.Report),
+    pairs: list[Pair] = [
+        (RDF.type, term(SDO.Report)),
         (DCTERMS.title, document.title),
         (DCTERMS.date, document.date),
         (DCTERMS.publisher, document.publisher),
@@ -68,7 +91,7 @@ def report_quads(extraction: Extraction, report: str, *, with_text: bool) -> Ite
         (KX.text, document.text if with_text else None),
         (KX.record, dump(extraction)),
     ]
-    yield from _quads(iri, pairs, graph)
+    yield from quads_of(iri, pairs, graph)
 
 
 def source_quads(report: str, sources: Iterable[str]) -> Iterator[ox.Quad]:
@@ -98,21 +121,21 @@ def assertion_quads(extraction: Extraction, report: str, entity_of: Mapping[str,
             continue
         assertion = ASSERTION + content_hash(key.iri, iri, statement.spans, statement.rule)
         speaker = None if statement.speaker is None else entity_of.get(statement.speaker)
-        pairs: list[tuple[URIRef, str | URIRef | int | None]] = [
-            (RDF.type, KX.Assertion),
-            (RDF.type, OA.Annotation),
-            (KX.asserts, URIRef(key.iri)),
-            (KX.report, URIRef(iri)),
+        pairs: list[Pair] = [
+            (RDF.type, term(KX.Assertion)),
+            (RDF.type, term(OA.Annotation)),
+            (KX.asserts, ox.NamedNode(key.iri)),
+            (KX.report, graph),
             (KX.quote, evidence(text, statement.spans)),
             (KX.sentence, sentences_around(text, statement.spans)),
             (KX.rule, statement.rule),
             (KX.trigger, statement.trigger),
             (KX.count, statement.count),
-            (KX.speaker, None if speaker is None else URIRef(speaker)),
+            (KX.speaker, None if speaker is None else ox.NamedNode(speaker)),
             (KX.extractor, extraction.extractor),
         ]
-        pairs += [(OA.hasTarget, URIRef(span_iri(report, "span", span))) for span in statement.spans]
-        yield from _quads(assertion, pairs, graph)
+        pairs += [(OA.hasTarget, ox.NamedNode(span_iri(report, "span", span))) for span in statement.spans]
+        yield from quads_of(assertion, pairs, graph)
         spans.update(statement.spans)
     for span in sorted(spans):
         yield from _target_quads(report, span, text[span[0] : span[1]], graph)
@@ -120,19 +143,19 @@ def assertion_quads(extraction: Extraction, report: str, entity_of: Mapping[str,
 
 def statement_quads(key: StatementKey, counts: Iterable[int]) -> Iterator[ox.Quad]:
     """Give the statement's node in `kxg:statements`; `counts` are those of all its assertions."""
-    pairs: list[tuple[URIRef, str | URIRef | int | None]] = [
-        (RDF.type, RDF.Statement),
-        (RDF.subject, URIRef(key.head)),
-        (RDF.predicate, KX[key.relation]),
-        (RDF.object, URIRef(key.tail)),
-        (KX.modality, KX[key.modality]),
+    pairs: list[Pair] = [
+        (RDF.type, term(RDF.Statement)),
+        (RDF.subject, ox.NamedNode(key.head)),
+        (RDF.predicate, term(KX[key.relation])),
+        (RDF.object, ox.NamedNode(key.tail)),
+        (KX.modality, term(KX[key.modality])),
         (KX.time, key.time),
     ]
     pairs += [(KX.count, count) for count in sorted(set(counts))]
     graph = term(KXG.statements)
-    yield from _quads(key.iri, pairs, graph)
+    yield from quads_of(key.iri, pairs, graph)
     if key.role is not None:
-        yield ox.Quad(ox.NamedNode(key.iri), term(KX.role), _chinese(key.role), graph)
+        yield ox.Quad(ox.NamedNode(key.iri), term(KX.role), chinese(key.role), graph)
 
 
 def fact_quads(key: StatementKey) -> Iterator[ox.Quad]:
@@ -146,7 +169,7 @@ def fact_quads(key: StatementKey) -> Iterator[ox.Quad]:
     if key.relation in SYMMETRIC_RELATIONS:
         yield ox.Quad(tail, relation, head, graph)
     if key.relation == "holdsPost" and key.modality == "actual":
-        membership = ox.NamedNode(MEMBERSHIP + content_hash(*key))
+        membership = ox.NamedNode(MEMBERSHIP + _statement_hash(key))
         yield ox.Quad(membership, term(RDF.type), term(ORG.Membership), graph)
         yield ox.Quad(membership, term(ORG.member), head, graph)
         yield ox.Quad(membership, term(ORG.organization), tail, graph)
@@ -154,9 +177,9 @@ def fact_quads(key: StatementKey) -> Iterator[ox.Quad]:
             yield ox.Quad(membership, term(KX.time), ox.Literal(key.time), graph)
         if key.role is not None:
             post = post_node(key)
-            yield ox.Quad(membership, term(ORG.role), _chinese(key.role), graph)
+            yield ox.Quad(membership, term(ORG.role), chinese(key.role), graph)
             yield ox.Quad(post, term(RDF.type), term(ORG.Post), graph)
-            yield ox.Quad(post, term(ORG.role), _chinese(key.role), graph)
+            yield ox.Quad(post, term(ORG.role), chinese(key.role), graph)
             yield ox.Quad(post, term(ORG.postIn), tail, graph)
             yield ox.Quad(post, term(ORG.heldBy), head, graph)
 
@@ -179,6 +202,11 @@ def read_statement(quads: ox.Store, statement: ox.NamedNode) -> StatementKey:
     )
 
 
+@lru_cache(maxsize=100_000)
+def _statement_hash(key: StatementKey) -> str:
+    return content_hash(*key)
+
+
 def _statement_key(statement: Statement, entity_of: Mapping[str, str]) -> StatementKey | None:
     head, tail = entity_of[statement.head], entity_of[statement.tail]
     if head == tail:
@@ -190,40 +218,17 @@ def _statement_key(statement: Statement, entity_of: Mapping[str, str]) -> Statem
 
 def _target_quads(report: str, span: Span, text: str, graph: ox.NamedNode) -> Iterator[ox.Quad]:
     target, exact, position = (span_iri(report, kind, span) for kind in ("span", "quote", "char"))
-    yield from _quads(
+    yield from quads_of(
         target,
         [
-            (RDF.type, OA.SpecificResource),
-            (OA.hasSource, URIRef(report_iri(report))),
-            (OA.hasSelector, URIRef(exact)),
-            (OA.hasSelector, URIRef(position)),
+            (RDF.type, term(OA.SpecificResource)),
+            (OA.hasSource, graph),
+            (OA.hasSelector, ox.NamedNode(exact)),
+            (OA.hasSelector, ox.NamedNode(position)),
         ],
         graph,
     )
-    yield from _quads(exact, [(RDF.type, OA.TextQuoteSelector), (OA.exact, text)], graph)
-    yield from _quads(
-        position, [(RDF.type, OA.TextPositionSelector), (OA.start, span[0]), (OA.end, span[1])], graph
+    yield from quads_of(exact, [(RDF.type, term(OA.TextQuoteSelector)), (OA.exact, text)], graph)
+    yield from quads_of(
+        position, [(RDF.type, term(OA.TextPositionSelector)), (OA.start, span[0]), (OA.end, span[1])], graph
     )
-
-
-def _quads(
-    subject: str,
-    pairs: Iterable[tuple[URIRef, str | URIRef | int | None]],
-    graph: ox.NamedNode | ox.DefaultGraph,
-) -> Iterator[ox.Quad]:
-    """Give a quad for each (predicate, object) whose object is not None."""
-    node = ox.NamedNode(subject)
-    for predicate, value in pairs:
-        if value is None:
-            continue
-        if isinstance(value, URIRef):
-            object_: ox.NamedNode | ox.Literal = ox.NamedNode(value)
-        elif isinstance(value, int):
-            object_ = ox.Literal(str(value), datatype=term(XSD.integer))
-        else:
-            object_ = ox.Literal(value)
-        yield ox.Quad(node, term(predicate), object_, graph)
-
-
-def _chinese(text: str) -> ox.Literal:
-    return ox.Literal(text, language="zh")

@@ -7,22 +7,24 @@ entity thereby changes its name, and the statements of these.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import islice
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, ORG, OWL, RDF
 
 from extractors.model import Extraction
-from kg.identity.keys import Ref, ReportEntity, report_entities
-from kg.identity.resolution import Resolution, resolve
+from kg.identity.keys import Profile, ReportEntity, report_entities
+from kg.identity.resolution import Resolution, namesakes, resolve
 from kg.store.entities import (
     DESCRIPTION,
     alias_quads,
     description_quads,
-    identity_quads,
-    read_report_entity,
+    profile_node,
+    profile_quads,
+    read_profile,
+    report_entity_quads,
 )
 from kg.store.patterns import remove, rows, subjects, term, values
 from kg.store.rdf import (
@@ -39,10 +41,12 @@ from kg.store.rdf import (
     statement_quads,
 )
 from kg.store.records import load
-from kg.vocabulary import ID, KX, KXG
+from kg.vocabulary import ID, KX, KXG, PROFILE, REPORT
 
 _BULK = 50
 """From this number of reports on, new database files are cheaper than the write-ahead log."""
+
+_CHUNK = 200_000
 
 Write = Callable[[Iterable[ox.Quad]], None]
 
@@ -78,106 +82,167 @@ def update(quads: ox.Store, added: set[str], removed: set[str]) -> None:
     Both are report ids; a report extracted again is in `added`. What is between is visible to whoever reads
     `quads`: the caller makes the change visible in one step.
     """
-    write: Write = quads.bulk_extend if len(added) >= _BULK else quads.extend
+    write = _bulk_writer(quads) if len(added) >= _BULK else quads.extend
     touched = added | removed
-    gone = [read_report_entity(quads, node) for report in sorted(touched) for node in _nodes(quads, report)]
+    gone = Counter(profile for report in sorted(touched) for profile in _profiles(quads, report))
     fresh = [
         entity
         for report in sorted(added)
         for entity in report_entities(read_extraction(quads, report), report)
     ]
-    keys = {key for entity in chain((entity for entity, _ in gone), fresh) for key in entity.keys}
-    near = _component(quads, keys, without=touched)
-    members = [entity for entity, _ in near] + fresh
-    resolution = resolve(members)
-    moved = {entity.report for entity, became in near if resolution.canonical[entity.ref] != became}
-    beside = (read_report_entity(quads, node) for report in sorted(moved) for node in _nodes(quads, report))
-    canonical = {entity.ref: became for entity, became in beside} | resolution.canonical
+    near = _component(quads, gone, fresh)
+    number = Counter({profile: _bearers(quads, profile) - gone[profile_node(profile)] for profile in near})
+    number.update(entity.profile for entity in fresh)
+    profiles = [profile for profile, count in number.items() if count > 0]
+    resolution = resolve(profiles, namesakes(_persons(quads, near, fresh, without=touched)))
+    before = {profile: _named(quads, profile) for profile in near}
+    moved = {
+        report
+        for profile, became in before.items()
+        if number[profile] > 0 and resolution.canonical[profile.id] != became
+        for report in _reports(quads, profile)
+    } - touched
+    beside = {
+        node.value.removeprefix(PROFILE): next(values(quads, entity, KX.resolvedTo, _IDENTITY))
+        for report in sorted(moved)
+        for entity in _nodes(quads, report)
+        for node in (ox.NamedNode(profile) for profile in values(quads, entity, KX.profile, _IDENTITY))
+    }
+    names = beside | {id_: ID + key for id_, key in resolution.canonical.items()}
 
     old = _asserted(quads, touched | moved)
     for report in sorted(touched | moved):
         _remove_derived(quads, report)
     for report in sorted(removed - added):
         quads.remove_graph(ox.NamedNode(report_iri(report)))
-    before = {became for _, became in gone} | {became for _, became in near}
-    _replace_descriptions(quads, write, before, members, resolution)
-    new = _write_reports(quads, write, sorted(added | moved), canonical)
+    for profile in near:
+        remove(quads, quads.quads_for_pattern(profile_node(profile), None, None, _IDENTITY))
+    for became in sorted(set(before.values())):
+        _remove_description(quads, ox.NamedNode(ID + became))
+    write(_component_quads(profiles, number, resolution))
+    new = _write_reports(quads, write, sorted(added | moved), names)
     _replace_statements(quads, write, old, new)
 
 
-def _component(quads: ox.Store, keys: set[str], without: set[str]) -> list[tuple[ReportEntity, str]]:
-    """Return the stored report-entities that keys join, from `keys` on, and what each was named by."""
-    found: dict[Ref, tuple[ReportEntity, str]] = {}
-    todo = sorted(keys)
-    seen = set(todo)
+def _bulk_writer(quads: ox.Store) -> Write:
+    """Return a writer that keeps memory constant: a bulk load holds all that it is given."""
+
+    def write(new: Iterable[ox.Quad]) -> None:
+        remaining = iter(new)
+        while chunk := list(islice(remaining, _CHUNK)):
+            quads.bulk_extend(chunk)
+
+    return write
+
+
+def _component(quads: ox.Store, gone: Iterable[ox.NamedNode], fresh: Iterable[ReportEntity]) -> list[Profile]:
+    """Return the stored profiles that keys join with those of the changed reports, sorted."""
+    found = {profile.id: profile for profile in (read_profile(quads, node) for node in gone)}
+    todo = {key for profile in found.values() for key in profile.keys}
+    todo.update(key for entity in fresh for key in entity.profile.keys)
+    seen: set[str] = set()
     while todo:
-        key = ox.NamedNode(ID + todo.pop())
-        for node in subjects(quads, KX.key, key, _IDENTITY):
-            entity, became = read_report_entity(quads, node)
-            if entity.report in without or entity.ref in found:
-                continue
-            found[entity.ref] = entity, became
-            new = set(entity.keys) - seen
-            seen |= new
-            todo += sorted(new)
-    return [found[ref] for ref in sorted(found)]
+        seen |= todo
+        new: set[str] = set()
+        for key in todo:
+            for node in subjects(quads, KX.key, ox.NamedNode(ID + key), _IDENTITY):
+                if node.value.removeprefix(PROFILE) not in found:
+                    profile = read_profile(quads, node)
+                    found[profile.id] = profile
+                    new.update(profile.keys)
+        todo = new - seen
+    return [found[id_] for id_ in sorted(found)]
 
 
-def _replace_descriptions(
-    quads: ox.Store, write: Write, before: set[str], members: list[ReportEntity], resolution: Resolution
-) -> None:
-    for key in sorted(before):
-        node = ox.NamedNode(ID + key)
-        for predicate in DESCRIPTION:
-            remove(quads, quads.quads_for_pattern(node, term(predicate), None, FACTS))
-        remove(quads, quads.quads_for_pattern(None, term(OWL.sameAs), node, _IDENTITY))
-    components: dict[str, list[ReportEntity]] = defaultdict(list)
-    for member in members:
-        components[resolution.canonical[member.ref]].append(member)
-    write(
-        quad
-        for key, component in components.items()
-        for quad in chain(
-            description_quads(ID + key, component),
-            alias_quads(ID + key, resolution.aliases.get(key, ())),
-        )
-    )
+def _persons(
+    quads: ox.Store, near: list[Profile], fresh: list[ReportEntity], without: set[str]
+) -> Iterator[tuple[str, Profile]]:
+    """Give report and profile of the persons who share their name with one of another profile."""
+    profiles = {profile for profile in near if profile.type == "Person"}
+    new = [(entity.report, entity.profile) for entity in fresh if entity.profile.type == "Person"]
+    number = Counter(profile.name for profile in profiles | {profile for _, profile in new})
+    yield from ((report, profile) for report, profile in new if number[profile.name] > 1)
+    for profile in profiles:
+        if number[profile.name] > 1:
+            yield from ((report, profile) for report in _reports(quads, profile) if report not in without)
+
+
+def _bearers(quads: ox.Store, profile: Profile) -> int:
+    """Return how many report-entities have the profile."""
+    return sum(1 for _ in subjects(quads, KX.profile, profile_node(profile), _IDENTITY))
+
+
+def _reports(quads: ox.Store, profile: Profile) -> set[str]:
+    """Return the reports that have a report-entity of this profile."""
+    entities = subjects(quads, KX.profile, profile_node(profile), _IDENTITY)
+    return {entity.value.removeprefix(REPORT).partition("#")[0] for entity in entities}
+
+
+def _named(quads: ox.Store, profile: Profile) -> str:
+    """Return the key of the entity that the report-entities of a stored profile became."""
+    entity = next(subjects(quads, KX.profile, profile_node(profile), _IDENTITY))
+    return next(values(quads, entity, KX.resolvedTo, _IDENTITY)).removeprefix(ID)
+
+
+def _remove_description(quads: ox.Store, entity: ox.NamedNode) -> None:
+    for predicate in DESCRIPTION:
+        remove(quads, quads.quads_for_pattern(entity, term(predicate), None, FACTS))
+    remove(quads, quads.quads_for_pattern(None, term(OWL.sameAs), entity, _IDENTITY))
+
+
+def _component_quads(
+    profiles: list[Profile], number: Mapping[Profile, int], resolution: Resolution
+) -> Iterator[ox.Quad]:
+    """Give the profiles, and description and aliases of each entity that they are of."""
+    entities: dict[str, dict[Profile, int]] = defaultdict(dict)
+    for profile in profiles:
+        yield from profile_quads(profile)
+        entities[resolution.canonical[profile.id]][profile] = number[profile]
+    for key, members in entities.items():
+        yield from description_quads(ID + key, members)
+        yield from alias_quads(ID + key, resolution.aliases.get(key, ()))
 
 
 def _write_reports(
-    quads: ox.Store, write: Write, reports: list[str], canonical: Mapping[Ref, str]
-) -> set[StatementKey]:
-    """Write what the reports' records say, each entity under its resolved name; return their statements."""
-    statements: set[StatementKey] = set()
+    quads: ox.Store, write: Write, reports: list[str], names: Mapping[str, str]
+) -> dict[StatementKey, set[int]]:
+    """Write what the reports' records say; return their statements with their counts.
+
+    `names` gives for each profile's id the IRI of the entity.
+    """
+    statements: dict[StatementKey, set[int]] = defaultdict(set)
 
     def derived(report: str) -> Iterator[ox.Quad]:
         extraction = read_extraction(quads, report)
         entity_of: dict[str, str] = {}
         for known, entity in zip(report_entities(extraction, report), extraction.entities, strict=True):
-            entity_of[entity.id] = ID + canonical[known.ref]
-            yield from identity_quads(known, entity, entity_of[entity.id])
+            entity_of[entity.id] = names[known.profile.id]
+            yield from report_entity_quads(known, entity, entity_of[entity.id])
         yield from assertion_quads(extraction, report, entity_of)
-        statements.update(key for key in statement_keys(extraction, entity_of) if key is not None)
+        for key, statement in zip(statement_keys(extraction, entity_of), extraction.statements, strict=True):
+            if key is not None:
+                statements[key].update(() if statement.count is None else (statement.count,))
 
     write(quad for report in reports for quad in derived(report))
     return statements
 
 
 def _replace_statements(
-    quads: ox.Store, write: Write, old: set[StatementKey], new: set[StatementKey]
+    quads: ox.Store, write: Write, old: set[StatementKey], new: Mapping[StatementKey, set[int]]
 ) -> None:
-    """Write the statements that an assertion supports and what they imply; remove the others, with theirs."""
-    alive: dict[StatementKey, set[int]] = {}
+    """Write the statements that an assertion supports and what they imply; remove the others, with theirs.
+
+    `old` are those that an assertion may have left, `new` those that assertions came to, with their counts.
+    """
+    alive = dict(new)
     dead: list[StatementKey] = []
-    for key in sorted(old | new, key=lambda key: key.iri):
+    for key in old:
         node = ox.NamedNode(key.iri)
-        if key in old:
-            remove(quads, quads.quads_for_pattern(node, None, None, _STATEMENTS))
+        remove(quads, quads.quads_for_pattern(node, None, None, _STATEMENTS))
         assertions = list(subjects(quads, KX.asserts, node, None))
         if assertions:
-            alive[key] = {
-                int(count) for assertion in assertions for count in values(quads, assertion, KX.count, None)
-            }
+            counts = (values(quads, assertion, KX.count, None) for assertion in assertions)
+            alive[key] = {int(count) for found in counts for count in found}
         else:
             dead.append(key)
     write(quad for key, counts in alive.items() for quad in statement_quads(key, counts))
@@ -193,7 +258,7 @@ def _replace_statements(
             ),
         )
     write(quad for key in alive for quad in fact_quads(key))
-    for post in sorted({post_node(key) for key in dead}, key=str):
+    for post in {post_node(key) for key in dead}:
         # A post outlives its holders only while a report names one.
         if next(values(quads, post, ORG.heldBy, FACTS), None) is None:
             remove(quads, quads.quads_for_pattern(post, None, None, FACTS))
@@ -214,6 +279,13 @@ def _asserted(quads: ox.Store, reports: Iterable[str]) -> set[StatementKey]:
         for assertion in subjects(quads, KX.asserts, None, graph):
             found.update(values(quads, assertion, KX.asserts, graph))
     return {read_statement(quads, ox.NamedNode(statement)) for statement in found}
+
+
+def _profiles(quads: ox.Store, report: str) -> Iterator[ox.NamedNode]:
+    """Give the profile of each report-entity of a report."""
+    for entity in _nodes(quads, report):
+        for profile in values(quads, entity, KX.profile, _IDENTITY):
+            yield ox.NamedNode(profile)
 
 
 def _nodes(quads: ox.Store, report: str) -> list[ox.NamedNode]:

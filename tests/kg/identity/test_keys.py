@@ -15,7 +15,7 @@ def keys(entities: list[Entity], *relations: tuple[str, str, str], **more: Any) 
     document = Document(name="a", path="a.txt", text="", sha256=REPORT)
     statements = tuple(Statement(type_, head, tail, (), rule="r", **more) for type_, head, tail in relations)
     extraction = Extraction(document, tuple(entities), statements, "1")
-    return {entity.id: entity.keys for entity in report_entities(extraction, REPORT)}
+    return {entity.id: entity.profile.keys for entity in report_entities(extraction, REPORT)}
 
 
 def entity(id_: str, type_: str, name: str, *forms: str, **more: Any) -> Entity:
@@ -77,7 +77,7 @@ def test_what_many_things_are_called_is_a_thing_of_its_report(thing: Entity) -> 
     assert key_order(key)[0] == 2
     document = Document(name="b", path="b.txt", text="", sha256=REPORT)
     [elsewhere] = report_entities(Extraction(document, (thing,), (), "1"), "1" * 64)
-    assert elsewhere.keys != (key,)
+    assert elsewhere.profile.keys != (key,)
 
 
 @pytest.mark.parametrize(

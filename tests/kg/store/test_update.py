@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 import pyoxigraph as ox
@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from rdflib import OWL, RDF
 
 from extractors.model import Extraction
-from kg.store.entities import description_quads, read_report_entity
-from kg.store.patterns import rows, subjects, term
+from kg.identity.keys import Profile
+from kg.store.entities import description_quads, read_profile
+from kg.store.patterns import rows, subjects, term, values
 from kg.store.rdf import FACTS, fact_quads, read_statement, report_iri
 from kg.store.records import report_id
 from kg.store.update import put_report, update
@@ -47,12 +48,13 @@ def implied(quads: ox.Store) -> set[ox.Quad]:
     found: set[ox.Quad] = set()
     for quad in quads.quads_for_pattern(None, term(KX.asserts), None, None):
         found.update(fact_quads(read_statement(quads, quad.object)))
-    members = defaultdict(list)
+    members: dict[str, Counter[Profile]] = defaultdict(Counter)
     for node in subjects(quads, RDF.type, term(KX.ReportEntity), term(KXG.identity)):
-        entity, became = read_report_entity(quads, node)
-        members[became].append(entity)
-    for key, entities in members.items():
-        found.update(description_quads(ID + key, entities))
+        [profile] = values(quads, node, KX.profile, None)
+        [became] = values(quads, node, KX.resolvedTo, None)
+        members[became][read_profile(quads, ox.NamedNode(profile))] += 1
+    for became, profiles in members.items():
+        found.update(description_quads(became, profiles))
     return found
 
 
