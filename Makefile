@@ -12,7 +12,7 @@ demo: .venv/kg
 	$(BIN)/kg build examples/reports --store $(STORE)
 	$(BIN)/kg ask 谁任职 云浮市科协 --store $(STORE)
 	$(BIN)/kg ask 需求 德庆县 --store $(STORE)
-	$(BIN)/kg ask 计划 省果树学会 --store $(STORE)
+	$(BIN)/kg ask 供给 黄龙病早期检测技术 --evidence --store $(STORE)
 	$(BIN)/kg view -o demo/graph.html --store $(STORE)
 	@echo "Open $(CURDIR)/demo/graph.html in a browser."
 
