@@ -46,6 +46,13 @@ class Bodies:
         """Return the body that `noun` at offset `before` points back to."""
         return self._nearest(_words()["nouns"].get(noun, ()), before)
 
+    def of_us(self, noun: str) -> Mention | None:
+        """Return the body that 我校, 我会 stands for: of those that fit, the one that the report names most."""
+        ends = tuple(_words()["nouns"].get(noun, ()))
+        fits = [body for body in self._bodies if ends and body.name.endswith(ends)]
+        counts = {body.name: sum(other.name.startswith(body.name) for other in self._bodies) for body in fits}
+        return min(fits, key=lambda body: (-counts[body.name], body.begin), default=None)
+
     def of_title(self, role: str, before: int) -> Mention | None:
         """Return the body that a title without one at offset `before` belongs to."""
         bare = role
@@ -105,7 +112,8 @@ def pointers(text: str, words: tuple[Word, ...], mentions: list[Mention]) -> lis
             found.append((word.begin, word.end, body))
     for hit in _DEICTIC.finditer(text):
         noun = hit.group()[1:]
-        body = bodies.of_noun({"会": "该会", "院": "该院", "校": "学校", "所": "研究所"}.get(noun, noun), hit.start())
+        noun = {"会": "该会", "院": "该院", "校": "学校", "所": "研究所"}.get(noun, noun)
+        body = bodies.of_us(noun) if hit.group()[0] == "我" else bodies.of_noun(noun, hit.start())
         if body is not None:
             found.append((*hit.span(), body))
     places = [mention for mention in mentions if mention.type == "Place"]

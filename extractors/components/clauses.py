@@ -46,7 +46,7 @@ _PIVOT = (
     "|让|促使|联系"
 )
 _OPENER = re.compile(f"(?P<say>{_SAYS})|(?P<pivot>{_PIVOT})了?")
-_JOINED = re.compile(r"[、和与及同暨兼]|以及|，(?=[\uf001\uf003\uf005]{1,4}[^，。；：、\uf001-\uf008]{0,8}\uf008)|，(?=\uf008{1,2}\uf002)")
+_JOINED = re.compile(r"[、和与及同暨兼]|以及|（[^（）]{0,40}）|，(?=[\uf001\uf003\uf005]{1,4}[^，。；：、\uf001-\uf008]{0,8}\uf008)|，(?=\uf008{1,2}\uf002)")
 _MEMBERS = re.compile(r"的(?:[^，。；：\uf001-\uf008]{0,4})(?:专家|博士|教授|团队|代表|负责人|科技人员|师生|志愿者|技术人员|学者)")
 _BOTH = re.compile(r"双方|两校|两会|两院|两地科协|校企|校地|两家单位|三方")
 _PAIR = re.compile(f"([{_O}{_L}])[^，。；{_M}]{{0,8}}[与和同跟、]([{_O}{_L}])")
@@ -109,6 +109,39 @@ class Encoded:
         if found is None and self.topic is not None:
             return (self.topic,)
         return found or ()
+
+    def places(self, place: int) -> tuple[Mention, ...]:
+        """The places that the text at `place` speaks of: the last list before it in the paragraph, else the seat of
+        the subject, else that of the topic. Countries are no answer, nor what stands in a quotation."""
+        one: Encoded | None = self
+        end = place
+        for _ in range(_REACH):
+            if one is None:
+                break
+            found = one.last_places(end)
+            if found:
+                return found
+            one = one.before
+            end = len(one.text) if one is not None else 0
+        for body in (*self.subjects(place), self.topic):
+            if body is not None and body.place is not None and body.subtype in ("Association", "Society", "Government"):
+                return (body.place,)
+        return ()
+
+    def last_places(self, end: int) -> tuple[Mention, ...]:
+        """The last place before `end` in the sentence, with those that are joined to it."""
+        found: list[Mention] = []
+        last = end
+        for place in range(end - 1, -1, -1):
+            if self.text[place] != _L or self.mentions[place].subtype == "Country":
+                continue
+            if found and not (place + 2 == last and self.text[place + 1] in "、和与及"):
+                break
+            if self.text[place + 1 : place + 2] == _L:
+                continue
+            last = place
+            found.append(self.mentions[place])
+        return tuple(reversed(found))
 
     def first_subjects(self) -> tuple[Mention, ...] | None:
         """The subjects of the first clause that names any; None where none does."""

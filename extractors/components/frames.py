@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.components import visits
 from extractors.components.clauses import CLASSES, TITLE, Encoded
 from extractors.components.modality import modality
 from extractors.data import data_file, load_toml
@@ -21,7 +22,12 @@ _LETTERS = {
     "F": CLASSES["Facility"], "E": CLASSES["Event"], "N": CLASSES["Industry"], "T": TITLE,
 }  # fmt: skip
 _SLOT = re.compile(r"<(?:(heads?|tails?):)?([OPLIFENT]+)>")
-_LIST_JOIN = "(?:以及|[、，和与及]{1,2})"
+_MARKS = "\uf001-\uf008"
+_LIST_JOIN = f"(?:(?:的[^，。；、和与及{_MARKS}]{{1,8}})?(?:以及|、|和|与|及|暨))"
+_OWNED = re.compile(f"的?“?[{_MARKS}]")
+_OWNERS = _LETTERS["L"] + _LETTERS["O"]
+_UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|与|及))"
+"""A member of a list that is no mention."""
 _KEYS = {"id", "relation", "pattern", "head", "tail", "modality", "examples"}
 _FOR_BODY = frozenset({"advances", "builds", "cooperatesWith", "serves", "needs"})
 
@@ -46,8 +52,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         one = "[" + "".join(_LETTERS[letter] for letter in letters) + "]"
         if group is None:
             return one
-        many = f"{one}(?:{_LIST_JOIN}{one}){{0,20}}" if group.endswith("s") else one
-        return f"(?P<{group.removesuffix('s')}>{many})"
+        if not group.endswith("s"):
+            return f"(?P<{group}>{one})"
+        owner = f"[{_LETTERS['L']}{_LETTERS['O']}]"
+        member = f"“?{owner}{{0,3}}的?“?{one}(?!的?“?{owner})”?"
+        return f"(?P<{group[:-1]}>{member}(?:{_LIST_JOIN}{_UNKNOWN}{{0,3}}{member}){{0,20}})"
 
     compiled = _SLOT.sub(slot, pattern).replace("……", "[^。]{0,40}?").replace("…", "[^，。；]{0,20}?")
     return re.compile(compiled)
@@ -81,7 +90,7 @@ def match(
         for frame in frames():
             for hit in frame.pattern.finditer(sentence.text):
                 claims += _claims(frame, hit, sentence, main_event, bodies)
-    return claims
+    return [*claims, *visits.joined(encoded, claims)]
 
 
 def _claims(
@@ -103,7 +112,9 @@ def _claims(
         if head.type == "Person" and frame.relation in _FOR_BODY and id(head) in bodies:
             speaker, head = head, bodies[id(head)]
         for tail in tails:
-            if head is tail or head.type not in allowed_heads or tail.type not in allowed_tails:
+            if head is tail or (frame.relation == "visits" and head.name.startswith(tail.name)):
+                continue
+            if head.type not in allowed_heads or tail.type not in allowed_tails:
                 continue
             spans = _spans(sentence, hit, speaker or head, tail)
             claims.append(
@@ -116,10 +127,13 @@ def _ends(
     source: str | None, group: str, hit: re.Match[str], sentence: Encoded, main_event: Mention | None
 ) -> list[Mention]:
     if source is None:
-        begin, end = hit.span(group)
-        return [sentence.mentions[place] for place in range(begin, end) if place in sentence.mentions]
+        return members(sentence, *hit.span(group))
     if source == "subject":
         return list(sentence.subjects(hit.start()))
+    if source == "place":
+        return list(sentence.places(hit.start("tail")))
+    if source == "visitors":
+        return list(visits.visitors(sentence, hit.start(), main_event))
     if source == "event":
         near = [
             place for place, mention in sentence.mentions.items() if mention.type == "Event"
@@ -127,6 +141,16 @@ def _ends(
         if near:
             return [sentence.mentions[min(near, key=lambda place: (abs(place - hit.start()), place))]]
     return [main_event] if main_event is not None else []
+
+
+def members(sentence: Encoded, begin: int, end: int) -> list[Mention]:
+    """Return the mentions of a list; one that stands before another is what that belongs to, no member itself."""
+    return [
+        sentence.mentions[place]
+        for place in range(begin, end)
+        if place in sentence.mentions
+        and not (_OWNED.match(sentence.text, place + 1, end) and sentence.text[place] in _OWNERS)
+    ]
 
 
 def _spans(sentence: Encoded, hit: re.Match[str], head: Mention, tail: Mention) -> tuple[tuple[int, int], ...]:
