@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"“([^“”\n]{2,20})”([\u4e00-\u9fff]{0,8})")
 def _words() -> dict[str, Any]:
     return load_toml(
         "initiatives.toml",
-        {"policy_ends": list, "kinds": dict, "before": list, "honours": list, "behind_people": list, "public": dict},
+        {"policy_ends": list, "event_ends": list, "kinds": dict, "before": list, "honours": list, "behind_people": list, "public": dict},
     )
 
 
@@ -36,6 +36,11 @@ def match(text: str, taken: set[int]) -> list[Mention]:
             found.append(mention)
     for hit in _QUOTED.finditer(text):
         if hit.start(1) in taken or "，" in hit.group(1) or "。" in hit.group(1):
+            continue
+        if hit.group(1).endswith(tuple(_words()["event_ends"])) and len(hit.group(1)) >= 5:
+            ending = next((end for end in ("系列活动", "活动") if hit.group(2).startswith(end)), "")
+            end = hit.end(1) + 1 + len(ending)
+            found.append(Mention(hit.start(), end, text[hit.start() : end], "Event", "Activity", "event.quoted"))
             continue
         subtype, length = _kind(hit.group(2))
         if subtype is None:

@@ -273,7 +273,11 @@ class _Reader:
             return False
         if word.tag == "ORG" and word.end > begin:
             return True
-        return kind.type == "Event" and (word.tag in ("m", "TIME") or self.text[begin - 1] in "”届")
+        return kind.type == "Event" and (
+            word.tag in ("m", "TIME", "nz", "nw")
+            or self.text[begin - 1] in "”届"
+            or (word.tag == "n" and word.text not in name_words()["stops"] and begin - 1 not in self._post_offsets)
+        )
 
     def _step(self, kind: Kind, begin: int) -> int:
         """Return the offset one modifier further to the left, or `begin` where the name begins."""
@@ -298,7 +302,8 @@ class _Reader:
         piece = text[start:begin]
         if piece[0] == "与" and len(piece) > 1:
             return start + 1  # the tagger glues 与 to what follows
-        if begin - 1 in self._post_offsets or piece in name_words()["stops"]:
+        stops = piece in name_words()["stops"] and not (kind.type == "Event" and piece in name_words()["event_verbs"])
+        if begin - 1 in self._post_offsets or stops:
             return self._joined(kind, begin)
         if word.tag == "m":
             return start if _ORDINAL.search(piece) and (kind.type == "Event" or piece[0] == "第") else begin
@@ -330,9 +335,10 @@ class _Reader:
                     return phrase_begin
         if kind.type == "Event" and text[begin - 1] == "暨":
             return begin - 1
-        if text[begin - 1] == "与" and kind.subtype in (
-            "Department", "University", "Institute", "Society", "Forum", "Meeting", "Laboratory", "Other",
-        ):  # fmt: skip
+        if text[begin - 1] == "与" and (
+            kind.type == "Event"
+            or kind.subtype in ("Department", "University", "Institute", "Society", "Laboratory", "Other")
+        ):
             left = self._word_at[begin - 2] if begin >= 2 else None
             if (
                 left is not None
@@ -372,7 +378,7 @@ class _Reader:
             return parent is not None or (place is None and self._is_school(field, head))
         if kind.only_marked:
             return "“" in field or "”" in field
-        if _TERM.fullmatch(field):
+        if _TERM.fullmatch(field) or (kind.type == "Organization" and _TERM.match(field) and place is None):
             return False
         if not field:
             return self._stands_alone(kind, head, parent)
@@ -400,6 +406,8 @@ class _Reader:
         return head in ("学院", "校区") and len(field) >= 2 and not self._all_generic(field)
 
     def _stands_alone(self, kind: Kind, head: str, parent: Mention | None) -> bool:
+        if parent is not None and kind.type == "Event":
+            return len(head) >= 3
         if parent is not None:
             return kind.type == "Organization" and (kind.unit or kind.subtype == "Government") and len(head) >= 2
         if head[0] in _REGIONS and kind.subtype == "Government":

@@ -29,6 +29,7 @@ _BEHIND_NAME = re.compile(
 )
 _NOT_GIVEN = frozenset("的了在与及等赴被把将说市县区省镇乡局处部院所校馆厂委、，。：；“”（）《》")
 _STRONG_END = frozenset("，、；。） |\n")
+_WORDS_THAT_ARE_SURNAMES = frozenset("和向为及从应由都同并来有对")
 _VERBS_OF_ONE = frozenset("会从向对以为到和是兼任也已均将说就")
 _SELDOM_GIVEN = frozenset("兼以对到为向是和有从会中上下内外前后村科室站员长任级第年月日")
 _MOST_NAMES = 200
@@ -148,6 +149,7 @@ def _behind_title(
             end <= len(text)
             and ((begin, end) not in plain or (length == 3 and text[end : end + 1] in _STRONG_END))
             and text[begin:end] not in name_words()["stops"]
+            and (text[begin] not in _WORDS_THAT_ARE_SURNAMES or begin in tagged)
             and (is_name(text[begin:end]) or (length == 3 and _HAN.match(text[begin:end]) and {begin + 1, begin + 2} <= tagged))
             and not _SELDOM_GIVEN & set(text[begin + 1 : end])
             and _BEHIND_NAME.match(text, end) is not None
