@@ -1,0 +1,68 @@
+"""Every frame of every relation gives, on its own examples, exactly the pairs that the data file says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from extractors.components import clauses, frames, titles, words
+from extractors.data import data_file, load_toml
+from extractors.mentions import Clause, Mention, Sentence
+from extractors.model import RELATION_ENDS
+
+TYPES = {
+    "O": "Organization", "P": "Person", "L": "Place", "I": "Initiative", "F": "Facility", "E": "Event", "N": "Industry",
+}  # fmt: skip
+MARK = re.compile(r"\[([OPLIFEN]):([^\[\]]+)\]")
+
+
+def rows() -> Iterator[dict[str, Any]]:
+    for relation in RELATION_ENDS:
+        name = f"relations/{relation}.toml"
+        if data_file(name).is_file():
+            yield from load_toml(name, {"frame": list})["frame"]
+
+
+def read(marked: str) -> tuple[str, list[Mention]]:
+    """Return the text of an example and the mentions that it marks."""
+    text, mentions, place = "", [], 0
+    for hit in MARK.finditer(marked):
+        text += marked[place : hit.start()]
+        letter, form = hit.groups()
+        mentions.append(Mention(len(text), len(text) + len(form), form, TYPES[letter], None, "example"))
+        text += form
+        place = hit.end()
+    return text + marked[place:], mentions
+
+
+def pairs(frame: str, marked: str) -> list[str]:
+    """Return what the frame of this id gives on a marked example."""
+    text, mentions = read(marked)
+    sentences = (Sentence(0, len(text), "text", (Clause(0, len(text)),)),)
+    tagged = words.match(text, sentences)
+    encoded = clauses.match(text, sentences, mentions, titles.match(text), tagged)
+    event = next((mention for mention in mentions if mention.type == "Event"), None)
+    found = {f"{claim.head.form}>{claim.tail.form}" for claim in frames.match(encoded, event, {}) if claim.rule == frame}
+    return sorted(found)
+
+
+ROWS = list(rows())
+EXAMPLES = [(row["id"], example) for row in ROWS for example in row["examples"]]
+
+
+@pytest.mark.parametrize(("frame", "example"), EXAMPLES)
+def test_an_example_gives_its_pairs(frame: str, example: dict[str, Any]) -> None:
+    assert pairs(frame, example["text"]) == sorted(example["pairs"])
+
+
+def test_ids_are_unique_and_every_frame_shows_what_it_finds() -> None:
+    identifiers = [row["id"] for row in ROWS]
+    assert sorted(identifiers) == sorted(set(identifiers))
+    assert [row["id"] for row in ROWS if not any(example["pairs"] for example in row["examples"])] == []
+
+
+def test_a_wrong_frame_would_fail() -> None:
+    assert pairs("serves.subject", "[O:甲学会]路过[L:东县]") == []
