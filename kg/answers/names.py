@@ -32,7 +32,7 @@ _ABOUT = """
 SELECT ?node ?about {
   %s
   { ?node rdfs:label ?about }
-  UNION { GRAPH ?graph { ?node rdfs:label|kx:sentence|dcterms:title ?about } }
+  UNION { GRAPH ?graph { ?node rdfs:label|kx:sentence|dcterms:title|(kx:profile/rdfs:label) ?about } }
   UNION {
     GRAPH kxg:statements { ?node rdf:subject ?head ; rdf:predicate ?relation ; rdf:object ?tail }
     ?head rdfs:label ?from . ?tail rdfs:label ?to

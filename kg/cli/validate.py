@@ -33,9 +33,8 @@ def command(ctx: click.Context, store: Path) -> None:
     for violation in report.violations:
         emit(_block(violation, about.get(violation.node)))
     number = len(report.violations)
-    emit(
-        f"{'conforms' if number == 0 else f'{number} violations'}: {nodes} nodes checked by {shapes} shapes\n"
-    )
+    verdict = "conforms" if number == 0 else f"violations: {number}"
+    emit(f"{verdict} ({shapes} shapes looked at {nodes} nodes)\n")
     unused = [name for name, count in report.checked.items() if count == 0]
     if unused:
         click.echo(f"nothing to check for: {' '.join(unused)}", err=True)

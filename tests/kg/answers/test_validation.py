@@ -33,6 +33,7 @@ BREAKS = {
     "QuoteSelector": "<a:x> a oa:TextQuoteSelector",
     "PositionSelector": "<a:x> a oa:TextPositionSelector ; oa:start -1",
     "ReportEntity": "<a:x> a kx:ReportEntity ; kx:form <a:y>",
+    "Profile": "<a:x> a kx:Profile ; kx:subtype <a:y>, <a:z>",
     "Form": "<a:x> a kx:Form",
 }
 
@@ -73,6 +74,7 @@ def test_a_built_store_conforms_and_each_shape_looked_at_its_nodes(quads: ox.Sto
         "PlaceSubtype": 1,
         "PositionSelector": 15,
         "Post": 2,
+        "Profile": 10,
         "QuoteSelector": 15,
         "Report": 2,
         "ReportEntity": 13,
