@@ -29,6 +29,7 @@ def main() -> None:
         page.goto(f"file://{page_file}")
         page.fill("#search", SHOWN)
         page.press("#search", "Enter")
+        page.locator("#panel summary").nth(2).click()
         page.wait_for_timeout(1500)
         page.screenshot(path=ROOT / "docs" / "page.png")
         browser.close()
