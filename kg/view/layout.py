@@ -26,6 +26,8 @@ LENGTH = 110
 """The length a lone edge would like to have, in units of the page (CSS pixels at scale 1)."""
 SPACE = 46
 """The least distance between two things, in the same units: the largest symbols are 60 wide, most are 20."""
+GAP = (240, 110)
+"""Between components, across and down: names are wider than high."""
 HUBS = 60
 HUB_SPACE = 0.12
 """So many of the best linked things keep so far apart, as a share of the width of the whole: a large graph
@@ -90,7 +92,7 @@ def _springs(points: Points, edges: Edges, random: np.random.Generator) -> Point
     """Attraction along edges, repulsion from near things and from a random sample of all the others."""
     size = len(points)
     degree = np.bincount(edges.ravel(), minlength=size)
-    mass = (1 + degree) ** 0.7
+    mass: Points = np.power(1.0 + degree, 0.7)
     head, tail = edges[:, 0], edges[:, 1]
     hubs = np.argsort(-degree, kind="stable")[:HUBS]
     one, other = np.triu_indices(len(hubs), 1)
@@ -162,16 +164,32 @@ def _extent(points: Points) -> tuple[float, float]:
 
 
 def _pack(sizes: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The upper left corners of boxes put on shelves under one another, in the order given."""
-    gap = LENGTH * 1.2
-    area = sum((width + gap) * (height + gap) for width, height in sizes)
-    limit = max([math.sqrt(area * 1.6)] + [width + gap for width, _ in sizes])
+    """The upper left corners of boxes: the first beside or above the others, which stand on shelves.
+
+    Beside it where the whole then still fits a screen, which is about half as wide again as high.
+    """
+    if len(sizes) < 2:
+        return [(0.0, 0.0)] * len(sizes)
+    (width, height), *rest = [(w + GAP[0], h + GAP[1]) for w, h in sizes]
+    area = sum(w * h for w, h in rest)
+    widest = max(w for w, _ in rest)
+    beside = max(widest, area / height)
+    if width + beside <= 1.6 * height:
+        return [(0.0, 0.0), *_shelves(rest, (width, 0.0), beside)]
+    below = max(width, widest, math.sqrt(1.6 * area))
+    return [(0.0, 0.0), *_shelves(rest, (0.0, height), below)]
+
+
+def _shelves(
+    sizes: list[tuple[float, float]], corner: tuple[float, float], limit: float
+) -> list[tuple[float, float]]:
     corners: list[tuple[float, float]] = []
-    x = y = shelf = 0.0
+    left, top = corner
+    x = shelf = 0.0
     for width, height in sizes:
-        if x > 0 and x + width + gap > limit:
-            x, y, shelf = 0.0, y + shelf + gap, 0.0
-        corners.append((x, y))
-        x += width + gap
+        if x > 0 and x + width > limit + 1:
+            x, top, shelf = 0.0, top + shelf, 0.0
+        corners.append((left + x, top))
+        x += width
         shelf = max(shelf, height)
     return corners

@@ -13,7 +13,6 @@ import hashlib
 import json
 import math
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -26,6 +25,7 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 
 from kg.view.layout import place
+from kg.view.words import page_words
 from kg.vocabulary import BASE
 
 SHAPES = {
@@ -56,7 +56,7 @@ def render_page(graph: nx.MultiDiGraph, *, title: str, texts: Mapping[str, str] 
     `graph` is what `kg.answers.graph.load_graph` gives. `texts` maps report IRIs to their full texts; with it
     the page can show a sentence in its report, without it the page is small enough to be mailed.
     """
-    words = _words()
+    words = page_words()
     vis, script, style = _vis(), _scripts(), _source("page.css")
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     return environment.from_string(_source("page.html")).render(
@@ -174,11 +174,6 @@ def _hash(text: str) -> str:
 @cache
 def _source(name: str) -> str:
     return files("kg.view.web").joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _words() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(_source("words.toml"))
 
 
 @cache

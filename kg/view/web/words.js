@@ -1,8 +1,8 @@
-// The words of the page in two languages. Every text the page makes itself comes from words.toml through here.
+// The words of the page in two languages. Every text the page makes itself comes from kg/view/words.py through here.
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const words = data.words;
-let language = 0; // column of words.toml: 0 中文, 1 English
+let language = 0; // 0 中文, 1 English
 
 function word(key, values = {}) {
   return words.ui[key][language].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));

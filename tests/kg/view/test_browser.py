@@ -117,9 +117,9 @@ def test_a_click_on_a_thing_shows_its_relations_and_sentences(
     click(page, COUNTY)
     panel = page.locator("#panel")
     expect(panel.locator("h2")).to_have_text("东源县")
-    expect(panel.locator(".kind")).to_have_text("地点 · 县区")
+    expect(panel.locator(".kind")).to_have_text("地点 · 县级行政区")
     expect(panel.locator("dl")).to_contain_text("990101")
-    expect(panel.locator("h3")).to_have_text(["得到服务于 1", "合作 1"])
+    expect(panel.locator("h3")).to_have_text(["服务者 1", "合作 1"])
     served = panel.locator("section").first
     expect(served.locator(".chip")).to_have_text("计划")
     expect(served.locator("blockquote p")).to_have_text("下一步,学会将为东源县提供技术服务。")
@@ -160,7 +160,9 @@ LINES = """pairs => {
     for (let t = 0.2; t < 0.4; t += 0.002) {
       const x = Math.round((a.x + t * (b.x - a.x) - box.left) * ratio);
       const y = Math.round((a.y + t * (b.y - a.y) - box.top) * ratio);
-      colours.push([...image.data.slice(4 * (y * canvas.width + x), 4 * (y * canvas.width + x) + 4)]);
+      const near = [-1, 0, 1].map((dy) => 4 * ((y + dy) * canvas.width + x));
+      const strongest = near.reduce((best, at) => (image.data[at + 3] > image.data[best + 3] ? at : best));
+      colours.push([...image.data.slice(strongest, strongest + 4)]);
     }
     return colours;
   });
@@ -173,7 +175,7 @@ def test_plans_and_wishes_are_drawn_unlike_facts(open_page: Callable[..., Page],
         head = make.thing("Organization", f"{modality}甲", "Society")
         make.say(head, "serves", make.thing("Place", f"{modality}乙", "County"), "服务", "服务。", modality)
     page = open_page(make.graph())
-    # The pixels along each line, from a fifth to two fifths of its length: the name stands in the middle.
+    # The strongest pixels along each (level) line, but for the middle, where the name of the relation stands.
     pairs = [[f"id/organization/{modality}甲", f"id/place/{modality}乙"] for modality in modalities]
     bare, reds = {}, {}
     for modality, colours in zip(modalities, page.evaluate(LINES, pairs), strict=True):
@@ -184,7 +186,7 @@ def test_plans_and_wishes_are_drawn_unlike_facts(open_page: Callable[..., Page],
     assert 0.1 < bare["wished"] < 0.9
     assert reds["planned"] < -60 < reds["actual"] < 60 < reds["wished"]
     legend = page.locator(".by-modality label")
-    expect(legend).to_have_text(["已有1", "计划1", "希望1"])
+    expect(legend).to_have_text(["事实1", "计划1", "愿望1"])
     dashes = [line.get_attribute("stroke-dasharray") for line in legend.locator("svg path:first-child").all()]
     assert dashes == ["", "7 4", "1.5 4"]
 
@@ -373,7 +375,7 @@ def test_english(open_page: Callable[..., Page], small: nx.MultiDiGraph) -> None
     click(page, COUNTY)
     expect(page.locator("#panel h3")).to_have_text(["served by 1", "cooperates with 1"])
     page.get_by_role("button", name="中文").click()
-    expect(page.locator("#panel h3")).to_have_text(["得到服务于 1", "合作 1"])
+    expect(page.locator("#panel h3")).to_have_text(["服务者 1", "合作 1"])
 
 
 def test_the_report_opens_at_the_sentence(open_page: Callable[..., Page], make: Any) -> None:

@@ -8,7 +8,6 @@ import os
 import re
 import subprocess
 import sys
-import tomllib
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -18,12 +17,13 @@ import networkx as nx
 import pytest
 from markupsafe import escape
 
-from extractors.model import ENTITY_TYPES, RELATION_TYPES, SUBTYPES, SYMMETRIC_RELATIONS
+from extractors.model import ENTITY_TYPES, RELATION_TYPES, SYMMETRIC_RELATIONS
 from kg.view.page import SCRIPTS, SHAPES, page_data, render_page
+from kg.view.words import page_words
 
 Demo = Callable[[int], nx.MultiDiGraph]
 WEB = files("kg.view.web")
-WORDS = tomllib.loads(WEB.joinpath("words.toml").read_text(encoding="utf-8"))
+WORDS = page_words()
 
 
 def data_of(page: str) -> dict[str, Any]:
@@ -175,10 +175,9 @@ def test_an_empty_graph_has_a_page() -> None:
 
 
 def test_every_term_has_words_and_every_type_a_symbol() -> None:
-    assert set(WORDS["type"]) == set(SHAPES) == set(ENTITY_TYPES)
-    assert set(WORDS["subtype"]) == {name for names in SUBTYPES.values() for name in names}
+    assert set(SHAPES) == set(ENTITY_TYPES)
     assert set(WORDS["relation"]) == set(RELATION_TYPES)
-    assert set(WORDS["modality"]) == {"actual", "planned", "wished"}
+    assert WORDS["subtype"]["Other"] == ["其他机构", "Other organisation"]
     assert len(set(SHAPES.values())) == len(SHAPES)
     lengths = {kind: {len(forms) for forms in WORDS[kind].values()} for kind in WORDS}
     assert lengths == {"ui": {2}, "type": {2}, "subtype": {2}, "modality": {2}, "relation": {4}}

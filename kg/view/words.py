@@ -1,0 +1,46 @@
+"""The words of the page in Chinese and English: its own, and the names of the terms from the ontology."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import get_args
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from extractors.model import ENTITY_TYPES, SUBTYPES, Modality
+from kg.vocabulary import KX, PREFIXES
+
+Words = dict[str, dict[str, list[str]]]
+
+
+@cache
+def page_words() -> Words:
+    """Return kind → key → [中文, English]; relations have two more, as seen from the tail (下设 for 隶属于).
+
+    Kinds: `ui`, `type`, `subtype`, `modality`, `relation`, each in the order in which the page shows them.
+    """
+    own: Words = tomllib.loads(files("kg.view.web").joinpath("words.toml").read_text(encoding="utf-8"))
+    labels = _labels()
+    subtypes = [name for names in SUBTYPES.values() for name in names]
+    return {
+        "ui": own["ui"],
+        "type": {name: labels[name] for name in ENTITY_TYPES},
+        "subtype": {name: labels["OtherOrganization" if name == "Other" else name] for name in subtypes},
+        "modality": {name: labels[name] for name in get_args(Modality)},
+        "relation": {name: labels[name] + seen for name, seen in own["relation_from_tail"].items()},
+    }
+
+
+def _labels() -> dict[str, list[str]]:
+    """Return the local name of each term of the ontology → its labels [中文, English]."""
+    found: dict[str, dict[str, str]] = {}
+    ontology = files("ontologies").joinpath("kx.ttl").read_bytes()
+    for quad in parse(ontology, RdfFormat.TURTLE):
+        term, label = quad.subject, quad.object
+        if quad.predicate.value != f"{PREFIXES['rdfs']}label":
+            continue
+        if isinstance(term, NamedNode) and isinstance(label, Literal) and label.language is not None:
+            found.setdefault(term.value.removeprefix(str(KX._NS)), {})[label.language] = label.value
+    return {name: [label["zh"], label["en"]] for name, label in found.items()}

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import json
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Kg = Callable[..., Result]
+
+
+def test_it_writes_the_page_and_prints_its_place(kg: Kg, example_store: Path, tmp_path: Path) -> None:
+    page = tmp_path / "graph.html"
+    result = kg("view", "-o", page, "--store", example_store)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, f"{page}\n", "")
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>")
+    assert "<title>科协知识图谱</title>" in text
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.html"]
+
+
+def test_texts_can_be_left_out(kg: Kg, example_store: Path, tmp_path: Path) -> None:
+    kept: list[set[bool]] = []
+    for name, options in (("with.html", []), ("without.html", ["--no-text"])):
+        assert kg("view", "-o", tmp_path / name, "--store", example_store, *options).exit_code == 0
+        page = (tmp_path / name).read_text(encoding="utf-8")
+        data = json.loads(page.partition('type="application/json">')[2].partition("</script>")[0])
+        kept.append({"text" in report for report in data["reports"]})
+    assert kept == [{True}, {False}]
+
+
+def test_it_opens_the_browser_on_request(
+    kg: Kg, example_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    page = tmp_path / "图.html"
+    monkeypatch.setattr(webbrowser, "open", lambda address: opened.append(address) or True)
+    assert kg("view", "-o", page, "--open", "--store", example_store).exit_code == 0
+    assert opened == [page.as_uri()]
+    monkeypatch.setattr(webbrowser, "open", lambda address: False)
+    result = kg("view", "-o", page, "--open", "--store", example_store)
+    assert (result.exit_code, result.stdout) == (0, f"{page}\n")
+    assert result.stderr == f"No browser was found; open {page} yourself.\n"
+
+
+def test_a_folder_that_is_not_there_is_one_line(kg: Kg, example_store: Path, tmp_path: Path) -> None:
+    result = kg("view", "-o", tmp_path / "no" / "graph.html", "--store", example_store)
+    assert "cannot write" in str(result.exception)
+    assert "no/graph.html" in str(result.exception)
+
+
+def test_without_a_store_nothing_is_written(kg: Kg, tmp_path: Path) -> None:
+    result = kg("view", "-o", tmp_path / "graph.html", "--store", tmp_path / "none")
+    assert result.exit_code != 0
+    assert list(tmp_path.iterdir()) == []
