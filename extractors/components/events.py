@@ -59,12 +59,27 @@ def match(encoded: tuple[Encoded, ...], main: Mention | None, groups: list[Group
     """Return the participatesIn claims."""
     group_of = {id(mention): group for group in groups for mention in group.mentions}
     claims: list[Claim] = []
+    current, paragraph = main, -1
     for one in encoded:
         if one.sentence.kind in ("byline", "caption"):
             continue
-        claims += _persons(one, main, group_of)
-        claims += _bodies(one, main)
+        if one.paragraph != paragraph:
+            current, paragraph = main, one.paragraph
+        claims += _persons(one, current, group_of)
+        claims += _bodies(one, current)
+        current = _last_meeting(one, group_of) or current
     return claims
+
+
+def _last_meeting(one: Encoded, group_of: dict[int, Group]) -> Mention | None:
+    """The last event of the sentence at which people speak: the sentences behind it are about that one."""
+    found = None
+    for place in sorted(one.mentions):
+        mention = one.mentions[place]
+        group = group_of.get(id(mention))
+        if group is not None and group.subtype in ("Meeting", "Forum") and modality(one.text, place) == "actual":
+            found = mention
+    return found
 
 
 def _persons(one: Encoded, main: Mention | None, group_of: dict[int, Group]) -> list[Claim]:
@@ -99,6 +114,9 @@ def _event_of(one: Encoded, place: int, main: Mention | None) -> Mention | None:
     governed = _AT_EVENT.search(one.text)
     if governed is not None:
         return one.mentions[governed.start(1)]
+    leading = one.mentions.get(0)
+    if leading is not None and leading.type == "Event":
+        return leading  # 座谈会由…主持
     return main
 
 

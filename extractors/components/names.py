@@ -69,7 +69,7 @@ def name_words() -> dict[str, Any]:
     """The lists of `data/name_words.toml`, each as a frozenset."""
     data = load_toml(
         "name_words.toml",
-        {"field_verbs": list, "event_verbs": list, "stops": list, "generic": list, "joined": list, "not_before": dict},
+        {"field_verbs": list, "event_words": list, "stops": list, "generic": list, "joined": list, "not_before": dict},
     )
     return {key: frozenset(value) if isinstance(value, list) else value for key, value in data.items()}
 
@@ -302,7 +302,7 @@ class _Reader:
         piece = text[start:begin]
         if piece[0] == "与" and len(piece) > 1:
             return start + 1  # the tagger glues 与 to what follows
-        stops = piece in name_words()["stops"] and not (kind.type == "Event" and piece in name_words()["event_verbs"])
+        stops = piece in name_words()["stops"] and not (kind.type == "Event" and piece in name_words()["event_words"])
         if begin - 1 in self._post_offsets or stops:
             return self._joined(kind, begin)
         if word.tag == "m":
@@ -316,7 +316,7 @@ class _Reader:
     def _names_field(self, kind: Kind, verb: str) -> bool:
         """Tell whether a verb can stand inside a name of this kind."""
         words = name_words()
-        return verb in words["field_verbs"] or (kind.type == "Event" and verb in words["event_verbs"])
+        return verb in words["field_verbs"] or (kind.type == "Event" and verb in words["event_words"])
 
     def _last_break(self, begin: int, end: int) -> int:
         """A body or place that ends inside a word of the tagger ends the step there."""
