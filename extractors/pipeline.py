@@ -60,7 +60,9 @@ COMPONENTS = (
 )
 def _mentions(doc: Doc) -> Doc:
     """Set `doc._.mentions`: all mentions that coreference and relations work on."""
-    named = [*doc._.names, *doc._.persons]
+    books = initiatives.books(doc.text)
+    inside = {offset for book in books for offset in range(book.begin, book.end)}
+    named = [*(name for name in doc._.names if name.begin not in inside), *books, *doc._.persons]
     taken = {offset for mention in named for offset in range(mention.begin, mention.end)}
     named += initiatives.match(doc.text, taken)
     fields = industries.match(doc.text, doc._.words, named, doc._.places)

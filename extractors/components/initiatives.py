@@ -26,14 +26,20 @@ def _policy_end() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(_words()["policy_ends"]) + r")(?:（[^（）]{2,20}）)?$")
 
 
-def match(text: str, taken: set[int]) -> list[Mention]:
-    """Return the mentions that do not lie in `taken` offsets."""
+def books(text: str) -> list[Mention]:
+    """Return the policies that stand in 《》."""
     found = []
     for hit in _BOOK.finditer(text):
-        if hit.start(1) not in taken and _policy_end().search(hit.group(1)):
+        if _policy_end().search(hit.group(1)):
             mention = Mention(hit.start(), hit.end(), hit.group(), "Initiative", "Policy", "initiative.book")
             mention.name = hit.group(1)
             found.append(mention)
+    return found
+
+
+def match(text: str, taken: set[int]) -> list[Mention]:
+    """Return the programmes and brands that stand in “” or are public; none lies in `taken` offsets."""
+    found: list[Mention] = []
     for hit in _QUOTED.finditer(text):
         if hit.start(1) in taken or "，" in hit.group(1) or "。" in hit.group(1):
             continue
@@ -50,9 +56,6 @@ def match(text: str, taken: set[int]) -> list[Mention]:
         end = hit.end(1) + 1 + length
         mention = Mention(hit.start(), end, text[hit.start() : end], "Initiative", subtype, "initiative.quoted")
         mention.name = hit.group(1) + text[hit.end(1) + 1 : end]
-        if length:
-            mention.aliases.append((mention.form[hit.end(1) + 1 - hit.start() :], ""))
-            mention.aliases.clear()
         found.append(mention)
     for name, subtype in _words()["public"].items():
         begin = text.find(name)

@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(?:[12]\d{3}|20\d\d)(?:年度?|—\d{4}年?|-\d{4}年?)?$")
 _BRACKETED_PLACE = re.compile(r"（(?:[\u4e00-\u9fff]{2,3})）")
 _QUOTED_FIELD = re.compile(r"“[^“”，。！？；]{1,20}”$")
 _PARTY_ORGANS = frozenset({"组织部", "宣传部", "统战部", "政法委"})
+_ACTS = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|举办|组织|牵头|负责人|工作人员|党支部|志愿者|派出|邀请)")
 _TERM = re.compile(r"(?:新一届|首届|本届|第[一二三四五六七八九十百0-9]+届)+")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _NEEDS_FIELD = frozenset({"中心", "公司", "集团", "学校", "会议", "大会", "基地", "处", "局", "厅", "部", "科", "室", "股", "办", "系", "工厂", "控股",
@@ -46,8 +47,8 @@ class Kind:
     unit: bool
     tagged: bool = False
     only_unit: bool = False
-    only_marked: bool = False
     alone: frozenset[str] = frozenset()
+    acts: bool = False
 
 
 @functools.cache
@@ -57,7 +58,7 @@ def kinds() -> dict[str, tuple[Kind, ...]]:
     for row in load_toml("names.toml", {"kind": list})["kind"]:
         kind = Kind(
             row["id"], row["type"], row["subtype"], row["unit"], row.get("tagged", False),
-            row.get("only_unit", False), row.get("only_marked", False), frozenset(row.get("alone", ())),
+            row.get("only_unit", False), frozenset(row.get("alone", ())), row.get("acts", False),
         )  # fmt: skip
         for head in row["heads"]:
             heads.setdefault(head, []).append(kind)
@@ -93,7 +94,22 @@ def match(text: str, words: tuple[Word, ...], places: list[Mention], titles: tup
         while length and not reader.accept(offset, offset + length):
             length = _shorter(text, offset, length)
         offset += length or 1
+    _let_act(text, reader.found, {title.begin for title in titles if title.is_post})
     return reader.found
+
+
+def _let_act(text: str, found: list[Mention], posts: set[int]) -> None:
+    """A museum or base with a post, or that organizes, is a body in this report (guideline, ruling 1)."""
+    acting = {f"name.{kind.id}" for family in kinds().values() for kind in family if kind.acts}
+    actors = {
+        mention.name
+        for mention in found
+        if mention.rule in acting
+        and (mention.end in posts or _ACTS.match(text, mention.end) or text[mention.begin - 1 : mention.begin] == "由")
+    }
+    for mention in found:
+        if mention.rule in acting and mention.name in actors:
+            mention.type, mention.subtype = "Organization", "Other"
 
 
 def _shorter(text: str, offset: int, length: int) -> int:
@@ -131,15 +147,18 @@ class _Reader:
         if head[0] in _REGIONS and head_begin + 1 in self._place_ending:
             head_begin += 1  # 三星镇 + 党委, not 三星 + 镇党委
         if any(
-            head.endswith(last) and text.startswith(tuple(followers), head_end)
+            head.endswith(last)
+            and not (last == "党委" and head_begin in self._place_ending)
+            and text.startswith(tuple(followers), head_end)
             for last, followers in name_words()["not_before"].items()
         ):
             return False
         word = self._word_at[head_end - 1]
         if len(head) == 1 and not (
             head_begin in self._body_ending
-            or (word is not None and word.tag == "ORG" and (word.end == head_end or head in "局厅"))
+            or (word is not None and word.tag == "ORG" and (word.end == head_end or head in "局厅司"))
             or (word is not None and word.begin == head_begin and word.end == head_end)
+            or head_end in self._post_begins
         ):
             return False
         if word is not None and word.end > head_end and word.tag not in ("ORG", "LOC", "PER") and len(head) <= 2:
@@ -366,7 +385,8 @@ class _Reader:
                     changed = True
                     break
             else:
-                if self.text[begin] in "由在到赴与和及对向从是为的暨，、·" and begin < head_begin:
+                pointed = self.text[begin - 1 : begin] in ("我", "本", "该", "贵") and self.text[begin] in "国省市县区校院会所"
+                if pointed or self.text[begin] in "由在到赴与和及对向从是为的暨，、·":
                     begin += 1
                     changed = True
         return begin
@@ -376,11 +396,9 @@ class _Reader:
     ) -> bool:
         if kind.only_unit:
             return parent is not None or (place is None and self._is_school(field, head))
-        if kind.only_marked:
-            return "“" in field or "”" in field
         if _TERM.fullmatch(field) or (kind.type == "Organization" and _TERM.match(field) and place is None):
             return False
-        if not field:
+        if not field or (head[0] in _REGIONS and len(field) == 1 and kind.subtype == "Government"):
             return self._stands_alone(kind, head, parent)
         if field[0] in _REGIONS and len(field) >= 2 and kind.type == "Organization" and place is None:
             return field[:2] not in name_words()["generic"] and field[1] != "级"
@@ -391,6 +409,8 @@ class _Reader:
             own = self.text[self._last_place(place, begin + len(field) + 1).end : begin + len(field)]
             if not own:
                 return head not in _NEEDS_FIELD or kind.subtype == "Alliance"
+        if kind.subtype == "Department" and place is None and self._titled(begin, field, head) and len(own) >= 2:
+            return True
         if parent is not None or kind.subtype == "Government" and (place is not None or self._titled(begin, field, head)):
             return True
         if kind.subtype == "University" and len(own) >= 4:

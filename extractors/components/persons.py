@@ -21,10 +21,10 @@ from ontologies.tables import read_table
 Doc.set_extension("persons", default=())
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+$")
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,8}){1,3}")
+_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?:[ -][A-Z][a-z]+){1,2}")
 _BEHIND_NAME = re.compile(
-    r"$|[，。、；：（）！？“”\n ]|等|在|对|为|和|与|及|出席|参加|主持|介绍|表示|说|强调|指出|认为|代表|作|致|到|来|赴|向|率|带|一行|分别|先后|当选|任|担任"
+    r"$|[，。、；：（）！？“”\n ]|等|兼|包片|在|对|为|和|与|及|出席|参加|主持|介绍|表示|说|强调|指出|认为|代表|作|致|到|来|赴|向|率|带|一行|分别|先后|当选|任|担任"
     r"|陪同|宣|讲|围绕|就|从|以|还|也|都|则|首先|详细|提出|建议|希望|共同|同志|教授|老师|先生|女士|院士|博士|研究员|的|是|将|被|由|给|把|告诉|摄|作了|做"
 )
 _NOT_GIVEN = frozenset("的了在与及等赴被把将说市县区省镇乡局处部院所校馆厂委、，。：；“”（）《》")
@@ -88,7 +88,9 @@ def match(
     _spread_lists(text, found, taken, title_begins, plain)
     for pattern, rule in ((_FOREIGN, "person.foreign"), (_LATIN, "person.latin")):
         for hit in pattern.finditer(text):
-            begin, end = _without_titles(text, hit, titles)
+            begin, end = hit.span()
+            if rule == "person.foreign":
+                begin, end = _without_titles(text, hit, titles, words)
             near_title = begin in title_ends or end in title_begins
             seen = bool(tagged & set(range(begin, end)))
             quoted = text[begin - 1 : begin] == "“"
@@ -102,17 +104,20 @@ def match(
     ]
 
 
-def _without_titles(text: str, hit: re.Match[str], titles: tuple[Title, ...]) -> tuple[int, int]:
+def _without_titles(
+    text: str, hit: re.Match[str], titles: tuple[Title, ...], words: tuple[Word, ...]
+) -> tuple[int, int]:
     """The span of a dotted name without the titles and verbs that the pattern took in."""
     begin, end = hit.span()
     for title in titles:
         if begin <= title.begin and title.end < end and "·" not in text[begin : title.end]:
             begin = title.end
-    for word in ("兼任", "担任", "任", "等", "为", "出席", "主持", "介绍", "说"):
-        if text[begin:end].endswith(word):
-            end -= len(word)
-            break
-    return begin, end
+    if begin == hit.start():
+        named = [word.begin for word in words if word.tag == "PER" and begin < word.begin < text.index("·", begin)]
+        begin = min(named, default=begin)
+    last = text.rindex("·", begin, end) + 1
+    stop = next((offset for offset in range(last + 1, end) if _BEHIND_NAME.match(text, offset)), end)
+    return begin, max(stop, last + 1)
 
 
 def _mended(text: str, word: Word) -> tuple[int, int] | None:

@@ -173,8 +173,8 @@ class _Posts:
             title = self._title_ending.get(place)
             if title is not None:
                 if title.is_post:
-                    waiting.append(title)
-                place = title.begin
+                    waiting.append(self._without_organ(title))
+                place = waiting[-1].begin if title.is_post else title.begin
                 first = False
                 continue
             body = self._body_ending.get(place)
@@ -207,6 +207,13 @@ class _Posts:
             else:
                 found += self._pointing_back(person, waiting, place)
         return found
+
+    def _without_organ(self, title: Title) -> Title:
+        """三星镇党委书记: where 三星镇党委 is a body, the post in it is 书记."""
+        for organ in ("党委", "党组", "团委"):
+            if title.role.startswith(organ) and title.begin + len(organ) in self._body_ending:
+                return Title(title.begin + len(organ), title.end, title.role.removeprefix(organ), True)
+        return title
 
     def _pointing_back(self, person: Mention, titles: list[Title], place: int) -> list[Claim]:
         """协会会长王某, or 会长王某 alone: the body was named before."""
