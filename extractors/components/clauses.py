@@ -40,7 +40,7 @@ _GOVERNED = re.compile(
     r"(?:[在对向从到赴给于把将被跟比请让使据以按经为]|联合|会同|携手|通过|依托|来自|根据|(?<!和)(?<!、)[与和同]|会见了?|陪同|围绕|授予)$"
 )
 _NOT_GOVERNING = re.compile(r"(?:由|代表)$")
-_SAYS = "表示|指出|强调|介绍说?|认为|透露|宣布|提出|建议|希望|提议|要求|呼吁|期待|盼望?|称|说|告诉[^，。；]{1,4}|回应|坦言|获悉|决定|商定"
+_SAYS = "表示|指出|强调|介绍说?|认为|透露|宣布|提出|建议|希望|提议|要求|呼吁|期待|盼望?|(?<![下简名职])称|说|告诉[^，。；]{1,4}|回应|坦言|获悉|决定|商定"
 _PIVOT = (
     "邀请|聘请|特邀|恳请|(?<![申邀聘提])请|派出|选派|委派|组织|动员|引导|推动|促成|支持|协助|帮助|指导|鼓励|安排|欢迎|委托"
     "|让|促使|联系"
@@ -171,10 +171,24 @@ class Encoded:
             if self.text[place] in (_O, _P, _L) and not self._is_governed(begin, place):
                 listed = self._list(place, end)
                 if listed:
-                    return listed
+                    return self._with_those_before(begin, place, listed)
         return None
 
+    def _with_those_before(self, begin: int, place: int, listed: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """A list of persons goes on over commas: 会长甲，副会长乙，秘书长丙一行."""
+        goes_on = begin >= 2 and place == begin and self.text[begin - 1] == "，" and self.text[begin - 2] in (_P, "）")
+        if not goes_on or listed[0].type != "Person":
+            return listed
+        before = self.own_subjects(self.clause_begin(begin - 1), begin - 1)
+        return (*before, *listed) if before and before[0].type == "Person" else listed
+
+    def led(self, place: int) -> tuple[Mention, ...]:
+        """The members of the list that begins at `place`: 率甲、乙."""
+        return self._list(place, len(self.text))
+
     def _is_governed(self, begin: int, place: int) -> bool:
+        if place > begin and self.text[place - 1] in "“《":
+            place -= 1
         before = self.text[max(begin, place - 5) : place]
         if not before or _NOT_GOVERNING.search(before):
             return False

@@ -23,8 +23,9 @@ _LETTERS = {
 }  # fmt: skip
 _SLOT = re.compile(r"<(?:(heads?|tails?):)?([OPLIFENT]+)>")
 _MARKS = "\uf001-\uf008"
-_LIST_JOIN = f"(?:(?:的[^，。；、和与及{_MARKS}]{{1,8}})?(?:以及|、|和|与|及|暨))"
-_OWNED = re.compile(f"的?“?[{_MARKS}]")
+_PLAIN = f"[^，。；：、{_MARKS}]"
+_LIST_JOIN = f"(?:(?:的[^，。；、和与及{_MARKS}]{{1,8}})?(?:以及|、|和|与|及|暨|(?<=”)(?=“)))"
+_OWNED = re.compile(f"{_PLAIN}{{0,3}}[{_MARKS}]")
 _OWNERS = _LETTERS["L"] + _LETTERS["O"]
 _UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|与|及))"
 """A member of a list that is no mention."""
@@ -55,10 +56,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         if not group.endswith("s"):
             return f"(?P<{group}>{one})"
         owner = f"[{_LETTERS['L']}{_LETTERS['O']}]"
-        member = f"“?{owner}{{0,3}}的?“?{one}(?!的?“?{owner})”?"
-        return f"(?P<{group[:-1]}>{member}(?:{_LIST_JOIN}{_UNKNOWN}{{0,3}}{member}){{0,20}})"
+        of = f"(?:{owner}{{1,3}}{_PLAIN}{{0,3}})?"
+        member = f"“?{one}(?!的?“?{owner})”?"
+        return f"(?P<{group[:-1]}>{of}{member}(?:{_LIST_JOIN}{_UNKNOWN}{{0,3}}(?:{of}|{_PLAIN}{{0,4}}){member}){{0,20}})"
 
-    compiled = _SLOT.sub(slot, pattern).replace("……", "[^。]{0,40}?").replace("…", "[^，。；]{0,20}?")
+    compiled = _SLOT.sub(slot, pattern).replace("<_>", _PLAIN).replace("……", "[^。]{0,40}?").replace("…", "[^，。；]{0,20}?")
     return re.compile(compiled)
 
 
