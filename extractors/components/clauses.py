@@ -46,6 +46,9 @@ _PIVOT = (
     "|让|促使|联系"
 )
 _OPENER = re.compile(f"(?P<say>{_SAYS})|(?P<pivot>{_PIVOT})了?")
+_WISHES = ("建议", "希望", "提议", "要求", "呼吁")
+_FOR = re.compile(f"{_P}[^，。；{_M}]{{0,4}}代表({_O})")
+_SPEAKER = re.compile(f"[“”\\s]{{0,2}}({_P})(?:（[^（）]{{0,40}}）)?[：:]")
 _JOINED = re.compile(r"[、和与及同暨兼]|以及|（[^（）]{0,40}）|，(?=[\uf001\uf003\uf005]{1,4}[^，。；：、\uf001-\uf008]{0,8}\uf008)|，(?=\uf008{1,2}\uf002)")
 _MEMBERS = re.compile(r"的(?:[^，。；：\uf001-\uf008]{0,4})(?:专家|博士|教授|团队|代表|负责人|科技人员|师生|志愿者|技术人员|学者)")
 _BOTH = re.compile(r"双方|两校|两会|两院|两地科协|校企|校地|两家单位|三方")
@@ -63,7 +66,8 @@ class Encoded:
     """One sentence as a pattern sees it. `offsets[i]` is the place of character i in the normalised text.
 
     `tags[i]` is the tag of the word that character i belongs to ("" for a mention), `before` the sentence before in
-    the paragraph, `previous` the one before in the report, `topic` the body that the whole report is about.
+    the paragraph, `previous` the one before in the report, `topic` the body that the whole report is about, `speaker`
+    whose words the paragraph gives (甲（某协会会长）：…).
     """
 
     sentence: Sentence
@@ -75,6 +79,7 @@ class Encoded:
     before: Encoded | None = field(default=None, repr=False)
     previous: Encoded | None = field(default=None, repr=False)
     topic: Mention | None = field(default=None, repr=False)
+    speaker: Mention | None = field(default=None, repr=False)
 
     def offset(self, place: int) -> int:
         """The offset in the normalised text of a place in `text` (its length gives the sentence's end)."""
@@ -100,6 +105,8 @@ class Encoded:
             end = begin - 1
             begin = self.clause_begin(end)
             found = self.own_subjects(begin, end)
+        if found is None and self.speaker is not None:
+            return (self.speaker,)
         one = self.before
         for _ in range(_REACH):
             if found is not None or one is None:
@@ -162,13 +169,17 @@ class Encoded:
                 listed = self._list(place, end)
                 if listed:
                     return listed
-            if opener.lastgroup == "pivot" and place < end and self.tags[place].startswith(("n", "m", "q", "r", "PER")):
+            pushes = opener.lastgroup == "pivot" or opener.group() in _WISHES
+            if pushes and place < end and self.tags[place].startswith(("n", "m", "q", "r", "PER")):
                 return ()
         both = _BOTH.search(self.text, begin, end)
         if both is not None:
             return self._both(both.start())
         for place in range(begin, end):
             if self.text[place] in (_O, _P, _L) and not self._is_governed(begin, place):
+                behalf = _FOR.match(self.text, place, end)
+                if behalf is not None:
+                    return (self.mentions[behalf.start(1)],)
                 listed = self._list(place, end)
                 if listed:
                     return self._with_those_before(begin, place, listed)
@@ -189,6 +200,8 @@ class Encoded:
     def _is_governed(self, begin: int, place: int) -> bool:
         if place > begin and self.text[place - 1] in "“《":
             place -= 1
+        while place - 2 >= begin and self.text[place - 1] in "、和与及" and self.text[place - 2] in _ENCODED:
+            place -= 2
         before = self.text[max(begin, place - 5) : place]
         if not before or _NOT_GOVERNING.search(before):
             return False
@@ -290,6 +303,11 @@ def match(
         if encoded:
             one.previous = encoded[-1]
             one.before = None if new_paragraph else encoded[-1]
+        speaker = _SPEAKER.match(one.text)
+        if speaker is not None:
+            one.speaker = inside[speaker.start(1)]
+        elif one.before is not None:
+            one.speaker = one.before.speaker
         encoded.append(one)
     topic = _topic(encoded)
     for one in encoded:
