@@ -98,6 +98,7 @@ def pointers(text: str, words: tuple[Word, ...], mentions: list[Mention]) -> lis
     """Return where 协会, 该院, 我县 and the like stand in `text`, each with the mention that it points back to."""
     bodies = Bodies(mentions)
     found: list[tuple[int, int, Mention]] = []
+    named = _named_in_brackets(text, mentions)
     for index, word in enumerate(words):
         if nouns().longest(word.text, 0) != len(word.text) or len(word.text) < 2:
             continue
@@ -107,7 +108,7 @@ def pointers(text: str, words: tuple[Word, ...], mentions: list[Mention]) -> lis
             continue
         if after is not None and after.begin == word.end and after.tag in _NOT_AFTER:
             continue
-        body = bodies.of_noun(word.text, word.begin)
+        body = named.get(word.text) or bodies.of_noun(word.text, word.begin)
         if body is not None:
             found.append((word.begin, word.end, body))
     for hit in _DEICTIC.finditer(text):
@@ -122,6 +123,15 @@ def pointers(text: str, words: tuple[Word, ...], mentions: list[Mention]) -> lis
         if place is not None:
             found.append((*hit.span(), place))
     return found
+
+
+_BRACKET = re.compile(r"（(?:以下)?(?:统一)?(?:简称|下称)(?:为|：)?[“《]?([^（）“”《》，,]{2,8})[”》]?）")
+
+
+def _named_in_brackets(text: str, mentions: list[Mention]) -> dict[str, Mention]:
+    """甲研究院（以下简称研究院）: what the short name stands for in this report."""
+    ends = {mention.end: mention for mention in mentions if mention.type == "Organization"}
+    return {hit[1]: ends[hit.start()] for hit in _BRACKET.finditer(text) if hit.start() in ends}
 
 
 def _region(places: list[Mention], hit: re.Match[str]) -> Mention | None:

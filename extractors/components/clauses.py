@@ -40,12 +40,15 @@ _GOVERNED = re.compile(
     r"(?:[在对向从到赴给于把将被跟比请让使据以按经为]|联合|会同|携手|通过|依托|来自|根据|(?<!和)(?<!、)[与和同]|会见了?|陪同|围绕|授予)$"
 )
 _NOT_GOVERNING = re.compile(r"(?:由|代表)$")
-_SAYS = "表示|指出|强调|介绍说?|认为|透露|宣布|提出|建议|希望|提议|要求|呼吁|期待|盼望?|称|说|告诉[^，。；]{1,4}|回应|坦言|获悉|决定|商定"
+_SAYS = "表示|指出|强调|介绍说?|认为|透露|宣布|提出|建议|希望|提议|要求|呼吁|期待|盼望?|(?<![下简名职])称|说|告诉[^，。；]{1,4}|回应|坦言|获悉|决定|商定"
 _PIVOT = (
     "邀请|聘请|特邀|恳请|(?<![申邀聘提])请|派出|选派|委派|组织|动员|引导|推动|促成|支持|协助|帮助|指导|鼓励|安排|欢迎|委托"
     "|让|促使|联系"
 )
 _OPENER = re.compile(f"(?P<say>{_SAYS})|(?P<pivot>{_PIVOT})了?")
+_WISHES = ("建议", "希望", "提议", "要求", "呼吁")
+_FOR = re.compile(f"{_P}[^，。；{_M}]{{0,4}}代表({_O})")
+_SPEAKER = re.compile(f"[“”\\s]{{0,2}}({_P})(?:（[^（）]{{0,40}}）)?[：:]")
 _JOINED = re.compile(r"[、和与及同暨兼]|以及|（[^（）]{0,40}）|，(?=[\uf001\uf003\uf005]{1,4}[^，。；：、\uf001-\uf008]{0,8}\uf008)|，(?=\uf008{1,2}\uf002)")
 _MEMBERS = re.compile(r"的(?:[^，。；：\uf001-\uf008]{0,4})(?:专家|博士|教授|团队|代表|负责人|科技人员|师生|志愿者|技术人员|学者)")
 _BOTH = re.compile(r"双方|两校|两会|两院|两地科协|校企|校地|两家单位|三方")
@@ -63,7 +66,8 @@ class Encoded:
     """One sentence as a pattern sees it. `offsets[i]` is the place of character i in the normalised text.
 
     `tags[i]` is the tag of the word that character i belongs to ("" for a mention), `before` the sentence before in
-    the paragraph, `previous` the one before in the report, `topic` the body that the whole report is about.
+    the paragraph, `previous` the one before in the report, `topic` the body that the whole report is about, `speaker`
+    whose words the paragraph gives (甲（某协会会长）：…).
     """
 
     sentence: Sentence
@@ -75,6 +79,7 @@ class Encoded:
     before: Encoded | None = field(default=None, repr=False)
     previous: Encoded | None = field(default=None, repr=False)
     topic: Mention | None = field(default=None, repr=False)
+    speaker: Mention | None = field(default=None, repr=False)
 
     def offset(self, place: int) -> int:
         """The offset in the normalised text of a place in `text` (its length gives the sentence's end)."""
@@ -100,6 +105,8 @@ class Encoded:
             end = begin - 1
             begin = self.clause_begin(end)
             found = self.own_subjects(begin, end)
+        if found is None and self.speaker is not None:
+            return (self.speaker,)
         one = self.before
         for _ in range(_REACH):
             if found is not None or one is None:
@@ -162,19 +169,39 @@ class Encoded:
                 listed = self._list(place, end)
                 if listed:
                     return listed
-            if opener.lastgroup == "pivot" and place < end and self.tags[place].startswith(("n", "m", "q", "r", "PER")):
+            pushes = opener.lastgroup == "pivot" or opener.group() in _WISHES
+            if pushes and place < end and self.tags[place].startswith(("n", "m", "q", "r", "PER")):
                 return ()
         both = _BOTH.search(self.text, begin, end)
         if both is not None:
             return self._both(both.start())
         for place in range(begin, end):
             if self.text[place] in (_O, _P, _L) and not self._is_governed(begin, place):
+                behalf = _FOR.match(self.text, place, end)
+                if behalf is not None:
+                    return (self.mentions[behalf.start(1)],)
                 listed = self._list(place, end)
                 if listed:
-                    return listed
+                    return self._with_those_before(begin, place, listed)
         return None
 
+    def _with_those_before(self, begin: int, place: int, listed: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """A list of persons goes on over commas: 会长甲，副会长乙，秘书长丙一行."""
+        goes_on = begin >= 2 and place == begin and self.text[begin - 1] == "，" and self.text[begin - 2] in (_P, "）")
+        if not goes_on or listed[0].type != "Person":
+            return listed
+        before = self.own_subjects(self.clause_begin(begin - 1), begin - 1)
+        return (*before, *listed) if before and before[0].type == "Person" else listed
+
+    def led(self, place: int) -> tuple[Mention, ...]:
+        """The members of the list that begins at `place`: 率甲、乙."""
+        return self._list(place, len(self.text))
+
     def _is_governed(self, begin: int, place: int) -> bool:
+        if place > begin and self.text[place - 1] in "“《":
+            place -= 1
+        while place - 2 >= begin and self.text[place - 1] in "、和与及" and self.text[place - 2] in _ENCODED:
+            place -= 2
         before = self.text[max(begin, place - 5) : place]
         if not before or _NOT_GOVERNING.search(before):
             return False
@@ -276,6 +303,11 @@ def match(
         if encoded:
             one.previous = encoded[-1]
             one.before = None if new_paragraph else encoded[-1]
+        speaker = _SPEAKER.match(one.text)
+        if speaker is not None:
+            one.speaker = inside[speaker.start(1)]
+        elif one.before is not None:
+            one.speaker = one.before.speaker
         encoded.append(one)
     topic = _topic(encoded)
     for one in encoded:

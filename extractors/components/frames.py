@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from extractors.components.modality import modality
 from extractors.data import data_file, load_toml
 from extractors.errors import DataFileError
 from extractors.mentions import Claim, Mention
-from extractors.model import RELATION_ENDS, Modality
+from extractors.model import RELATION_ENDS, SYMMETRIC_RELATIONS, Modality
 
 _LETTERS = {
     "O": CLASSES["Organization"], "P": CLASSES["Person"], "L": CLASSES["Place"], "I": CLASSES["Initiative"],
@@ -23,8 +24,10 @@ _LETTERS = {
 }  # fmt: skip
 _SLOT = re.compile(r"<(?:(heads?|tails?):)?([OPLIFENT]+)>")
 _MARKS = "\uf001-\uf008"
-_LIST_JOIN = f"(?:(?:的[^，。；、和与及{_MARKS}]{{1,8}})?(?:以及|、|和|与|及|暨))"
-_OWNED = re.compile(f"的?“?[{_MARKS}]")
+_PLAIN = f"[^，。；：、{_MARKS}]"
+_COUNT = "(?:[0-9]{1,4}[个家座处所项名]?)?"
+_LIST_JOIN = f"(?:{_COUNT}(?:的[^，。；、和与及{_MARKS}]{{1,8}})?(?:以及|、|和|与|及|暨|(?<=”)(?=“)))"
+_OWNED = re.compile(f"{_PLAIN}{{0,3}}[{_MARKS}]")
 _OWNERS = _LETTERS["L"] + _LETTERS["O"]
 _UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|与|及))"
 """A member of a list that is no mention."""
@@ -55,10 +58,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         if not group.endswith("s"):
             return f"(?P<{group}>{one})"
         owner = f"[{_LETTERS['L']}{_LETTERS['O']}]"
-        member = f"“?{owner}{{0,3}}的?“?{one}(?!的?“?{owner})”?"
-        return f"(?P<{group[:-1]}>{member}(?:{_LIST_JOIN}{_UNKNOWN}{{0,3}}{member}){{0,20}})"
+        of = f"(?:{owner}{{1,3}}{_PLAIN}{{0,3}})?"
+        member = f"“?{one}(?!的?“?{owner})”?"
+        return f"(?P<{group[:-1]}>{of}{member}(?:{_LIST_JOIN}{_UNKNOWN}{{0,3}}(?:{of}|{_PLAIN}{{0,4}}){member}){{0,20}})"
 
-    compiled = _SLOT.sub(slot, pattern).replace("……", "[^。]{0,40}?").replace("…", "[^，。；]{0,20}?")
+    compiled = _SLOT.sub(slot, pattern).replace("<_>", _PLAIN).replace("……", "[^。]{0,40}?").replace("…", "[^，。；]{0,20}?")
     return re.compile(compiled)
 
 
@@ -107,11 +111,16 @@ def _claims(
         return []
     allowed_heads, allowed_tails = RELATION_ENDS[frame.relation]
     claims = []
+    pairs = _pairs(frame, hit, sentence, heads, tails)
     for head in heads:
         speaker = None
         if head.type == "Person" and frame.relation in _FOR_BODY and id(head) in bodies:
             speaker, head = head, bodies[id(head)]
-        for tail in tails:
+            if head.subtype == "Department" and head.parent is not None:
+                head = head.parent
+        for tail in heads if frame.tail == "heads" else tails:
+            if pairs is not None and (head, tail) not in pairs:
+                continue
             if head is tail or (frame.relation == "visits" and head.name.startswith(tail.name)):
                 continue
             if head.type not in allowed_heads or tail.type not in allowed_tails:
@@ -123,6 +132,18 @@ def _claims(
     return claims
 
 
+def _pairs(
+    frame: Frame, hit: re.Match[str], sentence: Encoded, heads: list[Mention], tails: list[Mention]
+) -> list[tuple[Mention, Mention]] | None:
+    """Which heads and tails go together where not each with each: 甲、乙分别与丙、丁签约; each pair once."""
+    if frame.tail == "heads":
+        return list(itertools.combinations(heads, 2))
+    each = "分别" in sentence.text[max(0, hit.start() - 4) : hit.start()] or "分别" in hit.group()
+    if frame.relation in SYMMETRIC_RELATIONS and each and len(heads) == len(tails) > 1:
+        return list(zip(heads, tails, strict=True))
+    return None
+
+
 def _ends(
     source: str | None, group: str, hit: re.Match[str], sentence: Encoded, main_event: Mention | None
 ) -> list[Mention]:
@@ -132,6 +153,10 @@ def _ends(
         return list(sentence.subjects(hit.start()))
     if source == "place":
         return list(sentence.places(hit.start("tail")))
+    if source == "heads":
+        return []
+    if source == "topic":
+        return [sentence.topic] if sentence.topic is not None else []
     if source == "visitors":
         return list(visits.visitors(sentence, hit.start(), main_event))
     if source == "event":

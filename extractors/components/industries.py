@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from extractors.components.names import name_words
@@ -25,37 +25,45 @@ _ADVERBS = frozenset("超高低快早轻精微")
 _NAMES = frozenset({"LOC", "ORG", "PER"})
 _JOIN = re.compile("、|以及|[和与及]")
 _INNER_VERBS = frozenset("养防去保抗促催制控锁脱育种采治改充化吸")
+_LEVEL = re.compile("^(?:国家级?|[省市县区镇乡]级?)")
 _CONTEXT = 16
 """Characters before and behind a phrase that a context may read."""
 _LONGEST = 16
-_KEYS = {"id", "before", "behind", "known", "place", "examples"}
+_KEYS = {"id", "before", "behind", "known", "owner", "examples"}
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One way in which the text around a phrase tells that it names an industry."""
+    """One way in which the text around a phrase tells that it names an industry.
+
+    `owner` asks for a place right before it (甲县花生), or for a place or body and 的 (甲学会的花生采收机).
+    """
 
     id: str
     before: re.Pattern[str] | None
     behind: re.Pattern[str] | None
     known: bool
-    place: bool
+    owner: bool
 
 
 @dataclass(slots=True)
 class Phrase:
-    """A noun phrase; `begin` and `end` are offsets in the normalised text."""
+    """A noun phrase; `begin` and `end` are offsets in the normalised text.
+
+    The first `lead` characters are the name of a place or the like that no table knows (云岭黑山羊).
+    """
 
     begin: int
     end: int
-    text: str = field(default="")
+    text: str
+    lead: int = 0
 
 
 @functools.cache
 def _words() -> dict[str, Any]:
     keys: dict[str, type] = {
         "processes": list, "carriers": list, "loose_ends": list, "loose_begins": list, "product_ends": list,
-        "generic": list, "stops": list, "public": list, "context": list,
+        "generic": list, "stops": list, "public": list, "name_heads": dict, "context": list,
     }  # fmt: skip
     return load_toml("industries.toml", keys)
 
@@ -74,7 +82,7 @@ def contexts() -> tuple[Context, ...]:
                 re.compile(f"(?:{before.removesuffix('$')})“?$") if before else None,
                 re.compile(f"”?(?:{behind})") if behind else None,
                 row.get("known", False),
-                row.get("place", False),
+                row.get("owner", False),
             )
         )
     return tuple(found)
@@ -106,16 +114,35 @@ def match(
     """Return the mentions of industries that do not lie in the mentions of `named`."""
     taken = {offset for mention in (*named, *places) for offset in range(mention.begin, mention.end)}
     taken |= {offset for hit in re.finditer("《[^《》\n]{0,80}》", text) for offset in range(*hit.span())}
-    place_ends = {place.end for place in places}
+    places_end = {place.end for place in places}
+    owners_end = places_end | {mention.end for mention in named if mention.type == "Organization"}
     lists = [group for phrases in _phrases(words, taken) for group in _lists(text, phrases)]
     found: dict[tuple[int, int], Mention] = {}
     for group in lists:
-        context = _context(text, group, place_ends)
+        context = _context(text, group, places_end, owners_end)
         if context is not None:
             for phrase in group:
                 _add(text, phrase, context.id, found)
+    for mention in named:
+        _of_name(text, mention, places, found)
     _again(lists, text, found)
     return sorted(found.values(), key=lambda mention: mention.begin)
+
+
+def _of_name(text: str, named: Mention, places: list[Mention], found: dict[tuple[int, int], Mention]) -> None:
+    """Add the industry that the name of a body or facility holds (东县花生产业协会)."""
+    if named.type not in ("Organization", "Facility") or named.parent is not None:
+        return
+    begin = max((place.end for place in places if named.begin <= place.begin and place.end < named.end), default=named.begin)
+    for kind, heads in _words()["name_heads"].items():
+        for head in sorted(heads, key=lambda head: (-len(head), head)):
+            end = named.end - len(head)
+            field = _LEVEL.sub("", text[begin:end].strip("“”"))
+            if text[begin : named.end].endswith(head) and 2 <= len(field) <= 8 and "“" not in field:
+                if kind == "field" or _is_known(field):
+                    start = text.index(field, begin)
+                    _add(text, Phrase(start, start + len(field), field), "industry.name", found)
+                return
 
 
 def _phrases(words: tuple[Word, ...], taken: set[int]) -> list[list[Phrase]]:
@@ -133,7 +160,9 @@ def _phrases(words: tuple[Word, ...], taken: set[int]) -> list[list[Phrase]]:
             end -= 1
         if end > index:
             begin_offset, end_offset = words[index].begin, words[end - 1].end
-            runs[-1].append(Phrase(begin_offset, end_offset, "".join(word.text for word in words[index:end])))
+            lead = len(word.text) if word.tag in _NAMES and end > index + 1 else 0
+            phrase = "".join(word.text for word in words[index:end])
+            runs[-1].append(Phrase(begin_offset, end_offset, phrase, lead))
         index = max(end, index + 1)
     return runs
 
@@ -144,7 +173,7 @@ def _joins(words: tuple[Word, ...], begin: int, index: int, taken: set[int]) -> 
     if word.begin in taken or word.end - 1 in taken:
         return False
     inside = index > begin
-    if inside and (words[index - 1].end != word.begin or words[index - 1].tag in _NAMES):
+    if inside and (words[index - 1].end != word.begin or len(words[begin].text) > 2 and words[begin].tag in _NAMES):
         return False
     following = words[index + 1] if index + 1 < len(words) else None
     if following is not None and (following.begin != word.end or following.begin in taken):
@@ -160,7 +189,9 @@ def _joins(words: tuple[Word, ...], begin: int, index: int, taken: set[int]) -> 
     if word.tag in _NOUNS:
         return True
     if word.tag in _MODIFIERS or word.text in _ADVERBS:
-        return goes_on or (following is not None and following.tag in _MODIFIERS)
+        return goes_on or (
+            following is not None and (following.tag in _MODIFIERS or (inside and following.text in _INNER_VERBS))
+        )
     if word.tag == "v":
         if process:
             return inside
@@ -190,15 +221,16 @@ def _lists(text: str, phrases: list[Phrase]) -> list[list[Phrase]]:
     return groups
 
 
-def _context(text: str, group: list[Phrase], place_ends: set[int]) -> Context | None:
+def _context(text: str, group: list[Phrase], places_end: set[int], owners_end: set[int]) -> Context | None:
     begin, end = group[0].begin, group[-1].end
     before = text[max(0, begin - _CONTEXT) : begin]
     behind = text[end : end + _CONTEXT]
     known = any(_is_known(phrase.text) for phrase in group)
+    owned = begin in places_end or (before.endswith("的") and begin - 1 in owners_end)
     for context in contexts():
         if context.known and not known:
             continue
-        if context.place and not (begin in place_ends or (before.endswith("的") and begin - 1 in place_ends)):
+        if context.owner and not owned:
             continue
         if context.before is not None and not context.before.search(before):
             continue
@@ -227,7 +259,7 @@ def _is_generic(phrase: str) -> bool:
 
 def _add(text: str, phrase: Phrase, rule: str, found: dict[tuple[int, int], Mention]) -> None:
     core = phrase.text
-    if len(core) < 2 or len(core) > _LONGEST or _is_generic(core) or phrase.begin in {begin for begin, _ in found}:
+    if len(core) < 2 + phrase.lead or len(core) > _LONGEST or _is_generic(core[phrase.lead :]) or phrase.begin in {begin for begin, _ in found}:
         return
     end = phrase.end
     for carrier in _longest_first("carriers"):
@@ -238,6 +270,12 @@ def _add(text: str, phrase: Phrase, rule: str, found: dict[tuple[int, int], Ment
     mention.name = core
     if mention.form != core:
         mention.aliases.append((core, "without the noun that carries it"))
+    if phrase.lead:
+        mention.aliases.append((core[phrase.lead :], "without the name before it"))
+        mention.name = core[phrase.lead :]
+    elif rule == "industry.name":
+        ends = [end for end in _longest_first("product_ends") if core.endswith(end) and 2 <= len(end) < len(core)]
+        mention.aliases.extend((end, "without what stands before it in the name") for end in ends[:1])
     for loose in _longest_first("loose_ends"):
         if core.endswith(loose) and len(core) - len(loose) >= 2 and not _is_generic(core.removesuffix(loose)):
             mention.aliases.append((core.removesuffix(loose), f"without {loose}"))

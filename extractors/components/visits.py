@@ -52,7 +52,7 @@ def visitors(one: Encoded, place: int, main_event: Mention | None) -> tuple[Ment
     return _party(one) or tuple(
         mention
         for mention in plain.subjects(place)
-        if mention.type == "Person" or (mention.type == "Organization" and begin > 0)
+        if mention.type == "Person" or (mention.type == "Organization" and mention in one.mentions.values())
     )
 
 
@@ -98,7 +98,7 @@ def _named(one: Encoded, place: int) -> tuple[Mention, ...]:
         people = _people(own or ())
         if people:
             leading = _LEADING.search(one.text, begin, place)
-            led = _people(one.own_subjects(leading.end(), place) or ()) if leading is not None else ()
+            led = _people(one.led(leading.end())) if leading is not None else ()
             return tuple(dict.fromkeys((*people, *led)))
         if own is not None or begin == 0 or _GROUP.search(one.text, begin, end):
             return ()

@@ -4,7 +4,7 @@ Each connected component is placed for itself and the components are then packed
 Inside a component: pivot MDS gives the overall shape from graph distances (Brandes and Pich, "Eigensolver
 Methods for Progressive Multidimensional Scaling of Large Data", 2006), then spring forces (Fruchterman and
 Reingold, "Graph Drawing by Force-directed Placement", 1991) untangle the neighbourhoods. networkx' own
-layouts need 6 s for 1,000 things and over a minute for 5,000; this one measured 0.9 s and 5 s.
+layouts need 6 s for 1,000 things and over a minute for 5,000; this one takes 1.1 s and 5.8 s of one core.
 """
 
 from __future__ import annotations

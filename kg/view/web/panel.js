@@ -8,8 +8,10 @@ function showPanel() {
   if (state.selected === null) overviewInto(content);
   else if (state.selected.thing) thingInto(content, state.selected.thing);
   else linkInto(content, state.selected.link);
+  const focused = panel.contains(document.activeElement);
   panel.replaceChildren(content);
   panel.scrollTop = 0;
+  if (focused) panel.focus({ preventScroll: true }); // the link that was followed is gone: Tab goes on from here
 }
 
 // One short sentence for screen readers: the panel itself would be far too long.

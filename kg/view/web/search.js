@@ -55,7 +55,7 @@ function showResults() {
       );
     }),
   );
-  if (asked && found.length === 0) results.append(make("li", { class: "note" }, word("no_result")));
+  if (asked && found.length === 0) results.append(make("li", { class: "note", role: "presentation" }, word("no_result")));
   openResults(asked);
   if (asked) document.getElementById("announcement").textContent = word("results_count", { n: all.length });
   markActive();

@@ -239,6 +239,7 @@ def test_the_page_is_used_by_the_keyboard_alone(
     expect(page.locator("#panel section a.thing").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#panel h2")).to_have_text("云岭省茶叶学会")
+    expect(page.locator("#panel")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#panel h2")).to_have_text("总览")
     page.locator("#graph").focus()
