@@ -44,7 +44,15 @@ class Bodies:
 
     def of_noun(self, noun: str, before: int) -> Mention | None:
         """Return the body that `noun` at offset `before` points back to."""
-        return self._nearest(_words()["nouns"].get(noun, ()), before)
+        found = self._nearest(_words()["nouns"].get(noun, ()), before)
+        return None if found is not None and noun == "学院" and found.name.endswith("科学院") else found
+
+    def of_heading(self, noun: str, text: str) -> Mention | None:
+        """Return the one body of the first two lines that `noun` fits: the report is about it."""
+        ends = tuple(_words()["nouns"].get(noun, ()))
+        end = text.find("\n", text.find("\n") + 1)
+        fits = {body.name: body for body in self._bodies if body.end <= end and ends and body.name.endswith(ends)}
+        return next(iter(fits.values())) if len(fits) == 1 else None
 
     def of_us(self, noun: str) -> Mention | None:
         """Return the body that 我校, 我会 stands for: of those that fit, the one that the report names most."""
@@ -108,7 +116,7 @@ def pointers(text: str, words: tuple[Word, ...], mentions: list[Mention]) -> lis
             continue
         if after is not None and after.begin == word.end and after.tag in _NOT_AFTER:
             continue
-        body = named.get(word.text) or bodies.of_noun(word.text, word.begin)
+        body = named.get(word.text) or bodies.of_heading(word.text, text) or bodies.of_noun(word.text, word.begin)
         if body is not None:
             found.append((word.begin, word.end, body))
     for hit in _DEICTIC.finditer(text):

@@ -48,9 +48,10 @@ _PIVOT = (
 _OPENER = re.compile(f"(?P<say>{_SAYS})|(?P<pivot>{_PIVOT})了?")
 _WISHES = ("建议", "希望", "提议", "要求", "呼吁")
 _FOR = re.compile(f"{_P}[^，。；{_M}]{{0,4}}代表({_O})")
+_AGENT = re.compile(f"(?<![理缘自])由[{_O}{_L}]")
 _SPEAKER = re.compile(f"[“”\\s]{{0,2}}({_P})(?:（[^（）]{{0,40}}）)?[：:]")
 _JOINED = re.compile(r"[、和与及同暨兼]|以及|（[^（）]{0,40}）|，(?=[\uf001\uf003\uf005]{1,4}[^，。；：、\uf001-\uf008]{0,8}\uf008)|，(?=\uf008{1,2}\uf002)")
-_MEMBERS = re.compile(r"的(?:[^，。；：\uf001-\uf008]{0,4})(?:专家|博士|教授|团队|代表|负责人|科技人员|师生|志愿者|技术人员|学者)")
+_MEMBERS = re.compile(r"的(?:[^，。；：\uf001-\uf008]{0,4})(?:专家|博士|教授|团队|代表|负责人|科技人员|师生|志愿者|技术人员|学者|\uf008们)")
 _BOTH = re.compile(r"双方|两校|两会|两院|两地科协|校企|校地|两家单位|三方")
 _PAIR = re.compile(f"([{_O}{_L}])[^，。；{_M}]{{0,8}}[与和同跟、]([{_O}{_L}])")
 _WITH = re.compile(f"[与和同跟]([{_O}{_L}])")
@@ -98,7 +99,8 @@ class Encoded:
         Empty where the clause has a subject that is no mention, or none is to be found.
         """
         begin = self.clause_begin(place)
-        found = self.own_subjects(begin, place)
+        agent = _AGENT.search(self.text, begin, place)
+        found = self._list(agent.end() - 1, place) or None if agent is not None else self.own_subjects(begin, place)
         if found is None and self._has_other_subject(begin, place):
             return ()
         while found is None and begin > 0:
@@ -202,6 +204,8 @@ class Encoded:
             place -= 1
         while place - 2 >= begin and self.text[place - 1] in "、和与及" and self.text[place - 2] in _ENCODED:
             place -= 2
+        if place > begin and self.text[place - 1] == "、" and self.text[place - 2] not in _ENCODED:
+            return True
         before = self.text[max(begin, place - 5) : place]
         if not before or _NOT_GOVERNING.search(before):
             return False

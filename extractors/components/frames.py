@@ -25,9 +25,10 @@ _LETTERS = {
 _SLOT = re.compile(r"<(?:(heads?|tails?):)?([OPLIFENT]+)>")
 _MARKS = "\uf001-\uf008"
 _PLAIN = f"[^，。；：、{_MARKS}]"
+_OF = "(?:新建的|所属的?|下属的?|的)?"
 _COUNT = "(?:[0-9]{1,4}[个家座处所项名]?)?"
 _LIST_JOIN = f"(?:{_COUNT}(?:的[^，。；、和与及{_MARKS}]{{1,8}})?(?:以及|、|和|与|及|暨|(?<=”)(?=“)))"
-_OWNED = re.compile(f"{_PLAIN}{{0,3}}[{_MARKS}]")
+_OWNED = re.compile(f"{_OF}“?[{_MARKS}]")
 _OWNERS = _LETTERS["L"] + _LETTERS["O"]
 _UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|与|及))"
 """A member of a list that is no mention."""
@@ -58,7 +59,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         if not group.endswith("s"):
             return f"(?P<{group}>{one})"
         owner = f"[{_LETTERS['L']}{_LETTERS['O']}]"
-        of = f"(?:{owner}{{1,3}}{_PLAIN}{{0,3}})?"
+        of = f"(?:{owner}{{1,3}}{_OF})?"
         member = f"“?{one}(?!的?“?{owner})”?"
         return f"(?P<{group[:-1]}>{of}{member}(?:{_LIST_JOIN}{_UNKNOWN}{{0,3}}(?:{of}|{_PLAIN}{{0,4}}){member}){{0,20}})"
 
@@ -104,8 +105,8 @@ def _claims(
     main_event: Mention | None,
     bodies: dict[int, Mention],
 ) -> list[Claim]:
-    heads = _ends(frame.head, "head", hit, sentence, main_event)
-    tails = _ends(frame.tail, "tail", hit, sentence, main_event)
+    heads = _ends(frame, frame.head, "head", hit, sentence, main_event)
+    tails = _ends(frame, frame.tail, "tail", hit, sentence, main_event)
     meant = frame.modality or modality(sentence.text, hit.end())
     if meant is None:
         return []
@@ -120,6 +121,8 @@ def _claims(
                 head = head.parent
         for tail in heads if frame.tail == "heads" else tails:
             if pairs is not None and (head, tail) not in pairs:
+                continue
+            if frame.head == "visitors" and meant == "planned" and head not in sentence.mentions.values():
                 continue
             if head is tail or (frame.relation == "visits" and head.name.startswith(tail.name)):
                 continue
@@ -145,10 +148,20 @@ def _pairs(
 
 
 def _ends(
-    source: str | None, group: str, hit: re.Match[str], sentence: Encoded, main_event: Mention | None
+    frame: Frame,
+    source: str | None,
+    group: str,
+    hit: re.Match[str],
+    sentence: Encoded,
+    main_event: Mention | None,
 ) -> list[Mention]:
     if source is None:
-        return members(sentence, *hit.span(group))
+        begin, end = hit.span(group)
+        if frame.relation in SYMMETRIC_RELATIONS and "与" in sentence.text[begin:end]:
+            end = sentence.text.index("与", begin)
+            while end > begin and sentence.text[end - 1] != "、":
+                end -= 1
+        return members(sentence, begin, end)
     if source == "subject":
         return list(sentence.subjects(hit.start()))
     if source == "place":
