@@ -90,7 +90,7 @@ def match(text: str, mentions: list[Mention]) -> list[Group]:
             group.name = mention.name
     found = list(groups.values())
     found = _bracketed(text, found)
-    found = _by_alias(found)
+    found = _by_alias(_same_form(found))
     found = _aligned(found)
     return sorted(found, key=lambda group: min(mention.begin for mention in group.mentions))
 
@@ -214,6 +214,32 @@ def _bracketed(text: str, groups: list[Group]) -> list[Group]:
     return groups
 
 
+def _same_form(groups: list[Group]) -> list[Group]:
+    """One written form is one thing, unless places or bodies tell two apart."""
+    kept: list[Group] = []
+    owners: dict[tuple[str, str], Group] = {}
+    for group in groups:
+        keys = {(group.type, mention.form) for mention in group.mentions if len(mention.form) >= 3}
+        owner = next((owners[key] for key in sorted(keys) if key in owners), None)
+        if owner is not None and group.type != "Place" and not _told_apart(owner, group):
+            owner.absorb(group, "written alike")
+        else:
+            kept.append(group)
+            owner = group
+        for key in keys:
+            owners.setdefault(key, owner)
+    return kept
+
+
+def _told_apart(one: Group, other: Group) -> bool:
+    parents = [{mention.parent.name for mention in group.mentions if mention.parent is not None} for group in (one, other)]
+    places = [
+        {mention.place.code for mention in group.mentions if mention.place is not None and mention.place.code is not None}
+        for group in (one, other)
+    ]
+    return any(bool(a) and bool(b) and not a & b for a, b in (parents, places))
+
+
 def _by_alias(groups: list[Group]) -> list[Group]:
     """A unit named without its body is the one unit of that name in the report."""
     aliases: dict[tuple[str, str], list[Group]] = {}
@@ -261,7 +287,12 @@ def _abbreviates(short: Group, long: Group) -> bool:
         return False
     if short.type == "Event":
         bare = _EVENT_PREFIX.sub("", a)
-        return len(bare) >= 3 and (bare in b) and not _different_terms(a, b)
+        if len(bare) < 3 or _different_terms(a, b):
+            return False
+        place = b.find(bare)
+        if place >= 0:
+            return b[place + len(bare) :].startswith(("暨", "（", "班", "活动")) or b.endswith(bare)
+        return _common(a, b) >= max(8, 0.75 * len(bare))
     if short.type in ("Facility", "Initiative"):
         return b.endswith(a) and len(a) >= 3
     if short.subtype != long.subtype and not {short.subtype, long.subtype} <= {"Department", "University", "Institute", "Other", "School"}:
@@ -278,6 +309,16 @@ def _abbreviates(short: Group, long: Group) -> bool:
 def _different_terms(a: str, b: str) -> bool:
     first, second = _EVENT_PREFIX.search(a), _EVENT_PREFIX.search(b)
     return first is not None and second is not None and first.group() != second.group()
+
+
+def _common(a: str, b: str) -> int:
+    """The length of the longest stretch that two names share."""
+    best = 0
+    row = [0] * (len(b) + 1)
+    for character in a:
+        row = [0] + [row[place] + 1 if b[place] == character else 0 for place in range(len(b))]
+        best = max(best, *row)
+    return best
 
 
 def _in_order(short: str, long: str) -> bool:

@@ -31,6 +31,8 @@ _AT_EVENT = re.compile(f"(?:出席|参加|在|莅临|列席|主持|主持了|出
 _BODIES_ATTEND = re.compile(
     f"((?:{_BODY}[、，和与及]{{1,2}}){{0,20}}{_BODY})(?:等[^，。]{{0,12}})?(?:代表|有关负责人|负责人|相关负责人|领导)?(?:应邀|受邀|共同)?(?:参加|出席|参会|参与)(?:了)?"
 )
+_HEAD_SENTENCES = 3
+"""Sentences of text in which a report names what it is about."""
 _SPOKEN_AT = frozenset({"Meeting", "Forum", "Session", "Training", "Competition", "Activity"})
 
 
@@ -38,16 +40,19 @@ def main_event(text: str, entities: list[Group], encoded: tuple[Encoded, ...]) -
     """Return the first mention of the event that the report is about, or None."""
     if not encoded:
         return None
-    head_end = min((one.sentence.end for one in encoded if one.sentence.kind == "text"), default=0)
+    told = [one.sentence.end for one in encoded if one.sentence.kind == "text"][:_HEAD_SENTENCES]
+    head_end = told[-1] if told else 0
+    outermost = {id(mention) for one in encoded for mention in one.mentions.values()}
     best: tuple[float, int, Mention] | None = None
     for group in entities:
-        if group.type != "Event":
+        mentions = [mention for mention in group.mentions if id(mention) in outermost]
+        if group.type != "Event" or not mentions:
             continue
-        first = min(group.mentions, key=lambda mention: mention.begin)
+        first = min(mentions, key=lambda mention: mention.begin)
         score = (
             5.0 * (encoded[0].sentence.kind == "heading" and first.begin < encoded[0].sentence.end)
             + 3.0 * (first.begin < head_end)
-            + min(4, len(group.mentions))
+            + min(4, len(mentions))
             + (len(group.name) >= 8)
         )
         if best is None or (score, -first.begin) > (best[0], -best[1]):

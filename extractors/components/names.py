@@ -30,6 +30,7 @@ _BRACKETED_PLACE = re.compile(r"（(?:[\u4e00-\u9fff]{2,3})）")
 _QUOTED_FIELD = re.compile(r"“[^“”，。！？；]{1,20}”$")
 _PARTY_ORGANS = frozenset({"组织部", "宣传部", "统战部", "政法委"})
 _ACTS = re.compile(r"(?:联合|共同)?(?:主办|承办|协办|举办|组织|牵头|负责人|工作人员|党支部|志愿者|派出|邀请)")
+_EVENT_NUMBER = re.compile(r"(?:[12]\d{3}年?度?|第?[一二三四五六七八九十百0-9]+(?:届|次|期)|首届|本届|“|”)")
 _TERM = re.compile(r"(?:新一届|首届|本届|第[一二三四五六七八九十百0-9]+届)+")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _NEEDS_FIELD = frozenset({"中心", "公司", "集团", "学校", "会议", "大会", "基地", "处", "局", "厅", "部", "科", "室", "股", "办", "系", "工厂", "控股",
@@ -184,6 +185,8 @@ class _Reader:
                 return self._longer(kind, parent, head_end)
         if parent is not None and parent.type == "Facility" and kind.type == "Organization":
             return self._longer(kind, parent, head_end) if begin == head_begin else None
+        if kind.subtype == "Government" and head[0] in _REGIONS and head_begin - begin == 1:
+            begin = head_begin
         field = self.text[begin:head_begin]
         place = self._place_beginning.get(begin)
         if not self._is_name(kind, head, field, begin, place, parent) and not (
@@ -398,8 +401,8 @@ class _Reader:
             return parent is not None or (place is None and self._is_school(field, head))
         if _TERM.fullmatch(field) or (kind.type == "Organization" and _TERM.match(field) and place is None):
             return False
-        if not field or (head[0] in _REGIONS and len(field) == 1 and kind.subtype == "Government"):
-            return self._stands_alone(kind, head, parent)
+        if not field:
+            return self._stands_alone(kind, head, parent, begin)
         if field[0] in _REGIONS and len(field) >= 2 and kind.type == "Organization" and place is None:
             return field[:2] not in name_words()["generic"] and field[1] != "级"
         if field in tuple(_REGIONS):
@@ -415,19 +418,35 @@ class _Reader:
             return True
         if kind.subtype == "University" and len(own) >= 4:
             return True
+        if kind.type == "Event" and place is None and parent is None and kind.subtype != "Session":
+            bare = _EVENT_NUMBER.sub("", own)
+            return bool(bare) and not self._all_generic(bare)
+        if self._is_tagged_body(begin, begin + len(field) + len(head)):
+            return True
         return not self._all_generic(own) or (place is not None and (head not in _NEEDS_FIELD or len(own) >= 2))
+
+    def _is_tagged_body(self, begin: int, end: int) -> bool:
+        """Tell whether the tagger sees a body in exactly these characters (高等教育出版社)."""
+        word = self._word_at[begin]
+        return word is not None and word.tag == "ORG" and (word.begin, word.end) == (begin, end) and end - begin >= 6
 
     def _titled(self, begin: int, field: str, head: str) -> bool:
         """Tell whether a post stands directly behind the name (教育局局长)."""
         return begin + len(field) + len(head) in self._post_begins
 
+    def _titled_at_clause(self, begin: int, head: str) -> bool:
+        """Tell whether a bare unit with a post opens a member of a list (、办公室主任王某)."""
+        return begin + len(head) in self._post_begins and self.text[begin - 1 : begin] in ("、", "，", "和")
+
     def _is_school(self, field: str, head: str) -> bool:
         """A school of the university that the report is about: 计算机学院 without the university before it."""
         return head in ("学院", "校区") and len(field) >= 2 and not self._all_generic(field)
 
-    def _stands_alone(self, kind: Kind, head: str, parent: Mention | None) -> bool:
+    def _stands_alone(self, kind: Kind, head: str, parent: Mention | None, head_begin: int) -> bool:
         if parent is not None and kind.type == "Event":
             return len(head) >= 3
+        if kind.subtype == "Department" and len(head) >= 2 and self._titled_at_clause(head_begin, head):
+            return True
         if parent is not None:
             return kind.type == "Organization" and (kind.unit or kind.subtype == "Government") and len(head) >= 2
         if head[0] in _REGIONS and kind.subtype == "Government":

@@ -179,6 +179,8 @@ class _Posts:
                 continue
             body = self._body_ending.get(place)
             if body is not None and not first:
+                if waiting and carried is not None and self._continues(carried_at, body.begin):
+                    _belongs(body, carried)
                 found += self._claims_of(person, waiting, body)
                 self._carried, self._carried_at = body, person.end
                 waiting = []
@@ -539,6 +541,16 @@ class _Posts:
         """The nearest body before the verb of appointment in its sentence."""
         candidates = [body for body in self.bodies if body.end <= before and body.type == "Organization"]
         return candidates[-1] if candidates else None
+
+
+def _belongs(unit: Mention, before: Mention) -> None:
+    """省科协党组书记甲、办公室主任乙: a unit named bare in a list belongs to the body before it."""
+    owner = before.parent if before.subtype == "Department" and before.parent is not None else before
+    bare = unit.subtype == "Department" or unit.rule == "name.branch"
+    if bare and unit.parent is None and unit.place is None and owner is not unit and owner.subtype != "Department":
+        unit.parent = owner
+        unit.name = owner.name + unit.form
+        unit.reason = f"in a list behind {owner.form}"
 
 
 def _spans(body: Mention, title: Title, person: Mention) -> tuple[tuple[int, int], ...]:
