@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,25 +11,33 @@ from pathlib import Path
 
 import pytest
 
+# All in one process: only its start takes the hash seed, and the model loads once.
+RUN = """
+import json, sys
+from kg.cli import group
+for arguments in json.loads(sys.argv[1]):
+    group.main(arguments, standalone_mode=False)
+"""
+
 
 def _everything(reports: Path, home: Path, seed: int, backwards: bool) -> dict[str, bytes]:
     """Return what the commands write about the examples, by file name, run in `home`."""
     shutil.copytree(reports, home / "reports")
     paths = sorted((f"reports/{path.name}" for path in reports.iterdir()), reverse=backwards)
-    for arguments in (
+    commands = [
         ["extract", *paths, "-o", "records"],
         ["build", *paths],
         ["export", "nquads", "-o", "graph.nq"],
         ["export", "graphml", "-o", "graph.graphml"],
         ["view", "-o", "graph.html"],
-    ):
-        subprocess.run(
-            [sys.executable, "-c", "from kg.cli import main; main()", *arguments],
-            cwd=home,
-            env={**os.environ, "PYTHONHASHSEED": str(seed), "KG_STORE": "kg-store"},
-            capture_output=True,
-            check=True,
-        )
+    ]
+    subprocess.run(
+        [sys.executable, "-c", RUN, json.dumps(commands)],
+        cwd=home,
+        env={**os.environ, "PYTHONHASHSEED": str(seed), "KG_STORE": "kg-store"},
+        capture_output=True,
+        check=True,
+    )
     written = [
         home / "graph.nq",
         home / "graph.graphml",
