@@ -37,7 +37,7 @@ readme: .venv/tests
 
 # Their picture.
 picture: .venv/tests
-	$(BIN)/python docs/page.py
+	$(BIN)/python docs/picture.py
 
 clean:
 	rm -rf .venv build demo dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

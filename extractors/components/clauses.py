@@ -68,7 +68,7 @@ class Encoded:
 
     `tags[i]` is the tag of the word that character i belongs to ("" for a mention), `before` the sentence before in
     the paragraph, `previous` the one before in the report, `topic` the body that the whole report is about, `speaker`
-    whose words the paragraph gives (甲（某协会会长）：…).
+    whose words the paragraph gives (甲（某协会会长）：…), `report_title` the headings that the report begins with.
     """
 
     sentence: Sentence
@@ -81,6 +81,7 @@ class Encoded:
     previous: Encoded | None = field(default=None, repr=False)
     topic: Mention | None = field(default=None, repr=False)
     speaker: Mention | None = field(default=None, repr=False)
+    report_title: str | None = field(default=None, repr=False)
 
     def offset(self, place: int) -> int:
         """The offset in the normalised text of a place in `text` (its length gives the sentence's end)."""
@@ -314,8 +315,10 @@ def match(
             one.speaker = one.before.speaker
         encoded.append(one)
     topic = _topic(encoded)
+    title = "\n".join(one.text for one in encoded[:5] if one.sentence.kind == "heading")
     for one in encoded:
         one.topic = topic
+        one.report_title = title
     return tuple(encoded)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -12,7 +13,8 @@ from spacy.tokens import Doc
 
 from extractors.components import visits
 from extractors.components.clauses import CLASSES, TITLE, Encoded
-from extractors.components.modality import modality
+from extractors.components.coreference import Group
+from extractors.components.modality import meant as meant_in
 from extractors.data import data_file, load_toml
 from extractors.errors import DataFileError
 from extractors.mentions import Claim, Mention
@@ -33,6 +35,7 @@ _OWNERS = _LETTERS["L"] + _LETTERS["O"]
 _UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|与|及))"
 """A member of a list that is no mention."""
 _KEYS = {"id", "relation", "pattern", "head", "tail", "modality", "examples"}
+_OF_PLANS = frozenset({"locatedIn", "partOf", "serves"})
 _FOR_BODY = frozenset({"advances", "builds", "cooperatesWith", "serves", "needs"})
 
 
@@ -107,7 +110,7 @@ def _claims(
 ) -> list[Claim]:
     heads = _ends(frame, frame.head, "head", hit, sentence, main_event)
     tails = _ends(frame, frame.tail, "tail", hit, sentence, main_event)
-    meant = frame.modality or modality(sentence.text, hit.end())
+    meant = frame.modality or meant_in(sentence, hit.end())
     if meant is None:
         return []
     allowed_heads, allowed_tails = RELATION_ENDS[frame.relation]
@@ -211,8 +214,26 @@ def _trigger(hit: re.Match[str]) -> str:
     return re.sub("[\uf001-\uf008]", "", hit.group()).strip("，、。；")[:20]
 
 
-@Language.component("kg_frames", requires=["doc._.encoded"], assigns=["doc._.claims"])
+def keep_plans(claims: tuple[Claim, ...], groups: Iterable[Group]) -> None:
+    """What is only planned or wished to be built is so in every other claim on it, unless it is said to be there."""
+    for group in groups:
+        if group.type not in ("Facility", "Organization"):
+            continue
+        own = {id(mention) for mention in group.mentions}
+        built = {claim.modality for claim in claims if claim.type == "builds" and id(claim.tail) in own}
+        if not built or "actual" in built:
+            continue
+        about = [claim for claim in claims if id(claim.head) in own or id(claim.tail) in own]
+        if any(claim.modality == "actual" and claim.type not in _OF_PLANS for claim in about):
+            continue
+        for claim in about:
+            if claim.modality == "actual":
+                claim.modality = "planned" if "planned" in built else "wished"
+
+
+@Language.component("kg_frames", requires=["doc._.encoded", "doc._.entities"], assigns=["doc._.claims"])
 def component(doc: Doc) -> Doc:
     """Add the claims of the frames to `doc._.claims`."""
     doc._.claims = (*doc._.claims, *match(doc._.encoded, doc._.main_event, doc._.bodies))
+    keep_plans(doc._.claims, doc._.entities)
     return doc
