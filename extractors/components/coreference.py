@@ -23,6 +23,7 @@ Doc.set_extension("entities", default=())
 
 _BRACKET = re.compile(r"（(?:以下)?(?:统一)?(?:简称|下称|又称|又名|原名|现名)(?:为|：)?[“《]?([^（）“”《》，,]{2,16})[”》]?(?:[，,][^（）]{0,30})?）")
 _REGIONS = {"省": "Province", "市": "City", "县": "County", "区": "County", "州": "City", "旗": "County", "盟": "City"}
+_ALIGNED = frozenset({"Department", "Institute", "Other", "School"})
 _WHOLE = re.compile(r"全[省市县区州盟](?!域|级|委)")
 _EVENT_PREFIX = re.compile(r"^(?:第?[一二三四五六七八九十百0-9]+届|[12]\d{3}年?(?:度)?|首届|本届)+")
 
@@ -295,15 +296,18 @@ def _abbreviates(short: Group, long: Group) -> bool:
         return _common(a, b) >= max(8, 0.75 * len(bare))
     if short.type in ("Facility", "Initiative"):
         return b.endswith(a) and len(a) >= 3
-    if short.subtype != long.subtype and not {short.subtype, long.subtype} <= {"Department", "University", "Institute", "Other", "School"}:
-        return False
     places = {mention.place.code for mention in short.mentions if mention.place is not None}
     others = {mention.place.code for mention in long.mentions if mention.place is not None}
     if places and others and not places & others:
         return False
-    if short.subtype in ("Government", "Association"):
+    if short.subtype == long.subtype == "Company":
+        core = re.sub(r"(?:有限)?公司$|集团$", "", a)
+        return 2 <= len(core) < len(a) and core in b
+    if short.subtype == long.subtype == "Society":
+        return not places and b.endswith(a) and len(a) >= 4
+    if not {short.subtype, long.subtype} <= _ALIGNED or (short.subtype != long.subtype and len(a) < 5):
         return False
-    return a[-2:] == b[-2:] and b.endswith(a[-2:]) and _in_order(a, b) and (a[0] == b[0] or a in b or len(a) >= 5)
+    return a[-2:] == b[-2:] and _in_order(a, b) and (a[0] == b[0] or a in b or len(a) >= 5)
 
 
 def _different_terms(a: str, b: str) -> bool:

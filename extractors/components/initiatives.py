@@ -6,6 +6,7 @@ import functools
 import re
 from typing import Any
 
+from extractors.components.names import kinds
 from extractors.data import load_toml
 from extractors.mentions import Mention
 
@@ -17,7 +18,7 @@ _QUOTED = re.compile(r"“([^“”\n]{2,20})”([\u4e00-\u9fff]{0,8})")
 def _words() -> dict[str, Any]:
     return load_toml(
         "initiatives.toml",
-        {"policy_ends": list, "event_ends": list, "kinds": dict, "before": list, "honours": list, "behind_people": list, "public": dict},
+        {"policy_ends": list, "event_ends": list, "kinds": dict, "before": list, "honours": list, "behind_people": list, "public": dict, "aliases": dict},
     )
 
 
@@ -48,6 +49,10 @@ def match(text: str, taken: set[int]) -> list[Mention]:
             end = hit.end(1) + 1 + len(ending)
             found.append(Mention(hit.start(), end, text[hit.start() : end], "Event", "Activity", "event.quoted"))
             continue
+        facility = _facility(hit.group(1))
+        if facility is not None:
+            found.append(Mention(hit.start(), hit.end(1) + 1, text[hit.start() : hit.end(1) + 1], "Facility", facility, "facility.quoted"))
+            continue
         subtype, length = _kind(hit.group(2))
         if subtype is None:
             if not _led_to(text, hit.start()) or _describes_people(hit.group(1), hit.group(2)):
@@ -56,15 +61,29 @@ def match(text: str, taken: set[int]) -> list[Mention]:
         end = hit.end(1) + 1 + length
         mention = Mention(hit.start(), end, text[hit.start() : end], "Initiative", subtype, "initiative.quoted")
         mention.name = hit.group(1) + text[hit.end(1) + 1 : end]
+        mention.name = _words()["aliases"].get(mention.name, mention.name)
         found.append(mention)
     for name, subtype in _words()["public"].items():
+        full = _words()["aliases"].get(name, name)
         begin = text.find(name)
         while begin >= 0:
             covered = any(mention.begin <= begin < mention.end for mention in found)
             if begin not in taken and not covered:
-                found.append(Mention(begin, begin + len(name), name, "Initiative", subtype, "initiative.public"))
+                mention = Mention(begin, begin + len(name), name, "Initiative", subtype, "initiative.public")
+                if full != name:
+                    mention.name, mention.reason = full, "the programme's known other name"
+                found.append(mention)
             begin = text.find(name, begin + len(name))
     return found
+
+
+def _facility(quoted: str) -> str | None:
+    """The subtype of a facility that the quotation names (“科技小院”), or None."""
+    for length in range(len(quoted), 1, -1):
+        for kind in kinds().get(quoted[-length:], ()):
+            if kind.type == "Facility":
+                return kind.subtype
+    return None
 
 
 def _kind(behind: str) -> tuple[str | None, int]:

@@ -71,7 +71,7 @@ def name_words() -> dict[str, Any]:
     """The lists of `data/name_words.toml`, each as a frozenset."""
     data = load_toml(
         "name_words.toml",
-        {"field_verbs": list, "event_words": list, "stops": list, "generic": list, "joined": list, "not_before": dict},
+        {"field_verbs": list, "event_words": list, "leading_verbs": list, "stops": list, "generic": list, "joined": list, "not_before": dict},
     )
     return {key: frozenset(value) if isinstance(value, list) else value for key, value in data.items()}
 
@@ -324,13 +324,21 @@ class _Reader:
         piece = text[start:begin]
         if piece[0] == "与" and len(piece) > 1:
             return start + 1  # the tagger glues 与 to what follows
-        stops = piece in name_words()["stops"] and not (kind.type == "Event" and piece in name_words()["event_words"])
+        stops = piece in name_words()["stops"] and not (
+            kind.type in ("Event", "Facility") and piece in name_words()["event_words"]
+        )
         if begin - 1 in self._post_offsets or stops:
             return self._joined(kind, begin)
         if word.tag == "m":
             return start if _ORDINAL.search(piece) and (kind.type == "Event" or piece[0] == "第") else begin
         if word.tag == "TIME":
             return start if kind.type == "Event" and _YEAR.match(piece) else begin
+        if (
+            kind.type == "Facility"
+            and piece in name_words()["leading_verbs"]
+            and (start in self._place_ending or start in self._body_ending)
+        ):
+            return begin  # 甲县建设黄皮科技小院: the verb of the sentence
         if word.tag in _ENDING_TAGS and not self._names_field(kind, piece):
             return self._joined(kind, begin)
         return start
@@ -338,12 +346,12 @@ class _Reader:
     def _names_field(self, kind: Kind, verb: str) -> bool:
         """Tell whether a verb can stand inside a name of this kind."""
         words = name_words()
-        return verb in words["field_verbs"] or (kind.type == "Event" and verb in words["event_words"])
+        return verb in words["field_verbs"] or (kind.type in ("Event", "Facility") and verb in words["event_words"])
 
     def _last_break(self, begin: int, end: int) -> int:
         """A body or place that ends inside a word of the tagger ends the step there."""
         for offset in range(end - 1, begin, -1):
-            if offset in self._body_ending or offset in self._place_ending:
+            if offset in self._body_ending or offset in self._place_ending or self.text[offset - 1] in "（）“”《》/":
                 return offset
         return begin
 
@@ -383,7 +391,8 @@ class _Reader:
             changed = False
             for length in (4, 3, 2):
                 piece = self.text[begin : begin + length]
-                if begin + length <= head_begin and piece in stops and not piece.startswith(("省", "市", "县")):
+                leads = piece in name_words()["leading_verbs"] and begin not in self._body_ending
+                if begin + length <= head_begin and (leads or piece in stops) and piece[0] not in "省市县":
                     begin += length
                     changed = True
                     break
