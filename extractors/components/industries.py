@@ -3,8 +3,9 @@
     合作社急需花生烘干设备      急需 tells that 花生烘干设备 is one
     花生、南瓜子等特色产业      等特色产业 tells it of both
 
-A phrase is made of nouns and of verbs that name a process. The contexts, and what is known of ends of phrases, stand in
-`data/industries.toml`; a weak context (`known`) asks for a phrase that ends like a product or a process.
+A phrase is made of nouns and of verbs that name a process. The contexts, and what is known of ends of
+phrases, stand in `data/industries.toml`; a weak context (`known`) asks for a phrase that ends like a product
+or a process.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def contexts() -> tuple[Context, ...]:
     found = []
     for row in _words()["context"]:
         if not row.keys() <= _KEYS:
-            raise DataFileError(f"extractors/data/industries.toml: context {row.get('id')!r} has an unknown key")
+            raise DataFileError(f"extractors/data/industries.toml: unknown key in context {row.get('id')!r}")
         before, behind = row.get("before"), row.get("behind")
         found.append(
             Context(
@@ -108,32 +109,36 @@ def _longest_first(key: str) -> tuple[str, ...]:
     return tuple(sorted(_words()[key], key=lambda word: (-len(word), word)))
 
 
-def match(
-    text: str, words: tuple[Word, ...], named: list[Mention], places: list[Mention]
-) -> list[Mention]:
+def match(text: str, words: tuple[Word, ...], named: list[Mention], places: list[Mention]) -> list[Mention]:
     """Return the mentions of industries that do not lie in the mentions of `named`."""
     taken = {offset for mention in (*named, *places) for offset in range(mention.begin, mention.end)}
     taken |= {offset for hit in re.finditer("《[^《》\n]{0,80}》", text) for offset in range(*hit.span())}
     places_end = {place.end for place in places}
     owners_end = places_end | {mention.end for mention in named if mention.type == "Organization"}
     lists = [group for phrases in _phrases(words, taken) for group in _lists(text, phrases)]
-    found: dict[tuple[int, int], Mention] = {}
+    found: dict[int, Mention] = {}
     for group in lists:
         context = _context(text, group, places_end, owners_end)
         if context is not None:
             for phrase in group:
                 _add(text, phrase, context.id, found)
+    places_from = {place.begin: place.end for place in places}
     for mention in named:
-        _of_name(text, mention, places, found)
+        _of_name(text, mention, places_from, found)
     _again(lists, text, found)
-    return sorted(found.values(), key=lambda mention: mention.begin)
+    return [found[begin] for begin in sorted(found)]
 
 
-def _of_name(text: str, named: Mention, places: list[Mention], found: dict[tuple[int, int], Mention]) -> None:
-    """Add the industry that the name of a body or facility holds (东县花生产业协会)."""
+def _of_name(text: str, named: Mention, places_from: dict[int, int], found: dict[int, Mention]) -> None:
+    """Add the industry that the name of a body or facility holds (东县花生产业协会).
+
+    `places_from` gives for the begin of each place its end.
+    """
     if named.type not in ("Organization", "Facility") or named.parent is not None:
         return
-    begin = max((place.end for place in places if named.begin <= place.begin and place.end < named.end), default=named.begin)
+    begin = named.begin
+    while begin in places_from and places_from[begin] < named.end:
+        begin = places_from[begin]
     for kind, heads in _words()["name_heads"].items():
         for head in sorted(heads, key=lambda head: (-len(head), head)):
             end = named.end - len(head)
@@ -173,7 +178,8 @@ def _joins(words: tuple[Word, ...], begin: int, index: int, taken: set[int]) -> 
     if word.begin in taken or word.end - 1 in taken:
         return False
     inside = index > begin
-    if inside and (words[index - 1].end != word.begin or len(words[begin].text) > 2 and words[begin].tag in _NAMES):
+    named = words[begin].tag in _NAMES and len(words[begin].text) > 2
+    if inside and (named or words[index - 1].end != word.begin):
         return False
     following = words[index + 1] if index + 1 < len(words) else None
     if following is not None and (following.begin != word.end or following.begin in taken):
@@ -189,15 +195,15 @@ def _joins(words: tuple[Word, ...], begin: int, index: int, taken: set[int]) -> 
     if word.tag in _NOUNS:
         return True
     if word.tag in _MODIFIERS or word.text in _ADVERBS:
-        return goes_on or (
-            following is not None and (following.tag in _MODIFIERS or (inside and following.text in _INNER_VERBS))
-        )
+        if following is not None and inside and following.text in _INNER_VERBS:
+            return True
+        return goes_on or (following is not None and following.tag in _MODIFIERS)
     if word.tag == "v":
         if process:
             return inside
         return inside and len(word.text) >= 2 and (_ends_well(following) or _is_process(following))
     if word.tag in _NAMES:
-        return len(word.text) >= 2 and not inside
+        return len(word.text) >= 2 and not inside and word.text[-1] not in "省市县区州旗镇乡村"
     return word.tag == "TIME" and word.text in ("冬早", "早期", "现代") and goes_on
 
 
@@ -207,7 +213,7 @@ def _is_process(word: Word | None) -> bool:
 
 def _ends_well(following: Word | None) -> bool:
     """Tell whether a verb that is no known process may end a phrase before this word."""
-    return following is not None and (following.text in "、和与及等" or following.text in _words()["carriers"])
+    return following is not None and following.text in ("、", "和", "与", "及", "等", *_words()["carriers"])
 
 
 def _lists(text: str, phrases: list[Phrase]) -> list[list[Phrase]]:
@@ -242,9 +248,8 @@ def _context(text: str, group: list[Phrase], places_end: set[int], owners_end: s
 
 def _is_known(phrase: str) -> bool:
     """Tell whether the phrase ends like a product, or like a process of something."""
-    return any(phrase.endswith(end) and len(phrase) >= 2 for end in _words()["product_ends"]) or any(
-        phrase.endswith(process) and len(phrase) > len(process) for process in _words()["processes"]
-    )
+    products, processes = _longest_first("product_ends"), _longest_first("processes")
+    return (len(phrase) >= 2 and phrase.endswith(products)) or phrase[1:].endswith(processes)
 
 
 def _is_generic(phrase: str) -> bool:
@@ -257,9 +262,13 @@ def _is_generic(phrase: str) -> bool:
     return True
 
 
-def _add(text: str, phrase: Phrase, rule: str, found: dict[tuple[int, int], Mention]) -> None:
+def _add(text: str, phrase: Phrase, rule: str, found: dict[int, Mention]) -> None:
     core = phrase.text
-    if len(core) < 2 + phrase.lead or len(core) > _LONGEST or _is_generic(core[phrase.lead :]) or phrase.begin in {begin for begin, _ in found}:
+    if (
+        not 2 + phrase.lead <= len(core) <= _LONGEST
+        or _is_generic(core[phrase.lead :])
+        or phrase.begin in found
+    ):
         return
     end = phrase.end
     for carrier in _longest_first("carriers"):
@@ -274,7 +283,7 @@ def _add(text: str, phrase: Phrase, rule: str, found: dict[tuple[int, int], Ment
         mention.aliases.append((core[phrase.lead :], "without the name before it"))
         mention.name = core[phrase.lead :]
     elif rule == "industry.name":
-        ends = [end for end in _longest_first("product_ends") if core.endswith(end) and 2 <= len(end) < len(core)]
+        ends = [end for end in _longest_first("product_ends") if core[1:].endswith(end) and len(end) >= 2]
         mention.aliases.extend((end, "without what stands before it in the name") for end in ends[:1])
     for loose in _longest_first("loose_ends"):
         if core.endswith(loose) and len(core) - len(loose) >= 2 and not _is_generic(core.removesuffix(loose)):
@@ -284,11 +293,11 @@ def _add(text: str, phrase: Phrase, rule: str, found: dict[tuple[int, int], Ment
         if core.startswith(loose) and len(core) - len(loose) >= 2:
             mention.aliases.append((core.removeprefix(loose), f"without {loose}"))
             break
-    found[phrase.begin, end] = mention
+    found[phrase.begin] = mention
 
 
-def _again(lists: list[list[Phrase]], text: str, found: dict[tuple[int, int], Mention]) -> None:
-    """Take phrases that name an industry found elsewhere in the report, and new industries that are public words."""
+def _again(lists: list[list[Phrase]], text: str, found: dict[int, Mention]) -> None:
+    """Take phrases that name an industry found elsewhere in the report, and public words."""
     known = {mention.name for mention in found.values()}
     public = frozenset(_words()["public"])
     for group in lists:

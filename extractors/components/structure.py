@@ -1,4 +1,4 @@
-"""Relations that names say by themselves: partOf (a unit and its body), locatedIn (a body and its place).
+"""Relations that names say by themselves: partOf (a unit and its body), locatedIn (a body and its place), serves.
 
 Also decides which mentions go on to coreference: a place inside a proper name is none (南京 in 南京大学).
 """
@@ -38,7 +38,7 @@ def keep(mentions: list[Mention], places: list[Mention]) -> list[Mention]:
 
 
 def match(mentions: list[Mention]) -> list[Claim]:
-    """Return partOf and locatedIn claims that the names themselves make."""
+    """Return the claims that the names themselves make: partOf, locatedIn, serves (花生科技小院 serves 花生)."""
     claims = []
     for mention in mentions:
         if mention.parent is not None and mention.type in ("Organization", "Facility"):
@@ -57,6 +57,13 @@ def match(mentions: list[Mention]) -> list[Claim]:
             and mention.place.form.endswith(_FULL)
         ):
             claims.append(Claim("locatedIn", mention, mention.place, (mention.span,), "structure.seat"))
+    holders = {
+        offset: mention for mention in mentions if mention.type == "Facility" for offset in range(*mention.span)
+    }
+    for mention in mentions:
+        holder = holders.get(mention.begin) if mention.rule == "industry.name" else None
+        if holder is not None and mention.end <= holder.end:
+            claims.append(Claim("serves", holder, mention, (holder.span,), "structure.field"))
     return claims
 
 

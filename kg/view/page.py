@@ -37,13 +37,16 @@ SHAPES = {
     "Event": "diamond",
     "Industry": "triangleDown",
 }
-"""The symbol of each type (names of vis-network); colours are in page.css, for light and dark."""
+"""The symbol of each type (names of vis-network); colours are in theme.css, for light and dark."""
 
 SCRIPTS = (
     "words.js", "model.js", "state.js", "dom.js", "drawing.js", "labels.js", "canvas.js",
     "reader.js", "evidence.js", "panel.js", "search.js", "filters.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they are joined."""
+
+STYLES = ("theme.css", "frame.css", "panel.css", "media.css")
+"""The style sheets of the page in the order in which they are joined."""
 
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
@@ -57,7 +60,7 @@ def render_page(graph: nx.MultiDiGraph, *, title: str, texts: Mapping[str, str] 
     the page can show a sentence in its report, without it the page is small enough to be mailed.
     """
     words = page_words()
-    vis, script, style = _vis(), _scripts(), _source("page.css")
+    vis, script, style = _vis(), _scripts(), "\n".join(_source(name) for name in STYLES)
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     return environment.from_string(_source("page.html")).render(
         title=_without_surrogates(title),

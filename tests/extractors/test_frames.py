@@ -14,7 +14,8 @@ from extractors.mentions import Clause, Mention, Sentence
 from extractors.model import RELATION_ENDS
 
 TYPES = {
-    "O": "Organization", "P": "Person", "L": "Place", "I": "Initiative", "F": "Facility", "E": "Event", "N": "Industry",
+    "O": "Organization", "P": "Person", "L": "Place", "I": "Initiative", "F": "Facility", "E": "Event",
+    "N": "Industry",
 }  # fmt: skip
 MARK = re.compile(r"\[([OPLIFEN]):([^\[\]]+)\]")
 
@@ -45,8 +46,8 @@ def pairs(frame: str, marked: str) -> list[str]:
     tagged = words.match(text, sentences)
     encoded = clauses.match(text, sentences, mentions, titles.match(text), tagged)
     event = next((mention for mention in mentions if mention.type == "Event"), None)
-    found = {f"{claim.head.form}>{claim.tail.form}" for claim in frames.match(encoded, event, {}) if claim.rule == frame}
-    return sorted(found)
+    claims = [claim for claim in frames.match(encoded, event, {}) if claim.rule == frame]
+    return sorted({f"{claim.head.form}>{claim.tail.form}" for claim in claims})
 
 
 ROWS = list(rows())

@@ -2,9 +2,9 @@
 
 const groups = document.getElementById("filter-groups");
 
-function startFilters() {
-  const folded = document.getElementById("filters");
-  if (matchMedia("(max-width: 1100px)").matches) folded.open = false;
+// On a narrow screen the legend starts folded.
+function foldFilters() {
+  document.getElementById("filters").open = !matchMedia("(max-width: 1100px)").matches;
 }
 
 function showFilters() {

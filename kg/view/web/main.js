@@ -53,7 +53,7 @@ function start() {
   startCanvas();
   startReader();
   startSearch();
-  startFilters();
+  foldFilters();
   onChange(showTools);
   onChange(showFilters);
   onChange(showPanel);
@@ -71,14 +71,15 @@ function start() {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
   document.fonts.ready.then(() => network.redraw());
 
-  // Paper is white: print in the light colours and with every sentence unfolded.
+  // Paper is white: print in the light colours, with legend and sentences unfolded.
   addEventListener("beforeprint", () => {
     document.documentElement.classList.add("printing");
-    for (const details of panel.querySelectorAll("details")) details.open = true;
+    for (const details of document.querySelectorAll("details")) details.open = true;
     recolour();
   });
   addEventListener("afterprint", () => {
     document.documentElement.classList.remove("printing");
+    foldFilters();
     recolour();
   });
 

@@ -1,0 +1,86 @@
+"""Industries: the examples of the data file, and phrases, lists, heads, names in sentences of our own."""
+
+from __future__ import annotations
+
+import functools
+import time
+from typing import Any
+
+import pytest
+
+from extractors.components import industries
+from extractors.data import load_toml
+from extractors.mentions import Mention, Word
+from extractors.normalise import normalise
+from extractors.pipeline import load
+
+KEYS: dict[str, type] = {
+    "processes": list, "carriers": list, "loose_ends": list, "loose_begins": list, "product_ends": list,
+    "generic": list, "stops": list, "public": list, "name_heads": dict, "context": list,
+}  # fmt: skip
+CONTEXTS = load_toml("industries.toml", KEYS)["context"]
+
+
+@functools.cache
+def mentions(sentence: str) -> tuple[Mention, ...]:
+    doc = load().read(normalise(sentence), None)
+    return tuple(mention for mention in doc._.mentions if mention.type == "Industry")
+
+
+def found(sentence: str) -> list[str]:
+    return [mention.form for mention in mentions(sentence)]
+
+
+@pytest.mark.parametrize("example", [example for context in CONTEXTS for example in context["examples"]])
+def test_the_examples_of_the_contexts(example: dict[str, Any]) -> None:
+    assert found(example["text"]) == example["found"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("合作社急需花生烘干设备和玉米育种技术。", ["花生烘干设备", "玉米育种技术"]),
+        ("研究所掌握了红薯淀粉提取工艺。", ["红薯淀粉提取工艺"]),
+        ("学会重点发展人工智能和氢能产业。", ["人工智能", "氢能产业"]),
+        ("他请教了兽医。", []),
+        ("大会强调科技创新和产业升级。", []),
+        ("推动乡村产业、新兴产业发展。", []),
+        ("他参观了花生博物馆。", []),
+    ],
+)
+def test_phrases_and_lists(sentence: str, expected: list[str]) -> None:
+    assert found(sentence) == expected
+
+
+def test_a_carrier_belongs_to_the_form_and_the_bare_phrase_is_an_alias() -> None:
+    (mention,) = mentions("东县的花生产业占全县产值一半。")
+    aliases = [alias for alias, _ in mention.aliases]
+    assert (mention.form, mention.name, aliases) == ("花生产业", "花生", ["花生"])
+
+
+def test_an_industry_named_once_in_a_telling_place_is_found_where_it_stands_alone() -> None:
+    assert found("合作社急需花生烘干设备。花生烘干设备很贵。") == ["花生烘干设备", "花生烘干设备"]
+
+
+def test_the_name_of_a_station_tells_what_it_works_on() -> None:
+    doc = load().read(normalise("甲学会在东源县建立东源县花生科技小院。"), None)
+    claims = [claim for claim in doc._.claims if claim.rule == "structure.field"]
+    assert [(claim.head.form, claim.tail.form) for claim in claims] == [("东源县花生科技小院", "花生")]
+
+
+def test_every_context_shows_what_it_finds() -> None:
+    assert [row["id"] for row in CONTEXTS if not row["examples"]] == []
+
+
+def test_time_is_linear_in_hostile_text() -> None:
+    text = "急需花生、" * 20_000
+    pieces = ("急需", "花生", "、")
+    tags = ("v", "n", "w")
+    words = tuple(
+        Word(5 * number + shift, 5 * number + shift + len(piece), piece, tag)
+        for number in range(20_000)
+        for shift, piece, tag in zip((0, 2, 4), pieces, tags, strict=True)
+    )
+    begin = time.perf_counter()
+    assert len(industries.match(text, words, [], [])) == 20_000
+    assert time.perf_counter() - begin < 20
