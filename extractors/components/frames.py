@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components import visits
+from extractors.components import listed, visits
 from extractors.components.clauses import CLASSES, TITLE, Encoded
 from extractors.components.coreference import Group
 from extractors.components.modality import meant as meant_in
@@ -110,6 +110,8 @@ def _claims(
 ) -> list[Claim]:
     heads = _ends(frame, frame.head, "head", hit, sentence, main_event)
     tails = _ends(frame, frame.tail, "tail", hit, sentence, main_event)
+    if frame.relation == "locatedIn":
+        tails = [place for place in map(_place, tails) if place is not None]
     meant = frame.modality or meant_in(sentence, hit.end())
     if meant is None:
         return []
@@ -136,6 +138,13 @@ def _claims(
                 Claim(frame.relation, head, tail, spans, frame.id, _trigger(hit), meant, speaker=speaker)
             )
     return claims
+
+
+def _place(mention: Mention) -> Mention | None:
+    """The place itself, or the place of a body or site that is where something was held."""
+    if mention.type == "Place":
+        return mention
+    return mention.place or (mention.parent.place if mention.parent is not None else None)
 
 
 def _pairs(
@@ -171,8 +180,6 @@ def _ends(
         return list(sentence.places(hit.start("tail")))
     if source == "heads":
         return []
-    if source == "topic":
-        return [sentence.topic] if sentence.topic is not None else []
     if source == "visitors":
         return list(visits.visitors(sentence, hit.start(), main_event))
     if source == "event":
@@ -234,6 +241,7 @@ def keep_plans(claims: tuple[Claim, ...], groups: Iterable[Group]) -> None:
 @Language.component("kg_frames", requires=["doc._.encoded", "doc._.entities"], assigns=["doc._.claims"])
 def component(doc: Doc) -> Doc:
     """Add the claims of the frames to `doc._.claims`."""
-    doc._.claims = (*doc._.claims, *match(doc._.encoded, doc._.main_event, doc._.bodies))
+    found = match(doc._.encoded, doc._.main_event, doc._.bodies)
+    doc._.claims = (*doc._.claims, *found, *listed.match(doc._.encoded))
     keep_plans(doc._.claims, doc._.entities)
     return doc
