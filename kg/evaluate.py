@@ -1,8 +1,8 @@
 """Records of extraction against gold annotations: precision, recall, F1, and how sure these figures are.
 
-The definitions are those of the gold guidelines: entities match one to one within a type when they share a name
-form; relations match when type and both ends do; optional rows never count. A run's figures come with intervals of
-a bootstrap over documents; two runs are compared on the same resampled documents (paired).
+The definitions are those of the gold guidelines: entities match one to one within a type when they share a
+name form; relations match when type and both ends do; optional rows never count. A run's figures come with
+intervals of a bootstrap over documents; two runs are compared on the same resampled documents (paired).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Key = tuple[str, ...]
 _Item = TypeVar("_Item")
 
 RESAMPLES = 1000
-"""Resampled sets of documents for an interval; the seed is fixed, so that the same run gives the same interval."""
+"""Resampled sets of documents for an interval; the seed is fixed, so equal runs give equal intervals."""
 
 _SEED = 20260
 _DROPPED = re.compile(r"[\s“”\"‘’'《》「」·]")
@@ -60,8 +60,8 @@ class Score:
 class Tally:
     """What one document, or several added up, came to.
 
-    `counts` holds tp, fp, fn for each ("entity", type) and ("relation", type); the accuracies hold tp (right) and
-    fp (wrong); `errors` tells each missed and each spurious row as (document, group, kind of error, type, text).
+    `counts` holds tp, fp, fn for each ("entity", type) and ("relation", type); the accuracies hold tp (right)
+    and fp (wrong); `errors` tells each missed and each spurious row as (document, group, error, type, text).
     """
 
     counts: dict[Key, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -125,7 +125,7 @@ def interval(tallies: Sequence[Tally], figure: Callable[[Tally], float]) -> tupl
 def paired(
     one: Sequence[Tally], other: Sequence[Tally], figure: Callable[[Tally], float]
 ) -> tuple[float, float, float]:
-    """Return by how much `other` is above `one` on the same documents: the difference and its 95 % interval."""
+    """Return by how much `other` is above `one` on the same documents, and the 95 % interval of that."""
     pairs = list(zip(one, other, strict=True))
     differences = []
     for sample in _samples(pairs):

@@ -87,7 +87,7 @@ def _rounded(score: scoring.Score) -> tuple[str, str, str]:
 
 
 def _summary(result: scoring.Tally, tallies: list[scoring.Tally]) -> str:
-    rows = []
+    rows: list[tuple[str | int, ...]] = []
     for group in ("entity", "relation"):
         for of_group, kind in sorted(result.counts):
             if of_group == group:
@@ -135,6 +135,5 @@ def _figures(result: scoring.Tally, tallies: list[scoring.Tally]) -> dict[str, A
 
 
 def _as_dict(score: scoring.Score) -> dict[str, Any]:
-    return {
-        "p": score.precision, "r": score.recall, "f1": score.f1, "tp": score.tp, "fp": score.fp, "fn": score.fn,
-    }  # fmt: skip
+    rates = {"p": score.precision, "r": score.recall, "f1": score.f1}
+    return {**rates, "tp": score.tp, "fp": score.fp, "fn": score.fn}
