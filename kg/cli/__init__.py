@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "analyze": "Show counts, hubs and communities of the graph.",
     "validate": "Check the store against the shapes.",
     "status": "Show what the store holds.",
+    "evaluate": "Score extraction against gold annotations.",
 }
 
 
