@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 BIN = .venv/bin
-PYTEST = $(BIN)/python -m pytest --import-mode=importlib
+PYTEST = $(BIN)/python -m pytest
 STORE = demo/kg-store
 
 .PHONY: demo test lint kills benchmark readme picture clean

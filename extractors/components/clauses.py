@@ -9,6 +9,7 @@ or preposition governs, else those of the clause before, else what the heading o
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from spacy.tokens import Doc
 
 from extractors.components.anaphora import pointers
 from extractors.components.titles import Title
+from extractors.data import load_toml
 from extractors.mentions import Mention, Sentence, Word
 
 Doc.set_extension("encoded", default=())
@@ -35,31 +37,48 @@ TITLE = "\uf008"
 _O, _P, _L, _F = (CLASSES[name] for name in ("Organization", "Person", "Place", "Facility"))
 _M = "\uf001-\uf008"
 _CLAUSE_END = re.compile(r"[，；：。！？,;:]")
+_NOUN_TAGS = ("n", "m", "q", "r", "PER")
 _GOVERNING_TAGS = frozenset({"p", "v", "vn"})
-_GOVERNED = re.compile(
-    r"(?:[在对向从到赴给于把将被跟比请让使据以按经为]|联合|会同|携手|通过|依托|来自|根据|(?<!和)(?<!、)[与和同]|会见了?|陪同|围绕|授予)$"
-)
 _NOT_GOVERNING = re.compile(r"(?:由|代表)$")
-_SAYS = "表示|指出|强调|介绍说?|认为|透露|宣布|提出|建议|希望|提议|要求|呼吁|期待|盼望?|(?<![下简名职])称|说|告诉[^，。；]{1,4}|回应|坦言|获悉|决定|商定"
-_PIVOT = (
-    "邀请|聘请|特邀|恳请|(?<![申邀聘提])请|派出|选派|委派|组织|动员|引导|推动|促成|支持|协助|帮助|指导|鼓励|安排|欢迎|委托"
-    "|让|促使|联系"
-)
-_OPENER = re.compile(f"(?P<say>{_SAYS})|(?P<pivot>{_PIVOT})了?")
-_WISHES = ("建议", "希望", "提议", "要求", "呼吁")
 _FOR = re.compile(f"{_P}[^，。；{_M}]{{0,4}}代表({_O})")
 _AGENT = re.compile(f"(?<![理缘自])由[{_O}{_L}]")
 _SPEAKER = re.compile(f"[“”\\s]{{0,2}}({_P})(?:（[^（）]{{0,40}}）)?[：:]")
-_JOINED = re.compile(r"[、和与及同暨兼]|以及|（[^（）]{0,40}）|，(?=[\uf001\uf003\uf005]{1,4}[^，。；：、\uf001-\uf008]{0,8}\uf008)|，(?=\uf008{1,2}\uf002)")
-_MEMBERS = re.compile(r"的(?:[^，。；：\uf001-\uf008]{0,4})(?:专家|博士|教授|团队|代表|负责人|科技人员|师生|志愿者|技术人员|学者|\uf008们)")
-_BOTH = re.compile(r"双方|两校|两会|两院|两地科协|校企|校地|两家单位|三方")
+_OF_TITLED = f"[{_O}{_L}{_F}]{{1,4}}[^，。；：、{_M}]{{0,8}}{TITLE}|{TITLE}{{1,2}}{_P}"
+_JOINED = re.compile(f"[、和与及同暨兼]|以及|（[^（）]{{0,40}}）|，(?={_OF_TITLED})")
 _PAIR = re.compile(f"([{_O}{_L}])[^，。；{_M}]{{0,8}}[与和同跟、]([{_O}{_L}])")
 _WITH = re.compile(f"[与和同跟]([{_O}{_L}])")
-_TOPIC = re.compile(
-    r"总结|计划|要点|思路|安排|简介|大事|年报|盘点|简报|概况|回眸|汇报|述职|情况|小结|打算|规划|纪实|综述|十件|巡礼|成绩单|公告|沿革"
-)
 _REACH = 4
 """Sentences that a subject is carried on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The words of `data/clauses.toml` as patterns."""
+
+    opener: re.Pattern[str]
+    governing: re.Pattern[str]
+    both: re.Pattern[str]
+    members: re.Pattern[str]
+    topic: re.Pattern[str]
+
+
+@functools.cache
+def _words() -> _Patterns:
+    keys = ("says", "wishes", "pivots", "not_verbs", "governing", "both", "members", "topics")
+    lists = load_toml("clauses.toml", dict.fromkeys(keys, list))
+    any_of = {
+        key: "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) for key, words in lists.items()
+    }
+    return _Patterns(
+        opener=re.compile(
+            f"{any_of['not_verbs']}|(?P<say>{any_of['says']}|告诉[^，。；]{{1,4}})|(?P<wish>{any_of['wishes']})"
+            f"|(?P<pivot>{any_of['pivots']})了?"
+        ),
+        governing=re.compile(f"(?:{any_of['governing']}|(?<!和)(?<!、)[与和同])$"),
+        both=re.compile(any_of["both"]),
+        members=re.compile(f"的[^，。；：{_M}]{{0,4}}(?:{any_of['members']}|{TITLE}们)"),
+        topic=re.compile(any_of["topics"]),
+    )
 
 
 @dataclass(slots=True, eq=False)
@@ -165,17 +184,17 @@ class Encoded:
 
     def own_subjects(self, begin: int, end: int) -> tuple[Mention, ...] | None:
         """The subjects that stand in `text[begin:end]`; () where another one acts that is no mention."""
-        openers = list(_OPENER.finditer(self.text, begin, end))
+        openers = [hit for hit in _words().opener.finditer(self.text, begin, end) if hit.lastgroup is not None]
         for opener in reversed(openers):
             place = opener.end()
-            if place < end and self.text[place] in (_O, _P, _L):
+            if place < end and self.text[place] in (_O, _P, _L, TITLE):
                 listed = self._list(place, end)
                 if listed:
                     return listed
-            pushes = opener.lastgroup == "pivot" or opener.group() in _WISHES
-            if pushes and place < end and self.tags[place].startswith(("n", "m", "q", "r", "PER")):
+            pushes = opener.lastgroup in ("pivot", "wish")
+            if pushes and place < end and (self.text[place] == TITLE or self.tags[place].startswith(_NOUN_TAGS)):
                 return ()
-        both = _BOTH.search(self.text, begin, end)
+        both = _words().both.search(self.text, begin, end)
         if both is not None:
             return self._both(both.start())
         for place in range(begin, end):
@@ -212,7 +231,7 @@ class Encoded:
             return False
         if self.text[place - 1] in (_O, _P, _L, _F, TITLE):
             return True
-        return self.tags[place - 1] in _GOVERNING_TAGS or _GOVERNED.search(before) is not None
+        return self.tags[place - 1] in _GOVERNING_TAGS or _words().governing.search(before) is not None
 
     def _list(self, place: int, end: int) -> tuple[Mention, ...]:
         """The heads of the list that begins at `place`: its persons, else its bodies, else its places."""
@@ -224,7 +243,7 @@ class Encoded:
                 persons.append(self.mentions[place])
             elif letter in (_O, _L):
                 after = self.text[place + 1] if place + 1 < len(self.text) else "。"
-                if after == "的" and not (letter == _O and _MEMBERS.match(self.text, place + 1)):
+                if after == "的" and not (letter == _O and _words().members.match(self.text, place + 1)):
                     break
                 if letter == _O and after not in (_O, _F):
                     bodies.append(self.mentions[place])
@@ -357,7 +376,7 @@ def _topic(encoded: list[Encoded]) -> Mention | None:
     """The body (else the place) that a heading of a plan, summary or portrait names."""
     topic = None
     for one in encoded[:5]:
-        if _TOPIC.search(one.text) and one.sentence.kind == "heading":
+        if _words().topic.search(one.text) and one.sentence.kind == "heading":
             found = next((one.mentions[place] for place, letter in enumerate(one.text) if letter == _O), None)
             topic = found or topic
     return topic

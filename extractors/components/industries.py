@@ -188,6 +188,11 @@ def _joins(words: tuple[Word, ...], begin: int, index: int, taken: set[int]) -> 
     goes_on = following is not None and (
         (following.tag in _NOUNS and following.text not in _stops()) or following.text in _processes()
     )
+    products = _longest_first("product_ends")
+    if len(word.text) >= 2 and word.text in products:
+        return True
+    if following is not None and word.text + following.text in products:
+        return True
     if inside and word.text in _INNER_VERBS and word.tag == "v":
         return goes_on
     if word.text in _stops() and not process:
@@ -200,7 +205,7 @@ def _joins(words: tuple[Word, ...], begin: int, index: int, taken: set[int]) -> 
         return goes_on or (following is not None and following.tag in _MODIFIERS)
     if word.tag == "v":
         if process:
-            return inside
+            return inside or (goes_on and index > 0 and words[index - 1].text == "、")
         return inside and len(word.text) >= 2 and (_ends_well(following) or _is_process(following))
     if word.tag in _NAMES:
         return len(word.text) >= 2 and not inside and word.text[-1] not in "省市县区州旗镇乡村"
@@ -253,6 +258,8 @@ def _is_known(phrase: str) -> bool:
 
 
 def _is_generic(phrase: str) -> bool:
+    if phrase in _longest_first("product_ends") and _generic().longest(phrase, 0) != len(phrase):
+        return False
     offset = 0
     while offset < len(phrase):
         length = _generic().longest(phrase, offset)
@@ -283,7 +290,7 @@ def _add(text: str, phrase: Phrase, rule: str, found: dict[int, Mention]) -> Non
         mention.aliases.append((core[phrase.lead :], "without the name before it"))
         mention.name = core[phrase.lead :]
     elif rule == "industry.name":
-        ends = [end for end in _longest_first("product_ends") if core[1:].endswith(end) and len(end) >= 2]
+        ends = [end for end in _longest_first("product_ends") if core[2:].endswith(end) and len(end) >= 2]
         mention.aliases.extend((end, "without what stands before it in the name") for end in ends[:1])
     for loose in _longest_first("loose_ends"):
         if core.endswith(loose) and len(core) - len(loose) >= 2 and not _is_generic(core.removesuffix(loose)):

@@ -14,6 +14,7 @@ from kg.answers.query import select, values
 
 _REPORTS = """
 SELECT ?report ?property ?value {
+  %s
   VALUES ?property { dcterms:title dcterms:date dcterms:source }
   GRAPH ?report { ?report a schema:Report ; ?property ?value }
 }"""
@@ -38,24 +39,21 @@ def evidence(quads: ox.Store, statements: Collection[str] | None = None) -> dict
     of the report's text, from the first to the last span), `rule`, `speaker` (a label); unknown: None.
     """
     which = "" if statements is None else values("statement", statements)
-    reports = _reports(quads)
+    rows = list(select(quads, _ASSERTIONS % which).texts())
+    about = _reports(quads, {str(row["report"]) for row in rows})
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    for row in select(quads, _ASSERTIONS % which).texts():
+    for row in rows:
+        report = str(row["report"])
         start, stop = int(str(row["start"])), int(str(row["stop"]))
         entry = found.setdefault(
             (str(row["statement"]), str(row["assertion"])),
             {
-                "report": row["report"],
-                **{
-                    name: reports.get(str(row["report"]), {}).get(name)
-                    for name in ("title", "date", "source")
-                },
-                "quote": row["quote"],
-                "sentence": row["sentence"],
+                "report": report,
+                **{name: about.get(report, {}).get(name) for name in ("title", "date", "source")},
+                **{name: row[name] for name in ("quote", "sentence")},
                 "begin": start,
                 "end": stop,
-                "rule": row["rule"],
-                "speaker": row["speaker"],
+                **{name: row[name] for name in ("rule", "speaker")},
             },
         )
         entry["begin"], entry["end"] = min(entry["begin"], start), max(entry["end"], stop)
@@ -65,9 +63,9 @@ def evidence(quads: ox.Store, statements: Collection[str] | None = None) -> dict
     return by_statement
 
 
-def _reports(quads: ox.Store) -> dict[str, dict[str, str]]:
+def _reports(quads: ox.Store, which: Collection[str]) -> dict[str, dict[str, str]]:
     reports: dict[str, dict[str, str]] = {}
-    for row in select(quads, _REPORTS).texts():
+    for row in select(quads, _REPORTS % values("report", which)).texts():
         known = reports.setdefault(str(row["report"]), {})
         name, value = str(row["property"]).rpartition("/")[2], str(row["value"])
         # A report may have been read at several paths; the first in order stands for all.

@@ -115,6 +115,11 @@ def for_terminal(text: str) -> str:
     return _UNSAFE.sub("", text)
 
 
+def one_line(text: str) -> str:
+    """Return the text as `for_terminal` has it, on one line."""
+    return " ".join(for_terminal(text).split())
+
+
 def width(text: str) -> int:
     """Return the number of terminal columns that the text takes."""
     return sum(map(_columns, text))
@@ -127,7 +132,7 @@ def _columns(character: str) -> int:
 
 
 def _shown(cell: Cell) -> str:
-    return "" if cell is None else " ".join(for_terminal(str(cell)).split())
+    return "" if cell is None else one_line(str(cell))
 
 
 def _term_json(term: Term) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg.answers.formats import one_line, shortened
 from kg.answers.query import select, values
 from kg.errors import NotFoundError
-from kg.vocabulary import ID, KX, PREFIXES
+from kg.vocabulary import KX, PREFIXES
 
 _SHOWN = 5
 """As many names are listed where none fits, or several do."""
@@ -41,6 +42,9 @@ SELECT ?node ?about {
 }"""
 
 
+_LABEL, _TYPE = ox.NamedNode(f"{PREFIXES['rdfs']}label"), ox.NamedNode(f"{PREFIXES['rdf']}type")
+
+
 class Thing(NamedTuple):
     """An entity: its IRI and its label."""
 
@@ -54,6 +58,10 @@ def resolve(quads: ox.Store, name: str, types: Sequence[str]) -> Thing:
     In this order, and only where one thing fits: an IRI (`id:place/441625`), the label, another name, a part
     of either. Quotation marks and spaces do not count. Raises NotFoundError, which lists the nearest names.
     """
+    name = name.encode("utf-8", "replace").decode("utf-8")  # an argument need not be Unicode
+    labelled = _labelled(quads, name, types)
+    if len(labelled) == 1:
+        return labelled.pop()
     known = _known(quads, types)
     wanted = _normal(name)
     iri = PREFIXES["id"] + name.removeprefix("id:") if name.startswith("id:") else name
@@ -94,6 +102,19 @@ def described(quads: ox.Store, nodes: Collection[str]) -> dict[str, str]:
     return about
 
 
+def _labelled(quads: ox.Store, name: str, types: Sequence[str]) -> set[Thing]:
+    """Return the things with exactly this label, by the index: the common case needs no look at all names."""
+    label, facts = ox.Literal(name, language="zh"), ox.DefaultGraph()
+    found = {quad.subject for quad in quads.quads_for_pattern(None, _LABEL, label, facts)}
+    classes = [ox.NamedNode(str(KX[type_])) for type_ in types]
+    return {
+        Thing(node.value, name)
+        for node in found
+        if isinstance(node, ox.NamedNode)
+        and any(ox.Quad(node, _TYPE, class_, facts) in quads for class_ in classes)
+    }
+
+
 def _known(quads: ox.Store, types: Sequence[str]) -> set[tuple[Thing, str]]:
     """Return each thing of the types with each of its names, in the form that comparison needs."""
     query = _NAMES % values("type", (str(KX[type_]) for type_ in types))
@@ -123,9 +144,5 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _listed(things: Sequence[Thing]) -> str:
-    shown = [f"{thing.label} ({_short(thing.iri)})" for thing in things[:_SHOWN]]
+    shown = [one_line(f"{thing.label} ({shortened(thing.iri)})") for thing in things[:_SHOWN]]
     return ", ".join(shown) + (", …" if len(things) > _SHOWN else "")
-
-
-def _short(iri: str) -> str:
-    return f"id:{iri.removeprefix(ID)}"

@@ -1,7 +1,7 @@
 """The command line: one command a file, imported only when it is called.
 
-Only this package prints, prompts or exits. `COMMANDS` names each command and the line that `kg --help` shows for
-it, so that help needs no heavy import; a test holds these lines to the commands' own docstrings.
+Only this package prints, prompts or exits. `COMMANDS` names each command and the line that `kg --help` shows
+for it, so that help needs no heavy import; a test holds these lines to the commands' own docstrings.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "analyze": "Show counts, hubs and communities of the graph.",
     "validate": "Check the store against the shapes.",
     "status": "Show what the store holds.",
+    "evaluate": "Score extraction against gold annotations.",
 }
 
 
@@ -63,15 +64,26 @@ def main(args: list[str] | None = None) -> None:
         error.show()
         code = 2
     except KgError as error:
-        click.echo(f"kg: {error}", err=True)
+        _complain(str(error))
         code = error.exit_code
     except BrokenPipeError:
         # The reader (head, less) has what it wanted; without this Python complains again while it flushes.
         sys.stderr.close()
         code = 0
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename is not None else ""
+        _complain(f"{where}{error.strerror}; check the path, its permissions and the disk")
+        code = 2
     except Exception as error:
         if "--debug" in arguments:
             raise
-        click.echo(f"kg: internal error: {type(error).__name__}: {error} (run again with --debug)", err=True)
+        _complain(f"internal error: {type(error).__name__}: {error} (run again with --debug)")
         code = 70
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(text: str) -> None:
+    """Write one line to standard error; names of files and things may hold control characters."""
+    from kg.answers.formats import for_terminal  # heavy: not at `kg --help`
+
+    click.echo(f"kg: {for_terminal(text)}", err=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.answers.formats import for_terminal, json_text
+from kg.answers.formats import json_text, one_line
 from kg.answers.questions import Answer, Question, ask, load_questions
 from kg.cli.options import store_option
 from kg.cli.output import ROWS, default_format, emit
@@ -57,7 +57,7 @@ def command(
         raise click.UsageError(f"kg ask {name} needs {wanted}; example: {_example(question)}")
     with open_store(store) as opened:
         answer = ask(opened.quads, question, parameters)
-    click.echo(for_terminal(" · ".join(answer.understood)), err=True)
+    click.echo(one_line(" · ".join(answer.understood)), err=True)
     emit(_text(question, answer, chosen, evidence or question.evidence))
     if not answer.rows:
         click.echo("nothing found", err=True)
@@ -118,7 +118,8 @@ def _text(question: Question, answer: Answer, chosen: str, evidence: bool) -> st
 
 def _sentence(entry: dict[str, str | None]) -> str:
     source = ", ".join(value for value in (entry["title"], entry["date"]) if value is not None)
-    return for_terminal(" ".join(f"    「{entry['sentence']}」 {source}".split("\n")))
+    sentence = entry["sentence"]
+    return "    " + one_line(f"「{sentence}」 {source}")
 
 
 def _example(question: Question) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.answers.formats import for_terminal, shortened
+from kg.answers.formats import one_line, shortened
 from kg.answers.names import described
 from kg.answers.validation import Violation, validate
 from kg.cli.options import store_option
@@ -44,12 +44,12 @@ def command(ctx: click.Context, store: Path) -> None:
 def _block(violation: Violation, about: str | None) -> str:
     lines = [
         f"{violation.rule}: {shortened(violation.node)}",
-        f"  {violation.chinese}",
-        f"  {violation.english}",
+        violation.chinese,
+        violation.english,
     ]
     if about is not None:
-        lines.append(f"  about: {about}")
+        lines.append(f"about: {about}")
     for name, value in (("path", violation.path), ("value", violation.value)):
         if value != "":
-            lines.append(f"  {name}: {shortened(value)}")
-    return "\n".join(" ".join(for_terminal(line).split("\n")) for line in lines) + "\n\n"
+            lines.append(f"{name}: {shortened(value)}")
+    return "\n  ".join(map(one_line, lines)) + "\n\n"

@@ -77,6 +77,22 @@ def test_a_name_without_anything_in_common_lists_nothing(quads: ox.Store, name: 
     assert str(error.value) == f"the graph knows no Organization named {name}"
 
 
+def test_listed_names_act_on_no_terminal(quads: ox.Store) -> None:
+    label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    quads.add(ox.Quad(ox.NamedNode(IRI["company"]), label, ox.Literal("行远\x1b[2J\n公司", language="zh")))
+    with pytest.raises(NotFoundError) as error:
+        resolve(quads, "行远", BODY)
+    assert str(error.value) == (
+        "行远 may be one of 2 things, name one: 行远公司 (id:organization/行远公司), "
+        "行远[2J 公司 (id:organization/行远公司)"
+    )
+
+
+def test_a_name_that_is_no_unicode_is_unknown(quads: ox.Store) -> None:
+    with pytest.raises(NotFoundError, match=r"the graph knows no Organization named \?"):
+        resolve(quads, "\udcff", BODY)
+
+
 def test_a_name_is_never_part_of_a_query(quads: ox.Store) -> None:
     with pytest.raises(NotFoundError):
         resolve(quads, '"@zh } DROP ALL # 省科协', BODY)

@@ -186,6 +186,12 @@ def test_nothing_found_is_exit_code_1_and_an_empty_answer(run: Run) -> None:
     assert result.stderr.endswith("nothing found\n")
 
 
+@pytest.mark.parametrize("id_", load_questions())
+def test_each_example_is_answered_by_the_example_reports(kg: Run, example_store: Path, id_: str) -> None:
+    example = load_questions()[id_].example
+    assert len(ok(kg("ask", id_, *example, "--store", example_store)).splitlines()) > 1
+
+
 def test_an_unknown_thing_is_the_answer_no(run: Run) -> None:
     result = run("ask", "需求", "青木县")
     assert isinstance(result.exception, NotFoundError)
