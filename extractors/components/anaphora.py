@@ -78,7 +78,7 @@ class Bodies:
         return None if found is not None and noun == "学院" and found.name.endswith("科学院") else found
 
     def of_heading(self, noun: str, end: int) -> Mention | None:
-        """Return the one body before `end`, the end of the heading, that `noun` fits: the report is about it."""
+        """Return the one body before `end`, the end of the heading, that `noun` fits."""
         fits = {
             body.name: body for body in self._fitting(_ends("nouns", noun), self._bodies) if body.end <= end
         }
@@ -93,9 +93,9 @@ class Bodies:
         return min(fits, key=lambda body: (-self._named(body.name), body.begin), default=None)
 
     def of_title(self, role: str, before: int) -> Mention | None:
-        """Return the body that a title without one at `before` belongs to: the fitting one that is named most.
+        """Return the body that a title without one at `before` belongs to: the one that is named most.
 
-        Only bodies in reach count, of equals the nearest; where none is, the first body of the report may fit.
+        Only bodies in reach that fit count, of equals the nearest; else the first body of the report may fit.
         """
         ends = _ends("titles", _bare(role))
         found = max(
@@ -170,7 +170,7 @@ class _Regions:
 
 
 def pointers(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Pointer]:
-    """Return where 协会, 该院, 我县 and the like stand in `text`, each with the mention that it points back to."""
+    """Return where 协会, 该院, 我县 stand in `text`, each with the mention that it points back to."""
     bodies = Bodies(mentions)
     return [
         *_of_nouns(text, words, mentions, bodies),
@@ -202,9 +202,10 @@ def _stands_alone(words: Sequence[Word], index: int) -> bool:
     word = words[index]
     before = words[index - 1] if index else None
     after = words[index + 1] if index + 1 < len(words) else None
-    if before is not None and before.end == word.begin:
-        if before.tag in _NOT_BEFORE or before.text in _words()["of_others"]:
-            return False
+    if before is not None and before.end != word.begin:
+        before = None
+    if before is not None and (before.tag in _NOT_BEFORE or before.text in _words()["of_others"]):
+        return False
     return after is None or after.begin != word.end or after.tag not in _NOT_AFTER
 
 

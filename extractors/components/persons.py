@@ -65,7 +65,7 @@ def surnames() -> frozenset[str]:
 
 
 def is_name(form: str) -> bool:
-    """Tell whether `form` can be a full Chinese name: a surname and one or two characters (compound: up to four)."""
+    """Tell whether `form` can be a full Chinese name: a surname and one or two characters."""
     if not _HAN.match(form) or not _rules().not_given.isdisjoint(form[1:]):
         return False
     if len(form) in (3, 4) and form[:2] in surnames():
@@ -109,7 +109,7 @@ def match(
     names: Sequence[Mention],
     places: Sequence[Mention],
 ) -> list[Mention]:
-    """Return the mentions of persons in text order; none overlaps another, or begins in the name of a body."""
+    """Return the mentions of persons in text order; none overlaps another or begins in a name."""
     finder = _Finder(text, words, titles, names, places)
     finder.tagged()
     finder.behind_titles()

@@ -1,8 +1,8 @@
 """Names of bodies, facilities, events and initiatives by the grammar modifiers + head: `doc._.names`.
 
-A head word (学会, 产业园, 论坛) is found first; then the name is read to the left, word by word, until a place, another
-body, or a word that no name holds. Heads and how each is read: `data/names.toml`; the words that end a name:
-`data/name_words.toml`.
+A head word (学会, 产业园, 论坛) is found first; then the name is read to the left, word by word, until a
+place, another body, or a word that no name holds. Heads and how each is read: `data/names.toml`; the words
+that end a name: `data/name_words.toml`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where a name begins: read from its head to the left, word by word, until a place, a body or a word of no name."""
+"""Where a name begins: read from its head to the left, until a place, a body or a word of no name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The heads of names and how each is read (`data/names.toml`), and the words that decide where a name begins."""
+"""The heads of names and how each is read, and the words that decide where a name begins.
+
+Data: `names.toml`, `name_words.toml`.
+"""
 
 from __future__ import annotations
 

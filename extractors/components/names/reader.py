@@ -24,13 +24,13 @@ _BRACKETED_REGIONS = ("华东", "武汉", "东北")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _LONGEST_QUOTATION = 42
 _LONGEST_FORM = 120
-"""Characters of a body that can have units: a chain of units without end would be as long as the text for each."""
+"""Characters of a body that can have units: the forms of an endless chain of units would be of n² size."""
 _COMMITTEES = ("市委", "县委", "区委", "省委", "州委")
 _TAGGED = ("ORG", "LOC", "PER")
 
 
 class Reader:
-    """Reads names to the left of heads in one text; `found` holds their mentions, in text order of their ends."""
+    """Reads names to the left of heads in one text; `found` holds their mentions in order of their ends."""
 
     def __init__(
         self, text: str, words: Sequence[Word], places: Sequence[Mention], titles: Sequence[Title]
@@ -75,9 +75,9 @@ class Reader:
         """Tell whether the characters are a head and no part of another word (大学生, 学会了)."""
         view, text = self._view, self.text
         for last, followers in name_words()["not_before"].items():
-            if head.endswith(last) and text.startswith(tuple(followers), end):
-                if not (last == "党委" and begin in view.place_ending):
-                    return False
+            of_place = last == "党委" and begin in view.place_ending
+            if head.endswith(last) and text.startswith(tuple(followers), end) and not of_place:
+                return False
         word = view.word(end - 1)
         if len(head) == 1 and not (
             begin in view.body_ending

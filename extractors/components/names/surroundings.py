@@ -43,7 +43,7 @@ class Surroundings:
         return word.text in name_words()["stops"]
 
     def last_place(self, place: Mention, limit: int) -> Mention:
-        """Return the last of the places that stand one behind the other from `place` and end before `limit`."""
+        """Return the last of the places in a row from `place` on that ends before `limit`."""
         while place.end in self.place_at and self.place_at[place.end].end < limit:
             place = self.place_at[place.end]
         return place

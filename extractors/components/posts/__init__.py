@@ -1,9 +1,9 @@
 """Who holds which post where: `doc._.claims` of type holdsPost, by the order of bodies, titles and names.
 
-    市科协党组书记、主席王某，副主席李某        `before`: titles before the name; the body is carried along the list
-    王某（市科协主席）  /  王某当选市科协主席    `behind`: brackets, appositions, careers
-    选举王某为市科协主席                        `appointing`
-    会长：王某                                  `lists`
+    市科协党组书记、主席王某，副主席李某       `before`: the body is carried along the list
+    王某（市科协主席）, 王某当选市科协主席     `behind`: brackets, appositions, careers
+    选举王某为市科协主席                       `appointing`
+    会长：王某                                 `lists`
 
 Words: `data/posts.toml`. A person without a body beside the titles, or before them, gets no post.
 """

@@ -1,4 +1,4 @@
-"""Posts behind a verb of appointment: 选举王某、李某为市科协副主席 (the body stands before the verb or behind it)."""
+"""Posts behind a verb of appointment: 选举王某、李某为市科协副主席; the body may stand before the verb."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def posts_from(view: SentenceView, holders: list[Mention], place: int, before: i
 
 
 def _names(view: SentenceView, place: int) -> tuple[list[Mention], int]:
-    """Return the persons listed at `place`, bodies and titles before the first left out, and where the list ends."""
+    """Return the persons listed at `place`, behind bodies and titles, and where the list ends."""
     persons: list[Mention] = []
     while place < view.end:
         person = view.person_at.get(place)

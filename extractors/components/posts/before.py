@@ -1,4 +1,4 @@
-"""Posts that stand before the name: 市科协党组书记、主席王某，副主席李某. The body is carried along the list."""
+"""Posts before the name: 市科协党组书记、主席王某，副主席李某. The body is carried along the list."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class TitledNames:
         return found
 
     def _nearest_title_end(self, person: Mention) -> int:
-        """Return where the titles of the name end: before a space, or before a body or mark of a list of titles."""
+        """Return where the titles of the name end: a space, mark or body of another list may follow."""
         view, place = self._view, person.begin
         if view.character(place - 1) == " " and place - 1 in view.title_ending:
             place -= 1
@@ -159,7 +159,7 @@ class TitledNames:
         return found
 
     def _goes_on(self, carried: _Carried, place: int) -> bool:
-        """Tell whether only marks, or names of persons and their titles, stand between two members of a list."""
+        """Tell whether only marks, or persons and their titles, stand between two members of a list."""
         between = place - carried.place
         if not 0 <= between <= _LONGEST_LIST:
             return False

@@ -1,4 +1,4 @@
-"""Posts that stand behind the name: 王某当选市科协主席; 王某（市科协主席）; 王某，市科协主席; and the later ones of a career."""
+"""Posts behind the name: 王某当选市科协主席; 王某（市科协主席）; 王某，市科协主席; careers."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _opening(view: SentenceView, person: Mention) -> tuple[str, int] | None:
 
 
 def _over_words(view: SentenceView, place: int, appointed: bool, has_body: bool, found: bool) -> int:
-    """Return where the next body or title begins behind a term, a noun or a list mark; `place` where none may."""
+    """Return where a term, a noun or a list mark at `place` ends; `place` where there is none."""
     term = patterns().terms.match(view.text, place, view.end)
     if term is not None and (appointed or has_body):
         return term.end()

@@ -33,7 +33,7 @@ def listed(view: SentenceView) -> list[Claim]:
 
 
 def opened(view: SentenceView, headed: Mention | None) -> Opened | None:
-    """Return what a line opens that is a title and a colon; `headed` is the body that the heading before names."""
+    """Return what a line opens that is a title and a colon; `headed`: the body of the heading before."""
     title = view.titles[0] if view.titles else None
     if title is None or title.begin != view.begin or not title.is_post or headed is None:
         return None
@@ -61,7 +61,7 @@ def under(view: SentenceView, title: Title, body: Mention) -> list[Claim]:
 
 
 def body_of_heading(bodies: list[Mention], begin: int) -> Mention | None:
-    """Return the longest of the bodies of a heading that begins with one; in the first line it may stand anywhere."""
+    """Return the longest of the bodies of a heading that begins with one, or is the first line."""
     bodies = [body for body in bodies if body.type == "Organization"]
     if bodies and (bodies[0].begin == begin or begin == 0):
         return max(bodies, key=lambda body: body.end - body.begin)

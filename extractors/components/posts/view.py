@@ -1,4 +1,4 @@
-"""One sentence with what stands where in it: titles, persons and bodies, looked up by their first and last character."""
+"""One sentence with what stands where in it: titles, persons and bodies, looked up by offset."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LIST_MARKS = frozenset("、，和与及 ")
 HOLDING = ("Organization", "Facility")
 """Types of what posts are in."""
 MOST_POSTS = 20
-"""Posts read in one go: more is no sentence about a person, and claims of n names and n titles would be n²."""
+"""Posts read in one go: n names with n titles would be n² claims."""
 _LONGEST_BRACKET = 60
 
 T = TypeVar("T", Title, Mention)
@@ -41,7 +41,7 @@ def within(items: Sequence[T], sentence: Sentence) -> list[T]:
 
 
 class SentenceView:
-    """The titles, persons and bodies of one sentence; of bodies that begin or end at one place the longest counts."""
+    """The titles, persons and bodies of one sentence; of bodies at one place the longest counts."""
 
     def __init__(self, report: Report, sentence: Sentence) -> None:
         self.text = report.text
@@ -79,7 +79,7 @@ class SentenceView:
         return noun_ending(self.text, self.begin, place)
 
     def pointed(self, role: str, place: int, bare: int) -> Mention | None:
-        """Return the body that the title at `place` points back to: by the noun before it, else by the title itself.
+        """Return the body that the title at `place` points back to, by the noun before it or by itself.
 
         A title without a noun belongs to a body before `bare`.
         """
