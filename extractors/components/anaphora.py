@@ -9,7 +9,6 @@ import functools
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections import Counter
 from typing import Any
 
 from extractors.data import Trie, load_toml
@@ -18,7 +17,21 @@ from extractors.mentions import Mention, Word
 _REACH = 600
 """Characters that a pointer reaches back; the title of the report is always in reach."""
 
-_PREFIXES = ("名誉", "荣誉", "常务", "执行", "专职", "兼职", "驻会", "第一", "轮值", "代", "首席", "首任", "候任")
+_PREFIXES = (
+    "名誉",
+    "荣誉",
+    "常务",
+    "执行",
+    "专职",
+    "兼职",
+    "驻会",
+    "第一",
+    "轮值",
+    "代",
+    "首席",
+    "首任",
+    "候任",
+)
 
 
 @functools.cache
@@ -51,11 +64,13 @@ class Bodies:
         """Return the one body of the first two lines that `noun` fits: the report is about it."""
         ends = tuple(_words()["nouns"].get(noun, ()))
         end = text.find("\n", text.find("\n") + 1)
-        fits = {body.name: body for body in self._bodies if body.end <= end and ends and body.name.endswith(ends)}
+        fits = {
+            body.name: body for body in self._bodies if body.end <= end and ends and body.name.endswith(ends)
+        }
         return next(iter(fits.values())) if len(fits) == 1 else None
 
     def of_us(self, noun: str) -> Mention | None:
-        """Return the body that 我校, 我会 stands for: of those that fit, the one that the report names most."""
+        """Return the body that 我校, 我会 stands for: of those that fit, the one that is named most."""
         ends = tuple(_words()["nouns"].get(noun, ()))
         fits = [body for body in self._bodies if ends and body.name.endswith(ends)]
         counts = {body.name: sum(other.name.startswith(body.name) for other in self._bodies) for body in fits}
@@ -92,18 +107,22 @@ class Bodies:
             if body.end <= before and body.name.endswith(tuple(ends)):
                 return body
         first = self._bodies[0] if self._bodies else None
-        return first if first is not None and first.end <= before and first.name.endswith(tuple(ends)) else None
+        return (
+            first if first is not None and first.end <= before and first.name.endswith(tuple(ends)) else None
+        )
 
 
 _DEICTIC = re.compile(r"[该本我](?:会|院|校|所|协会|学会|公司|中心|商会|研究会)")
-_REGION = re.compile(r"(?:(?P<home>[全我])|(?P<near>该))(?P<level>省|市|县|区|州|旗|镇|乡|村)(?![级直委政府内外各人志民籍])|(?P<inside>[市县镇])里(?!面)")
+_REGION = re.compile(
+    r"(?:(?P<home>[全我])|(?P<near>该))(?P<level>省|市|县|区|州|旗|镇|乡|村)(?![级直委政府内外各人志民籍])|(?P<inside>[市县镇])里(?!面)"
+)
 _NOT_BEFORE = ("n", "a", "b", "m", "q", "r", "nz", "ORG", "LOC", "f")
 _NOT_AFTER = ("n", "nz", "vn", "ORG", "PER")
 _OF_OTHERS = ("所属", "相关", "有关", "参会", "省级", "下属", "各")
 
 
 def pointers(text: str, words: tuple[Word, ...], mentions: list[Mention]) -> list[tuple[int, int, Mention]]:
-    """Return where 协会, 该院, 我县 and the like stand in `text`, each with the mention that it points back to."""
+    """Return where 协会, 该院, 我县 and the like stand in `text`, each with what it points back to."""
     bodies = Bodies(mentions)
     found: list[tuple[int, int, Mention]] = []
     named = _named_in_brackets(text, mentions)
@@ -112,11 +131,19 @@ def pointers(text: str, words: tuple[Word, ...], mentions: list[Mention]) -> lis
             continue
         before = words[index - 1] if index else None
         after = words[index + 1] if index + 1 < len(words) else None
-        if before is not None and before.end == word.begin and (before.tag in _NOT_BEFORE or before.text in _OF_OTHERS):
+        if (
+            before is not None
+            and before.end == word.begin
+            and (before.tag in _NOT_BEFORE or before.text in _OF_OTHERS)
+        ):
             continue
         if after is not None and after.begin == word.end and after.tag in _NOT_AFTER:
             continue
-        body = named.get(word.text) or bodies.of_heading(word.text, text) or bodies.of_noun(word.text, word.begin)
+        body = (
+            named.get(word.text)
+            or bodies.of_heading(word.text, text)
+            or bodies.of_noun(word.text, word.begin)
+        )
         if body is not None:
             found.append((word.begin, word.end, body))
     for hit in _DEICTIC.finditer(text):
@@ -147,6 +174,9 @@ def _region(places: list[Mention], hit: re.Match[str]) -> Mention | None:
     level = hit["level"] or hit["inside"]
     fits = [place for place in places if place.name.endswith(level)]
     if hit["near"]:
-        return next((place for place in sorted(fits, key=lambda place: -place.begin) if place.end <= hit.start()), None)
+        return next(
+            (place for place in sorted(fits, key=lambda place: -place.begin) if place.end <= hit.start()),
+            None,
+        )
     counts = Counter(place.name for place in fits)
     return min(fits, key=lambda place: (-counts[place.name], place.begin), default=None)

@@ -1,15 +1,15 @@
-"""Encoded sentences: each mention becomes one private character of its class, so that frames are plain patterns.
+"""Encoded sentences: each mention becomes one private character of its class; frames are plain patterns.
 
     近日，甲市科协与乙大学签约       近日，␣与␣签约   (␣: a character of class O)
 
-The class characters are listed in `CLASSES`; `Encoded.mentions` leads back. 该院, 协会, 我县 are encoded as what they
-point back to. Also tells the subjects of each clause: the first bodies, persons or places of the clause that no verb
-or preposition governs, else those of the clause before, else what the heading of a report on one body names.
+The class characters are listed in `CLASSES`; `Encoded.mentions` leads back. 该院, 协会, 我县 are encoded as
+what they point back to. Also tells the subjects of each clause: the first bodies, persons or places of the
+clause that no verb or preposition governs, else those of the clause before, else what the heading of a report
+on one body names.
 """
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -18,8 +18,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components.anaphora import pointers
+from extractors.components.clause_words import TITLE, patterns
 from extractors.components.titles import Title
-from extractors.data import load_toml
 from extractors.mentions import Mention, Sentence, Word
 
 Doc.set_extension("encoded", default=())
@@ -33,7 +33,6 @@ CLASSES = {
     "Event": "\uf006",
     "Industry": "\uf007",
 }
-TITLE = "\uf008"
 _O, _P, _L, _F = (CLASSES[name] for name in ("Organization", "Person", "Place", "Facility"))
 _M = "\uf001-\uf008"
 _CLAUSE_END = re.compile(r"[，；：。！？,;:]")
@@ -51,43 +50,13 @@ _REACH = 4
 """Sentences that a subject is carried on."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """The words of `data/clauses.toml` as patterns."""
-
-    opener: re.Pattern[str]
-    governing: re.Pattern[str]
-    both: re.Pattern[str]
-    members: re.Pattern[str]
-    topic: re.Pattern[str]
-
-
-@functools.cache
-def _words() -> _Patterns:
-    keys = ("says", "wishes", "pivots", "not_verbs", "governing", "both", "members", "topics")
-    lists = load_toml("clauses.toml", dict.fromkeys(keys, list))
-    any_of = {
-        key: "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word))) for key, words in lists.items()
-    }
-    return _Patterns(
-        opener=re.compile(
-            f"{any_of['not_verbs']}|(?P<say>{any_of['says']}|告诉[^，。；]{{1,4}})|(?P<wish>{any_of['wishes']})"
-            f"|(?P<pivot>{any_of['pivots']})了?"
-        ),
-        governing=re.compile(f"(?:{any_of['governing']}|(?<!和)(?<!、)[与和同])$"),
-        both=re.compile(any_of["both"]),
-        members=re.compile(f"的[^，。；：{_M}]{{0,4}}(?:{any_of['members']}|{TITLE}们)"),
-        topic=re.compile(any_of["topics"]),
-    )
-
-
 @dataclass(slots=True, eq=False)
 class Encoded:
     """One sentence as a pattern sees it. `offsets[i]` is the place of character i in the normalised text.
 
-    `tags[i]` is the tag of the word that character i belongs to ("" for a mention), `before` the sentence before in
-    the paragraph, `previous` the one before in the report, `topic` the body that the whole report is about, `speaker`
-    whose words the paragraph gives (甲（某协会会长）：…), `report_title` the headings that the report begins with.
+    `tags[i]` is the tag of the word that character i belongs to ("" for a mention), `before` the sentence
+    before in the paragraph, `previous` the one before in the report, `topic` the body that the report is
+    about, `speaker` whose words the paragraph gives (甲（某协会会长）：…), `report_title` its first headings.
     """
 
     sentence: Sentence
@@ -114,13 +83,17 @@ class Encoded:
         return begin
 
     def subjects(self, place: int) -> tuple[Mention, ...]:
-        """The subjects of the clause at `place`: its own, else those of the clauses before, within the paragraph.
+        """The subjects of the clause at `place`: its own, else those of the clauses before in the paragraph.
 
         Empty where the clause has a subject that is no mention, or none is to be found.
         """
         begin = self.clause_begin(place)
         agent = _AGENT.search(self.text, begin, place)
-        found = self._list(agent.end() - 1, place) or None if agent is not None else self.own_subjects(begin, place)
+        found = (
+            self._list(agent.end() - 1, place) or None
+            if agent is not None
+            else self.own_subjects(begin, place)
+        )
         if found is None and self._has_other_subject(begin, place):
             return ()
         while found is None and begin > 0:
@@ -140,8 +113,9 @@ class Encoded:
         return found or ()
 
     def places(self, place: int) -> tuple[Mention, ...]:
-        """The places that the text at `place` speaks of: the last list before it in the paragraph, else the seat of
-        the subject, else that of the topic. Countries are no answer, nor what stands in a quotation."""
+        """The places that the text at `place` speaks of: the last list before it in the paragraph, else the
+        seat of the subject, else that of the topic. No countries, nor what stands in a quotation.
+        """
         one: Encoded | None = self
         end = place
         for _ in range(_REACH):
@@ -153,7 +127,11 @@ class Encoded:
             one = one.before
             end = len(one.text) if one is not None else 0
         for body in (*self.subjects(place), self.topic):
-            if body is not None and body.place is not None and body.subtype in ("Association", "Society", "Government"):
+            if (
+                body is not None
+                and body.place is not None
+                and body.subtype in ("Association", "Society", "Government")
+            ):
                 return (body.place,)
         return ()
 
@@ -184,7 +162,9 @@ class Encoded:
 
     def own_subjects(self, begin: int, end: int) -> tuple[Mention, ...] | None:
         """The subjects that stand in `text[begin:end]`; () where another one acts that is no mention."""
-        openers = [hit for hit in _words().opener.finditer(self.text, begin, end) if hit.lastgroup is not None]
+        openers = [
+            hit for hit in patterns().opener.finditer(self.text, begin, end) if hit.lastgroup is not None
+        ]
         for opener in reversed(openers):
             place = opener.end()
             if place < end and self.text[place] in (_O, _P, _L, TITLE):
@@ -192,9 +172,13 @@ class Encoded:
                 if listed:
                     return listed
             pushes = opener.lastgroup in ("pivot", "wish")
-            if pushes and place < end and (self.text[place] == TITLE or self.tags[place].startswith(_NOUN_TAGS)):
+            if (
+                pushes
+                and place < end
+                and (self.text[place] == TITLE or self.tags[place].startswith(_NOUN_TAGS))
+            ):
                 return ()
-        both = _words().both.search(self.text, begin, end)
+        both = patterns().both.search(self.text, begin, end)
         if both is not None:
             return self._both(both.start())
         for place in range(begin, end):
@@ -209,7 +193,12 @@ class Encoded:
 
     def _with_those_before(self, begin: int, place: int, listed: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """A list of persons goes on over commas: 会长甲，副会长乙，秘书长丙一行."""
-        goes_on = begin >= 2 and place == begin and self.text[begin - 1] == "，" and self.text[begin - 2] in (_P, "）")
+        goes_on = (
+            begin >= 2
+            and place == begin
+            and self.text[begin - 1] == "，"
+            and self.text[begin - 2] in (_P, "）")
+        )
         if not goes_on or listed[0].type != "Person":
             return listed
         before = self.own_subjects(self.clause_begin(begin - 1), begin - 1)
@@ -231,7 +220,7 @@ class Encoded:
             return False
         if self.text[place - 1] in (_O, _P, _L, _F, TITLE):
             return True
-        return self.tags[place - 1] in _GOVERNING_TAGS or _words().governing.search(before) is not None
+        return self.tags[place - 1] in _GOVERNING_TAGS or patterns().governing.search(before) is not None
 
     def _list(self, place: int, end: int) -> tuple[Mention, ...]:
         """The heads of the list that begins at `place`: its persons, else its bodies, else its places."""
@@ -243,7 +232,7 @@ class Encoded:
                 persons.append(self.mentions[place])
             elif letter in (_O, _L):
                 after = self.text[place + 1] if place + 1 < len(self.text) else "。"
-                if after == "的" and not (letter == _O and _words().members.match(self.text, place + 1)):
+                if after == "的" and not (letter == _O and patterns().members.match(self.text, place + 1)):
                     break
                 if letter == _O and after not in (_O, _F):
                     bodies.append(self.mentions[place])
@@ -252,18 +241,23 @@ class Encoded:
             elif joined is not None:
                 place = joined.end()
                 continue
-            elif letter not in (TITLE, _F, "等") and not self.tags[place].startswith(("n", "PER", "ORG", "LOC")):
+            elif letter not in (TITLE, _F, "等") and not self.tags[place].startswith(
+                ("n", "PER", "ORG", "LOC")
+            ):
                 break
             place += 1
         return tuple(persons or bodies or places)
 
     def _acts(self, place: int) -> bool:
-        """Tell whether a verb, an adverb or the end of the clause follows, so that a place before it can act."""
+        """Tell whether a verb, an adverb or the clause's end follows, so that a place before it can act."""
         if place >= len(self.text):
             return False
         if _JOINED.match(self.text, place):
             return True
-        return self.tags[place] in ("v", "d", "ad", "vd", "p", "TIME", "t", "w", "c") and self.text[place] != "、"
+        return (
+            self.tags[place] in ("v", "d", "ad", "vd", "p", "TIME", "t", "w", "c")
+            and self.text[place] != "、"
+        )
 
     def _has_other_subject(self, begin: int, end: int) -> bool:
         """Tell whether the word before the verb (adverbs apart) is a noun that nothing governs."""
@@ -281,7 +275,9 @@ class Encoded:
             if one is None:
                 break
             for hit in reversed(list(_WITH.finditer(one.text, 0, place))):
-                pair = next((pair for pair in _PAIR.finditer(one.text, 0, place) if pair.end() == hit.end()), None)
+                pair = next(
+                    (pair for pair in _PAIR.finditer(one.text, 0, place) if pair.end() == hit.end()), None
+                )
                 first = (one.mentions[pair.start(1)],) if pair is not None else one.subjects(hit.start())
                 if len(first) == 1 and first[0].type in ("Organization", "Place"):
                     return (first[0], one.mentions[hit.start(1)])
@@ -322,7 +318,10 @@ def match(
                 place += 1
         new_paragraph = sentence.begin > 0 and text[sentence.begin - 1] == "\n"
         paragraph += new_paragraph
-        tagged = ["" if letter in _ENCODED else tags[offset] for letter, offset in zip(characters, offsets, strict=True)]
+        tagged = [
+            "" if letter in _ENCODED else tags[offset]
+            for letter, offset in zip(characters, offsets, strict=True)
+        ]
         one = Encoded(sentence, "".join(characters), offsets, inside, paragraph, tagged)
         if encoded:
             one.previous = encoded[-1]
@@ -347,7 +346,7 @@ _ENCODED = frozenset((*CLASSES.values(), TITLE))
 def _stretches(
     text: str, mentions: list[Mention], titles: tuple[Title, ...], words: tuple[Word, ...]
 ) -> list[tuple[int, int, Mention | None]]:
-    """The stretches that become one character, in order, none overlapping: mentions, then titles, then pointers."""
+    """The stretches that become one character, in order, none overlapping: mentions, titles, pointers."""
     taken = bytearray(len(text))
     stretches: list[tuple[int, int, Mention | None]] = []
 
@@ -376,7 +375,7 @@ def _topic(encoded: list[Encoded]) -> Mention | None:
     """The body (else the place) that a heading of a plan, summary or portrait names."""
     topic = None
     for one in encoded[:5]:
-        if _words().topic.search(one.text) and one.sentence.kind == "heading":
+        if patterns().topic.search(one.text) and one.sentence.kind == "heading":
             found = next((one.mentions[place] for place, letter in enumerate(one.text) if letter == _O), None)
             topic = found or topic
     return topic

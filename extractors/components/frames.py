@@ -1,4 +1,4 @@
-"""Relations by frames: patterns over encoded sentences, read from `data/relations/*.toml`: adds to `doc._.claims`."""
+"""Relations by frames, patterns over encoded sentences (`data/relations/*.toml`): adds to `doc._.claims`."""
 
 from __future__ import annotations
 
@@ -64,15 +64,21 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         owner = f"[{_LETTERS['L']}{_LETTERS['O']}]"
         of = f"(?:{owner}{{1,3}}{_OF})?"
         member = f"“?{one}(?!的?“?{owner})”?"
-        return f"(?P<{group[:-1]}>{of}{member}(?:{_LIST_JOIN}{_UNKNOWN}{{0,3}}(?:{of}|{_PLAIN}{{0,4}}){member}){{0,20}})"
+        more = f"{_LIST_JOIN}{_UNKNOWN}{{0,3}}(?:{of}|{_PLAIN}{{0,4}}){member}"
+        return f"(?P<{group[:-1]}>{of}{member}(?:{more}){{0,20}})"
 
-    compiled = _SLOT.sub(slot, pattern).replace("<_>", _PLAIN).replace("……", "[^。]{0,40}?").replace("…", "[^，。；]{0,20}?")
+    compiled = (
+        _SLOT.sub(slot, pattern)
+        .replace("<_>", _PLAIN)
+        .replace("……", "[^。]{0,40}?")
+        .replace("…", "[^，。；]{0,20}?")
+    )
     return re.compile(compiled)
 
 
 @functools.cache
 def frames() -> tuple[Frame, ...]:
-    """Return the frames of all relations, by file and order. Raises DataFileError for a frame that is not one."""
+    """Return the frames of all relations, by file and order. Raises DataFileError for what is no frame."""
     found = []
     for relation in RELATION_ENDS:
         name = f"relations/{relation}.toml"
@@ -80,17 +86,26 @@ def frames() -> tuple[Frame, ...]:
             continue
         for row in load_toml(name, {"frame": list})["frame"]:
             if not row.keys() <= _KEYS or row.get("relation") != relation:
-                raise DataFileError(f"extractors/data/{name}: frame {row.get('id')!r} has an unknown key or relation")
+                raise DataFileError(
+                    f"extractors/data/{name}: frame {row.get('id')!r} has an unknown key or relation"
+                )
             found.append(
-                Frame(row["id"], relation, compile_pattern(row["pattern"]), row.get("head"), row.get("tail"), row.get("modality"))
-            )  # fmt: skip
+                Frame(
+                    row["id"],
+                    relation,
+                    compile_pattern(row["pattern"]),
+                    row.get("head"),
+                    row.get("tail"),
+                    row.get("modality"),
+                )  # fmt: skip
+            )
     return tuple(found)
 
 
 def match(
     encoded: tuple[Encoded, ...], main_event: Mention | None, bodies: dict[int, Mention]
 ) -> list[Claim]:
-    """Return the claims of all frames. `bodies` gives for a person's mention (by id) the body that he speaks for."""
+    """Return the claims of all frames. `bodies` gives for a person's mention (by id) whom he speaks for."""
     claims: list[Claim] = []
     for sentence in encoded:
         if sentence.sentence.kind == "byline":
@@ -183,16 +198,14 @@ def _ends(
     if source == "visitors":
         return list(visits.visitors(sentence, hit.start(), main_event))
     if source == "event":
-        near = [
-            place for place, mention in sentence.mentions.items() if mention.type == "Event"
-        ]
+        near = [place for place, mention in sentence.mentions.items() if mention.type == "Event"]
         if near:
             return [sentence.mentions[min(near, key=lambda place: (abs(place - hit.start()), place))]]
     return [main_event] if main_event is not None else []
 
 
 def members(sentence: Encoded, begin: int, end: int) -> list[Mention]:
-    """Return the mentions of a list; one that stands before another is what that belongs to, no member itself."""
+    """Return the mentions of a list; one that stands before another is its owner, no member itself."""
     return [
         sentence.mentions[place]
         for place in range(begin, end)
@@ -201,7 +214,9 @@ def members(sentence: Encoded, begin: int, end: int) -> list[Mention]:
     ]
 
 
-def _spans(sentence: Encoded, hit: re.Match[str], head: Mention, tail: Mention) -> tuple[tuple[int, int], ...]:
+def _spans(
+    sentence: Encoded, hit: re.Match[str], head: Mention, tail: Mention
+) -> tuple[tuple[int, int], ...]:
     """The stretch of the pattern, with the stretches of ends that stand elsewhere."""
     spans = [(sentence.offset(hit.start()), sentence.offset(hit.end()))]
     for mention in (head, tail):
@@ -222,7 +237,7 @@ def _trigger(hit: re.Match[str]) -> str:
 
 
 def keep_plans(claims: tuple[Claim, ...], groups: Iterable[Group]) -> None:
-    """What is only planned or wished to be built is so in every other claim on it, unless it is said to be there."""
+    """What is only planned or wished is so in every other claim on it, unless it is said to be there."""
     for group in groups:
         if group.type not in ("Facility", "Organization"):
             continue

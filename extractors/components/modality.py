@@ -1,8 +1,8 @@
 """How a clause is meant: actual, planned, wished, or nothing stated (negated, conditional).
 
-Cues stand before the words that they hold for; a plan goes on over the members of a list (……；……), the sentences of a
-paragraph and the items under a line that opens it (明年重点做好：), and over a report that is a plan. Words:
-`data/modality.toml`.
+Cues stand before the words that they hold for; a plan goes on over the members of a list (……；……), the
+sentences of a paragraph and the items under a line that opens it (明年重点做好：), and over a report that is
+a plan. Words: `data/modality.toml`.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def _plan_title() -> re.Pattern[str]:
 
 
 def meant(one: Encoded, place: int) -> Modality | None:
-    """Return how the words at `place` of `one` are meant, where they stand in the report; None: nothing stated."""
+    """Return how the words at `place` of `one` are meant in the report; None: nothing is stated."""
     found = modality(one.text, place)
     if found != "actual" or _past().search(one.text, one.clause_begin(place)):
         return found
@@ -61,7 +61,7 @@ def meant(one: Encoded, place: int) -> Modality | None:
 
 
 def modality(sentence: str, place: int) -> Modality | None:
-    """Return how the words at `place` of an encoded sentence are meant by itself; None where nothing is stated."""
+    """Return how the words at `place` of an encoded sentence are meant by themselves; None: nothing."""
     begin = 0
     for end in _CLAUSE_END.finditer(sentence, 0, place):
         begin = end.end()

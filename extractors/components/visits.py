@@ -1,7 +1,8 @@
 """Who visits: the persons or the body that a visit's sentence names, else the party that was named before.
 
-A party is told of by 一行, 考察团, 调研组; its members are the persons that lead or form it (甲率考察团, 甲、乙一行), those that
-the next sentence adds (丙参加), else its body (某学会考察团). Those who accompany it are none of it.
+A party is told of by 一行, 考察团, 调研组; its members are the persons that lead or form it (甲率考察团,
+甲、乙一行), those that the next sentence adds (丙参加), else its body (某学会考察团). Those who accompany it
+are none of it.
 """
 
 from __future__ import annotations
@@ -24,11 +25,15 @@ _PRONOUN = re.compile("他们|大家|来宾|客人|团员|队员|组员")
 _OF_EVENT = re.compile("与会|参会|学员|参训|参赛|营员|全体代表")
 _GROUP = re.compile(_PARTY)
 _IS_PARTY = re.compile(f"(?:{_PARTY})$")
-_LED = re.compile(f"{_P}[^。；]{{0,14}}?(?:一行|率|带队|带领|带着|组成)|以{_P}[^，。；]{{0,4}}为(?:团长|组长|领队|队长|代表)")
+_LED = re.compile(
+    f"{_P}[^。；]{{0,14}}?(?:一行|率|带队|带领|带着|组成)|以{_P}[^，。；]{{0,4}}为(?:团长|组长|领队|队长|代表)"
+)
 _BODY_PARTY = re.compile(f"{_O}[^，。；\uf001-\uf008]{{0,6}}(?:{_PARTY})")
 _LEADER = re.compile(f"以(?:{_O}[^，。；]{{0,8}})?({_P})[^，。；]{{0,2}}为(?:团长|组长|领队|队长|代表)")
 _LEADING = re.compile("率领?|带着|带领|携")
-_JOINED = re.compile("(?:等)?(?:一同|一起|共同)?(?:参加|随行|同行|参与)(?:了)?(?:此次|本次|上述|有关)?(?:调研|考察|走访|参观|慰问|活动|座谈)?。")
+_JOINED = re.compile(
+    "(?:等)?(?:一同|一起|共同)?(?:参加|随行|同行|参与)(?:了)?(?:此次|本次|上述|有关)?(?:调研|考察|走访|参观|慰问|活动|座谈)?。"
+)
 _REACH = 15
 """Sentences that a party is remembered."""
 
@@ -47,7 +52,9 @@ def visitors(one: Encoded, place: int, main_event: Mention | None) -> tuple[Ment
     if own:
         bodies = tuple(mention for mention in own if mention.type == "Organization")
         return (_party(one) if any(_IS_PARTY.search(body.form) for body in bodies) else ()) or bodies
-    if own is not None or not (_GROUP.search(clause) or _PRONOUN.search(clause) or not _has_noun(plain, begin, place)):
+    if own is not None or not (
+        _GROUP.search(clause) or _PRONOUN.search(clause) or not _has_noun(plain, begin, place)
+    ):
         return ()
     return _party(one) or tuple(
         mention
@@ -65,9 +72,8 @@ def joined(encoded: tuple[Encoded, ...], claims: list[Claim]) -> list[Claim]:
             continue
         members = _people(one.own_subjects(0, hit.start()) or ())
         before = one.before.sentence
-        visits = [
-            claim for claim in claims if claim.type == "visits" and before.begin <= claim.spans[0][0] < before.end
-        ]  # fmt: skip
+        told = [claim for claim in claims if claim.type == "visits"]
+        visits = [claim for claim in told if before.begin <= claim.spans[0][0] < before.end]
         pairs = {(id(member), id(claim.tail)): (member, claim) for claim in visits for member in members}
         for member, claim in pairs.values():
             span = (member.begin, one.offset(hit.end()))
@@ -133,6 +139,10 @@ def _has_noun(one: Encoded, begin: int, place: int) -> bool:
     governed = False
     for position in range(begin, place):
         governed = governed or one.tags[position] == "p"
-        if one.tags[position] in ("n", "nz", "nr", "PER", "ORG") and not governed and one.text[position] != "后":
+        if (
+            one.tags[position] in ("n", "nz", "nr", "PER", "ORG")
+            and not governed
+            and one.text[position] != "后"
+        ):
             return True
     return False

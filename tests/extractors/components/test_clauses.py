@@ -1,0 +1,99 @@
+"""Subjects of clauses, of visits, and what points back, on marked sentences: [O:甲学会]…."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extractors.components import clauses, sentences, titles, visits, words
+from extractors.components.clauses import Encoded
+from extractors.mentions import Mention
+
+TYPES = {
+    "O": "Organization", "P": "Person", "L": "Place", "I": "Initiative", "F": "Facility", "E": "Event",
+    "N": "Industry",
+}  # fmt: skip
+MARK = re.compile(r"\[([OPLIFEN]):([^\[\]]+)\]")
+
+
+def encode(marked: str) -> tuple[Encoded, ...]:
+    """Return the encoded sentences of a text whose mentions are marked."""
+    text, mentions, place = "", [], 0
+    for hit in MARK.finditer(marked):
+        text += marked[place : hit.start()]
+        letter, form = hit.groups()
+        mentions.append(Mention(len(text), len(text) + len(form), form, TYPES[letter], None, "example"))
+        text += form
+        place = hit.end()
+    text += marked[place:]
+    found = sentences.match(text)
+    return clauses.match(text, found, mentions, titles.match(text), words.match(text, found))
+
+
+def at(marked: str, verb: str) -> tuple[Encoded, int]:
+    """Return the sentence that holds `verb`, the last of them, and where it stands."""
+    one = [one for one in encode(marked) if verb in one.text][-1]
+    return one, one.text.rindex(verb)
+
+
+@pytest.mark.parametrize(
+    ("marked", "verb", "subjects"),
+    [
+        ("[O:甲学会]在[L:东县]建设[F:花生科技小院]", "建设", ["甲学会"]),
+        ("近日，[O:甲学会]与[O:乙公司]共建[F:花生科技小院]", "共建", ["甲学会", "乙公司"]),
+        ("[O:甲学会]走访[O:乙公司]，建设[F:花生科技小院]", "建设", ["甲学会"]),
+        ("[F:花生科技小院]由[O:甲学会]、[O:乙公司]建设", "建设", ["甲学会", "乙公司"]),
+        ("[P:王立]表示，[O:甲学会]将建设[F:花生科技小院]", "建设", ["甲学会"]),
+        ("[P:王立]建议[O:乙公司]建设[F:花生科技小院]", "建设", ["乙公司"]),
+        ("[P:王立]代表[O:乙公司]签约", "签约", ["乙公司"]),
+        ("[O:甲学会]邀请农户参观[F:花生科技小院]", "参观", []),
+        ("为[O:甲学会]服务，建设[F:花生科技小院]", "建设", []),
+        ("[O:甲学会]会长[P:王立]，[O:乙学会]会长[P:李和]一行赴[L:东县]", "赴", ["王立", "李和"]),
+        ("[O:甲学会]成立。随后建设[F:花生科技小院]", "建设", ["甲学会"]),
+        ("[O:甲学会]成立。\n随后建设[F:花生科技小院]。", "建设", []),
+        ("[O:甲学会]2024年工作总结\n全年建设[F:花生科技小院]。", "建设", ["甲学会"]),
+        ("[O:甲学会]与[O:乙公司]座谈，双方建设[F:花生科技小院]", "建设", ["甲学会", "乙公司"]),
+        ("服务[L:东县]、[L:西县]农户，建设[F:花生科技小院]", "建设", []),
+    ],
+)
+def test_subjects(marked: str, verb: str, subjects: list[str]) -> None:
+    one, place = at(marked, verb)
+    assert [mention.form for mention in one.subjects(place)] == subjects
+
+
+@pytest.mark.parametrize(
+    ("marked", "verb", "who"),
+    [
+        ("[P:王立]率考察组参观[F:花生产业园]", "参观", ["王立"]),
+        ("[P:王立]在[P:李和]陪同下参观[F:花生产业园]", "参观", ["王立"]),
+        ("[P:王立]带领[O:甲学会]会长[P:李和]等一行参观[F:花生产业园]", "参观", ["王立", "李和"]),
+        ("[P:王立]率考察组抵达[L:东县]。\n考察组参观[F:花生产业园]。", "参观", ["王立"]),
+        ("[O:甲学会]考察团抵达[L:东县]。考察团参观[F:花生产业园]。", "参观", ["甲学会"]),
+        ("[O:甲学会]赴[L:东县]调研", "赴", ["甲学会"]),
+        ("农户参观[F:花生产业园]", "参观", []),
+    ],
+)
+def test_visitors(marked: str, verb: str, who: list[str]) -> None:
+    one, place = at(marked, verb)
+    assert [mention.form for mention in visits.visitors(one, place, None)] == who
+
+
+@pytest.mark.parametrize(
+    ("marked", "pointer"),
+    [
+        ("[O:甲县花生学会]成立。该会将在县城办公。", "甲县花生学会"),
+        ("[O:甲研究院]（以下简称研究院）成立，[O:乙研究院]到会，研究院表示感谢。", "甲研究院"),
+    ],
+)
+def test_what_points_back_is_encoded(marked: str, pointer: str) -> None:
+    one = encode(marked)[-1]
+    last = max(place for place, mention in one.mentions.items() if mention.type == "Organization")
+    assert one.mentions[last].form == pointer
+    assert one.text[last] == clauses.CLASSES["Organization"]
+
+
+def test_offsets_lead_back_to_the_text() -> None:
+    one = encode("近日，[O:甲学会]与[O:乙公司]签约。")[0]
+    assert one.text == "近日，\uf001与\uf001签约。"
+    assert [one.offset(place) for place in range(len(one.text) + 1)] == [0, 1, 2, 3, 6, 7, 10, 11, 12, 13]

@@ -1,0 +1,75 @@
+"""How clauses are meant: cues, lists, paragraphs and reports of plans; what is only planned stays so."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.components.coreference import Group
+from extractors.components.frames import keep_plans
+from extractors.components.modality import meant, modality
+from extractors.mentions import Claim, Mention
+from extractors.model import Modality
+from tests.extractors.components.test_clauses import at
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("近日，甲与乙签约", "actual"),
+        ("甲将与乙签约", "planned"),
+        ("甲表示，将建站，并与乙签约", "planned"),
+        ("希望甲与乙签约", "wished"),
+        ("甲尚未与乙签约", None),
+        ("如果甲与乙签约", None),
+        ("甲没有建站，乙与丙签约", "actual"),
+        ("计划的项目中，甲已经与乙签约", "actual"),
+        ("欢迎会上，甲与乙签约", "actual"),
+    ],
+)
+def test_cues(sentence: str, expected: Modality | None) -> None:
+    assert modality(sentence, sentence.index("签约")) == expected
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("下一步，[O:甲学会]要办好年会。推进[I:“智汇”行动]。", "planned"),
+        ("[O:甲学会]将办好年会；推进[I:“智汇”行动]。", "planned"),
+        ("[O:甲学会]办好年会；推进[I:“智汇”行动]。", "actual"),
+        ("2025年，重点做好以下工作：\n——办好年会。\n——推进[I:“智汇”行动]。", "planned"),
+        ("[O:甲学会]2025年工作要点\n推进[I:“智汇”行动]。", "planned"),
+        ("[O:甲学会]2025年工作要点\n去年推进[I:“智汇”行动]。", "actual"),
+        ("[O:甲学会]2024年工作总结\n推进[I:“智汇”行动]。", "actual"),
+    ],
+)
+def test_plans_go_on(marked: str, expected: Modality) -> None:
+    one, place = at(marked, "推进")
+    assert meant(one, place) == expected
+
+
+def claims(built: Modality, *more: str) -> list[Claim]:
+    body = Mention(0, 3, "甲学会", "Organization", None, "example")
+    site = Mention(5, 11, "花生科技小院", "Facility", None, "example")
+    place = Mention(12, 14, "东县", "Place", None, "example")
+    found = [
+        Claim("builds", body, site, ((0, 11),), "example", modality=built),
+        Claim("locatedIn", site, place, ((5, 14),), "example"),
+    ]
+    found += [Claim(relation, body, site, ((0, 11),), "example") for relation in more]
+    group = Group("Facility", None, site.form)
+    group.add(site, "example")
+    keep_plans(tuple(found), [group])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        (claims("planned"), ["planned", "planned"]),
+        (claims("wished"), ["wished", "wished"]),
+        (claims("actual"), ["actual", "actual"]),
+        (claims("planned", "visits"), ["planned", "actual", "actual"]),
+    ],
+)
+def test_what_is_only_planned_stays_so(found: list[Claim], expected: list[Modality]) -> None:
+    assert [claim.modality for claim in found] == expected
