@@ -1,23 +1,29 @@
 """Report text to one plain form, with the way back: every normalised character knows its original place.
 
-    normalised = normalise("佛山 市科协,召开\\n会议。")
-    normalised.text                    # 佛山市科协，召开会议。
-    normalised.original((0, 5))        # (0, 6)
+normalised = normalise("佛 山 市 科 协,召开了\n会议。")
+normalised.text                    # 佛山市科协，召开了
+                                   # 会议。
+normalised.original((0, 5))        # (0, 9)
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 from extractors.model import Span
 
-_FOLDED_PUNCTUATION = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "•": "·", "・": "·",
-                       "﹒": "·", "‧": "·", "「": "“", "」": "”", "『": "“", "』": "”", "＂": '"', "〝": "“", "〞": "”",
-                       "｡": "。", "､": "、"}  # fmt: skip
+_PUNCTUATION = str.maketrans(",;:!?(•・﹒‧「」『』＂〝〞｡､)", '，；：！？（····“”“”"“”。、）')
+_BETWEEN_DIGITS = frozenset(",:;?!")
+"""Marks that stay narrow inside a number, a time or an address (1,000; 12:30)."""
+_DROPPED = frozenset({"Cf", "Cc", "Cs"})
+_SPACES = re.compile(r"\s+")
 _ENDS = frozenset("。！？；：…”》）|")
 _OPENERS = frozenset("▲★●◆■□△※>【#-—*·")
 _NUMBERING = frozenset("一二三四五六七八九十（0123456789第")
+_SHORT_LINE = 24
+"""Characters of a line that may end where it does; a longer one without an end is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,88 +56,93 @@ def normalise(text: str) -> Normalised:
 
 def _paragraphs(text: str) -> list[Span]:
     """Lines with content, joined where a line break cuts a sentence."""
-    lines: list[Span] = []
-    begin = 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            lines.append((begin, begin + len(line)))
-        begin += len(line)
     paragraphs: list[Span] = []
-    for index, (begin, end) in enumerate(lines):
-        if index and _is_cut(text[slice(*paragraphs[-1])], text[begin:end], text[paragraphs[-1][1] : begin]):
-            paragraphs[-1] = (paragraphs[-1][0], end)
-        else:
-            paragraphs.append((begin, end))
+    begin = 0
+    before = ""
+    for line in text.splitlines(keepends=True):
+        end = begin + len(line)
+        if _has_content(line):
+            if paragraphs and _is_cut(before, line):
+                paragraphs[-1] = (paragraphs[-1][0], end)
+            else:
+                paragraphs.append((begin, end))
+            before = line
+        begin = end
     return paragraphs
 
 
-def _is_cut(before: str, after: str, between: str) -> bool:
-    """Tell whether a line break stands inside a sentence: the line before is long and has no end."""
-    if between.strip("\r\n"):
-        return False
-    last_line = before.rstrip().rsplit("\n", 1)[-1].strip()
-    first = after.lstrip()
-    if not last_line or last_line[-1] in _ENDS or first[0] in _OPENERS:
-        return False
-    if last_line[-1] in "，、,(（“":
-        return True
-    if first[0] in "，。、；,;）)”":
-        return True
+def _has_content(line: str) -> bool:
+    return any(not character.isspace() and not _is_dropped(character) for character in line)
+
+
+def _is_dropped(character: str) -> bool:
+    return unicodedata.category(character) in _DROPPED
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Tell whether the break between two lines stands inside a sentence: the first is long and has no end."""
     indented = after[:1] in " \t\u3000"
-    return len(last_line) >= 24 and not indented and first[0] not in _NUMBERING and "，" in last_line.replace(",", "，")
+    before, first = before.strip(), after.lstrip()[0]
+    if before[-1] in _ENDS or first in _OPENERS:
+        return False
+    if before[-1] in "，、,(（“" or first in "，。、；,;）)”":
+        return True
+    long = len(before) >= _SHORT_LINE and ("，" in before or "," in before)
+    return long and not indented and first not in _NUMBERING
 
 
 def _append_paragraph(text: str, begin: int, end: int, characters: list[str], offsets: list[int]) -> None:
-    straight_open = False
+    quote_is_open = False
     start = len(characters)
-    for offset in range(begin, end):
+    offset = begin
+    while offset < end:
         character = text[offset]
-        if character == '"' or character == "＂":
-            character = "”" if straight_open else "“"
-            straight_open = not straight_open
-        elif character.isspace():
-            if len(characters) > start and characters[-1] != " " and _keeps_space(text, offset, begin, end):
+        if character.isspace():
+            after = _after_spaces(text, offset)
+            if len(characters) > start and after < end and _keeps_space(text, offset, after):
                 characters.append(" ")
                 offsets.append(offset)
+            offset = after
             continue
-        elif unicodedata.category(character) in ("Cf", "Cc", "Cs"):
+        if character in '"＂':
+            character = "”" if quote_is_open else "“"
+            quote_is_open = not quote_is_open
+        elif _is_dropped(character):
+            offset += 1
             continue
         else:
-            character = _fold(character, characters[-1] if len(characters) > start else "", text, offset, end)
+            before = characters[-1] if len(characters) > start else ""
+            character = _fold(character, before, text[offset + 1] if offset + 1 < end else "")
         characters.append(character)
         offsets.append(offset)
-    while len(characters) > start and characters[-1] == " ":
-        characters.pop()
-        offsets.pop()
+        offset += 1
 
 
-def _fold(character: str, before: str, text: str, offset: int, end: int) -> str:
-    if character in _FOLDED_PUNCTUATION:
-        follower = text[offset + 1] if offset + 1 < end else ""
-        between_digits = before.isascii() and before.isalnum() and follower.isascii() and follower.isalnum()
-        if not (between_digits and character in ",:;?!"):
-            return _FOLDED_PUNCTUATION[character]
+def _after_spaces(text: str, offset: int) -> int:
+    spaces = _SPACES.match(text, offset)
+    return spaces.end() if spaces is not None else offset + 1
+
+
+def _fold(character: str, before: str, after: str) -> str:
+    """The plain form of one character that stands between `before` and `after`."""
+    if character in _BETWEEN_DIGITS and _is_latin(before) and _is_latin(after):
         return character
-    folded = unicodedata.normalize("NFKC", character) if "\uff01" <= character <= "\uff5e" else character
-    if len(folded) == 1 and folded.isalnum():
-        return folded
-    return character
+    if "\uff01" <= character <= "\uff5e":
+        folded = unicodedata.normalize("NFKC", character)
+        return folded if folded.isalnum() else character
+    return character.translate(_PUNCTUATION)
 
 
-def _keeps_space(text: str, offset: int, begin: int, end: int) -> bool:
-    """Tell whether a space parts words: Latin words, or two stretches of two and more characters (a list)."""
-    right = offset
-    while right < end and text[right].isspace():
-        right += 1
-    if offset == begin or right == end:
-        return False
-    left, follower = text[offset - 1], text[right]
-    if left.isascii() and follower.isascii() and left.isalnum() and follower.isalnum():
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _keeps_space(text: str, begin: int, end: int) -> bool:
+    """Tell whether the spaces at `text[begin:end]` part words: Latin ones, or two and more letters each."""
+    left, right = text[begin - 1], text[end]
+    if _is_latin(left) and _is_latin(right):
         return True
-    if "\n" in text[offset:right] or not (_is_letter(left) and _is_letter(follower)):
+    if "\n" in text[begin:end]:
         return False
-    return _is_letter(text[offset - 2 : offset - 1]) and _is_letter(text[right + 1 : right + 2])
-
-
-def _is_letter(character: str) -> bool:
-    return character.isalnum()
+    beside = (text[max(0, begin - 2) : begin], text[end : end + 2])
+    return all(len(letters) == 2 and letters.isalnum() for letters in beside)

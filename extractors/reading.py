@@ -1,10 +1,11 @@
 """A report file to a Document: which files are reports, their encoding, title, date and publisher.
 
-    document = read(Path("news/2025-03-08.txt"))
+document = read(Path("news/2025-03-08.txt"))
 """
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import re
@@ -20,32 +21,40 @@ MAX_CHARACTERS = 1_000_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
-_TITLE_LIMIT = 120
-_FULL_DATE = re.compile(r"((?:19|20)\d\d)[年./-](\d{1,2})[月./-](\d{1,2})日?")
-_MONTH_DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(?!\d)")
-_PUBLISHER = re.compile(r"(?:来源|发布单位|发布机构|供稿单位)[:：][ \t]*([^\s|｜（）()]{2,40})")
+_LINE_LIMIT = 120
+"""Characters of the longest line that is a title or a byline; longer ones are text."""
+
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2})(?!\d)")
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月(?! ?\d)")
+_BYLINE = re.compile(
+    r"(?:来源|作者|供稿|撰稿|通讯员|记者|编辑|责编|审核|(?:发布|发表|刊发|发稿|成文|印发|更新)(?:时间|日期))[:：]"
+    r"|(?:发布|刊发|更新|印发)于"
+)
+_AROUND_DATES = " \t\u3000（）()【】[]日编"
+_DATELINE = re.compile(r"日? ?[电讯]")
+_AHEAD = re.compile(r"(?:[将拟定]于|截[至止]|截止到|力争|预计|计划)[在于到]?$")
+_HEAD = 300
+"""Characters at the beginning in which a report says when that happened which it tells of."""
+
+_PUBLISHER = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])(?:新闻|信息|稿件|文章|消息)?来源|发布单位|发布机构|供稿单位)[:：][ \t]*"
+    r"([^\s|｜（）()，。；、,;]{2,40})"
+)
 
 
 def find_reports(paths: Sequence[Path]) -> list[Path]:
     """Return the report files that `paths` name: files as given, folders searched for .txt and .md, sorted.
 
-    Raises ReportError for a path that does not exist, a file of another kind, and a folder without reports.
+    Raises ReportError for a path that does not exist, a file of another kind, and a folder that cannot be
+    opened or holds no report.
     """
     found: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            inside = {
-                Path(folder, name)
-                for folder, _, names in os.walk(path)
-                for name in names
-                if Path(name).suffix.lower() in SUFFIXES
-            }
-            if not inside:
-                raise ReportError(f"{path}: no report in this folder; put .txt or .md files there")
-            found |= inside
+            found.update(_reports_in(path))
         elif not path.exists():
             raise ReportError(f"{path}: no such file or folder; check the path")
-        elif path.suffix.lower() not in SUFFIXES:
+        elif not _is_report(path):
             raise ReportError(f"{path}: not a .txt or .md file; save the report as plain text")
         else:
             found.add(path)
@@ -60,7 +69,7 @@ def read(path: Path) -> Document:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ReportError(f"{path}: cannot be read ({error.strerror}); check the file and its permissions") from None
+        raise _unreadable(path, error) from None
     return document(decode(data, path), path)
 
 
@@ -92,7 +101,9 @@ def decode(data: bytes, path: Path) -> str:
         except UnicodeDecodeError:
             continue
         if _CONTROL.search(text):
-            raise ReportError(f"{path}: not a text file (it holds control characters); save the report as plain text")
+            raise ReportError(
+                f"{path}: not a text file (it holds control characters); save the report as plain text"
+            )
         return text
     raise ReportError(f"{path}: neither UTF-8 nor GB18030; save the report as UTF-8")
 
@@ -100,26 +111,69 @@ def decode(data: bytes, path: Path) -> str:
 def report_date(text: str) -> str | None:
     """Return the date that the report gives for itself, ISO 8601, or None.
 
-    The last full date near the end or the head (bylines, datelines) wins over one within the text; a month is
-    taken where no day is known.
+    That is the date of its last byline, signature or dateline; where there is none, the latest day that its
+    head names, else the latest day of the whole text. A day that is only planned (将于…) and one that the
+    calendar does not have count for nothing; a month counts in bylines and signatures alone.
     """
-    for pattern in (_FULL_DATE, _MONTH_DATE):
-        for part in (text[-200:], text[:300], text):
-            found = list(pattern.finditer(part))
-            if part is text[-200:]:
-                found.reverse()
-            for match in found:
-                numbers = [int(number) for number in match.groups()]
-                if 1 <= numbers[1] <= 12 and (len(numbers) == 2 or 1 <= numbers[2] <= 31):
-                    return "-".join(f"{number:02d}" for number in numbers)
-    return None
+    marked = _marked_dates(text)
+    if marked:
+        return marked[-1]
+    return max(_told_days(text[:_HEAD]) or _told_days(text), default=None)
+
+
+def _marked_dates(text: str) -> list[str]:
+    """The dates of bylines, of datelines (…3月8日电) and of lines that hold a date alone, in text order."""
+    found = []
+    for line in text.splitlines():
+        for pattern in (_DATE, _MONTH):
+            hits = list(pattern.finditer(line))
+            alone = len(hits) == 1 and not line.replace(hits[0].group(), "").strip(_AROUND_DATES)
+            byline = len(line) <= _LINE_LIMIT and _BYLINE.search(line) is not None
+            marked = [hit for hit in hits if alone or byline or _DATELINE.match(line, hit.end())]
+            found += [date for date in map(_iso, marked) if date is not None]
+    return found
+
+
+def _told_days(text: str) -> list[str]:
+    """The days in `text` that are not said to lie ahead."""
+    hits = _DATE.finditer(text)
+    dates = (_iso(hit) for hit in hits if not _AHEAD.search(text[max(0, hit.start() - 6) : hit.start()]))
+    return [date for date in dates if date is not None]
+
+
+def _iso(hit: re.Match[str]) -> str | None:
+    numbers = [int(number) for number in hit.groups()]
+    try:
+        day = datetime.date(numbers[0], numbers[1], numbers[2] if len(numbers) == 3 else 1)
+    except ValueError:
+        return None
+    return day.isoformat()[: 10 if len(numbers) == 3 else 7]
+
+
+def _reports_in(folder: Path) -> list[Path]:
+    def refuse(error: OSError) -> None:
+        raise _unreadable(Path(error.filename), error)
+
+    paths = (Path(inside, name) for inside, _, names in os.walk(folder, onerror=refuse) for name in names)
+    found = [path for path in paths if _is_report(path)]
+    if not found:
+        raise ReportError(f"{folder}: no report in this folder; put .txt or .md files there")
+    return found
+
+
+def _is_report(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
+
+
+def _unreadable(path: Path, error: OSError) -> ReportError:
+    return ReportError(f"{path}: cannot be read ({error.strerror}); check the file and its permissions")
 
 
 def _title(text: str) -> str | None:
     for line in text.splitlines():
         line = _MARKDOWN_HEADING.sub("", line.strip(), count=1)
         if line:
-            return line if len(line) <= _TITLE_LIMIT else None
+            return line if len(line) <= _LINE_LIMIT else None
     return None
 
 

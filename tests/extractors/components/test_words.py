@@ -21,9 +21,8 @@ def tagged(text: str) -> list[tuple[str, str]]:
 
 
 def test_words_with_parts_of_speech_and_names() -> None:
-    assert tagged("昨天，符大海在琼海市工作。") == [
-        ("昨天", "TIME"), ("，", "w"), ("符大海", "PER"), ("在", "p"), ("琼海市", "LOC"), ("工作", "n"), ("。", "w"),
-    ]  # fmt: skip
+    expected = "昨天/TIME ，/w 符大海/PER 在/p 琼海市/LOC 工作/n 。/w"
+    assert " ".join(f"{form}/{tag}" for form, tag in tagged("昨天，符大海在琼海市工作。")) == expected
 
 
 def test_words_stand_where_they_say_and_cover_the_sentences() -> None:
@@ -94,19 +93,11 @@ def test_a_long_sentence_is_fed_clause_by_clause(
     assert (list(map(len, fed)), "".join(fed)) == (expected, text)
 
 
-def test_two_processes_give_the_same_words() -> None:
+def test_another_process_gives_the_same_words() -> None:
     program = (
         "import sys; from extractors.components import sentences, words; text = sys.argv[1]; "
         "print(ascii(words.match(text, sentences.match(text))))"
     )
-    outputs = [
-        subprocess.run(
-            [sys.executable, "-c", program, TEXT],
-            env={"PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    ]
-    assert outputs[0] == outputs[1]
-    assert outputs[0] == f"{ascii(words.match(TEXT, sentences.match(TEXT)))}\n".encode()
+    command = [sys.executable, "-c", program, TEXT]
+    other = subprocess.run(command, env={"PYTHONHASHSEED": "1"}, capture_output=True, check=True)
+    assert other.stdout.decode() == f"{ascii(words.match(TEXT, sentences.match(TEXT)))}\n"

@@ -1,0 +1,26 @@
+"""How the time of a function grows: text of double length may take double the time, not four times."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+
+def ratio(run: Callable[[str], object], piece: str, length: int = 20_000) -> float:
+    """Return the time of `run` on 2 × `length` characters of `piece` over that on `length`, best of two each.
+
+    A hundredth of a second is added to both, so that what is too fast to be measured counts as no growth.
+    """
+
+    def seconds(text: str) -> float:
+        begin = time.process_time()
+        run(text)
+        return time.process_time() - begin
+
+    text = piece * (2 * length // len(piece))
+    short, long = (min(seconds(text[:end]) for _ in range(2)) for end in (length, 2 * length))
+    return (long + 0.01) / (short + 0.01)
+
+
+LINEAR = 3.0
+"""The bound of `ratio`: linear growth gives 2, quadratic growth 4."""
