@@ -26,6 +26,7 @@ from extractors.components import (  # noqa: F401  (importing registers the comp
     posts,
     sentences,
     structure,
+    times,
     titles,
     words,
 )
@@ -52,6 +53,7 @@ COMPONENTS = (
     "kg_events",
     "kg_bodies",
     "kg_frames",
+    "kg_times",
 )
 
 

@@ -1,5 +1,7 @@
 """What 学会, 该院, or a title without a body points back to: the nearest body before it that fits.
 
+    甲市气象学会召开年会。学会理事长王某致辞。      学会: 甲市气象学会
+
 Words: `data/anaphora.toml`. Nothing is guessed: where no body before fits, there is no answer.
 """
 
@@ -7,8 +9,9 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from extractors.data import Trie, load_toml
@@ -16,167 +19,225 @@ from extractors.mentions import Mention, Word
 
 _REACH = 600
 """Characters that a pointer reaches back; the title of the report is always in reach."""
+_LAST = "\U0010ffff"
+_NOT_BEFORE = frozenset({"n", "a", "b", "m", "q", "r", "nz", "ORG", "LOC", "f"})
+_NOT_AFTER = frozenset({"n", "nz", "vn", "ORG", "PER"})
 
-_PREFIXES = (
-    "名誉",
-    "荣誉",
-    "常务",
-    "执行",
-    "专职",
-    "兼职",
-    "驻会",
-    "第一",
-    "轮值",
-    "代",
-    "首席",
-    "首任",
-    "候任",
-)
+Pointer = tuple[int, int, Mention]
+"""Where a word stands that points back, begin and end, and the mention that it points to."""
 
 
 @functools.cache
 def _words() -> dict[str, Any]:
-    return load_toml("anaphora.toml", {"nouns": dict, "titles": dict})
+    lists, tables, patterns = (
+        ("prefixes", "of_others"),
+        ("nouns", "titles", "deictic"),
+        ("region", "short_name"),
+    )
+    keys: dict[str, type] = {
+        **dict.fromkeys(lists, list),
+        **dict.fromkeys(tables, dict),
+        **dict.fromkeys(patterns, str),
+    }
+    return load_toml("anaphora.toml", keys)
 
 
 @functools.cache
 def nouns() -> Trie:
-    """The nouns that can point back."""
+    """Return the nouns that can point back."""
     return Trie(_words()["nouns"])
+
+
+def noun_ending(text: str, begin: int, end: int) -> str:
+    """Return the longest noun of `text` that ends at `end` and does not begin before `begin`, or ""."""
+    for length in _noun_lengths():
+        if end - length >= begin and text[end - length : end] in _words()["nouns"]:
+            return text[end - length : end]
+    return ""
+
+
+@functools.cache
+def _noun_lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(noun) for noun in _words()["nouns"]}, reverse=True))
 
 
 class Bodies:
     """The bodies of a report in text order, and what points back to them."""
 
-    def __init__(self, bodies: list[Mention]) -> None:
+    def __init__(self, bodies: Iterable[Mention]) -> None:
         self._bodies = sorted(
             (body for body in bodies if body.type == "Organization"), key=lambda body: (body.begin, body.end)
         )
-        self._begins = [body.begin for body in self._bodies]
-        self._counts = Counter(body.name for body in self._bodies)
+        self._longest = max((body.end - body.begin for body in self._bodies), default=0)
+        self._names = sorted(body.name for body in self._bodies)
+        self._counts = Counter(self._names)
 
     def of_noun(self, noun: str, before: int) -> Mention | None:
         """Return the body that `noun` at offset `before` points back to."""
-        found = self._nearest(_words()["nouns"].get(noun, ()), before)
+        found = self._nearest(_ends("nouns", noun), before)
         return None if found is not None and noun == "学院" and found.name.endswith("科学院") else found
 
-    def of_heading(self, noun: str, text: str) -> Mention | None:
-        """Return the one body of the first two lines that `noun` fits: the report is about it."""
-        ends = tuple(_words()["nouns"].get(noun, ()))
-        end = text.find("\n", text.find("\n") + 1)
+    def of_heading(self, noun: str, end: int) -> Mention | None:
+        """Return the one body before `end`, the end of the heading, that `noun` fits."""
         fits = {
-            body.name: body for body in self._bodies if body.end <= end and ends and body.name.endswith(ends)
+            body.name: body for body in self._fitting(_ends("nouns", noun), self._bodies) if body.end <= end
         }
         return next(iter(fits.values())) if len(fits) == 1 else None
 
     def of_us(self, noun: str) -> Mention | None:
-        """Return the body that 我校, 我会 stands for: of those that fit, the one that is named most."""
-        ends = tuple(_words()["nouns"].get(noun, ()))
-        fits = [body for body in self._bodies if ends and body.name.endswith(ends)]
-        counts = {body.name: sum(other.name.startswith(body.name) for other in self._bodies) for body in fits}
-        return min(fits, key=lambda body: (-counts[body.name], body.begin), default=None)
+        """Return the body that 我校, 我会 stands for: of those that fit, the one that the report names most.
+
+        A name counts where it begins another one too: the units of a body are named after it.
+        """
+        fits = self._fitting(_ends("nouns", noun), self._bodies)
+        return min(fits, key=lambda body: (-self._named(body.name), body.begin), default=None)
 
     def of_title(self, role: str, before: int) -> Mention | None:
-        """Return the body that a title without one at offset `before` belongs to."""
-        bare = role
-        for prefix in _PREFIXES:
-            bare = bare.removeprefix(prefix)
-        bare = bare.removeprefix("副")
-        return self._foremost(_words()["titles"].get(bare, ()), before)
+        """Return the body that a title without one at `before` belongs to: the one that is named most.
 
-    def _foremost(self, ends: list[str], before: int) -> Mention | None:
-        """The fitting body before that the report names most often; of equals the nearest."""
-        if not ends:
-            return None
-        fitting = [
-            body
-            for body in self._bodies[: bisect_left(self._begins, before)]
-            if body.end <= before and before - body.end <= _REACH and body.name.endswith(tuple(ends))
-        ]
-        if not fitting:
-            return self._nearest(ends, before)
-        return max(fitting, key=lambda body: (self._counts[body.name], body.end))
+        Only bodies in reach that fit count, of equals the nearest; else the first body of the report may fit.
+        """
+        ends = _ends("titles", _bare(role))
+        found = max(
+            self._fitting(ends, self._in_reach(before)),
+            key=lambda body: (self._counts[body.name], body.end, -body.begin),
+            default=None,
+        )
+        return found if found is not None else self._nearest(ends, before)
 
-    def _nearest(self, ends: list[str], before: int) -> Mention | None:
-        if not ends:
-            return None
-        for index in range(bisect_left(self._begins, before) - 1, -1, -1):
+    def _nearest(self, ends: tuple[str, ...], before: int) -> Mention | None:
+        first = (body for body in self._bodies[:1] if body.end <= before)
+        for bodies in (self._in_reach(before), first):
+            found = next(self._fitting(ends, bodies), None)
+            if found is not None:
+                return found
+        return None
+
+    def _in_reach(self, before: int) -> Iterator[Mention]:
+        """The bodies that end at most _REACH characters before `before`, the one that begins last first."""
+        for index in range(bisect_left(self._bodies, before, key=lambda body: body.begin) - 1, -1, -1):
             body = self._bodies[index]
-            if before - body.end > _REACH:
+            if before - body.begin > _REACH + self._longest:
                 break
-            if body.end <= before and body.name.endswith(tuple(ends)):
-                return body
-        first = self._bodies[0] if self._bodies else None
-        return (
-            first if first is not None and first.end <= before and first.name.endswith(tuple(ends)) else None
-        )
+            if 0 <= before - body.end <= _REACH:
+                yield body
+
+    def _fitting(self, ends: tuple[str, ...], bodies: Iterable[Mention]) -> Iterator[Mention]:
+        return (body for body in bodies if body.name.endswith(ends))
+
+    def _named(self, name: str) -> int:
+        return bisect_right(self._names, name + _LAST) - bisect_left(self._names, name)
 
 
-_DEICTIC = re.compile(r"[该本我](?:会|院|校|所|协会|学会|公司|中心|商会|研究会)")
-_REGION = re.compile(
-    r"(?:(?P<home>[全我])|(?P<near>该))(?P<level>省|市|县|区|州|旗|镇|乡|村)(?![级直委政府内外各人志民籍])|(?P<inside>[市县镇])里(?!面)"
-)
-_NOT_BEFORE = ("n", "a", "b", "m", "q", "r", "nz", "ORG", "LOC", "f")
-_NOT_AFTER = ("n", "nz", "vn", "ORG", "PER")
-_OF_OTHERS = ("所属", "相关", "有关", "参会", "省级", "下属", "各")
+def _ends(table: str, word: str) -> tuple[str, ...]:
+    return tuple(_words()[table].get(word, ()))
 
 
-def pointers(text: str, words: tuple[Word, ...], mentions: list[Mention]) -> list[tuple[int, int, Mention]]:
-    """Return where 协会, 该院, 我县 and the like stand in `text`, each with what it points back to."""
+def _bare(role: str) -> str:
+    for prefix in _words()["prefixes"]:
+        role = role.removeprefix(prefix)
+    return role.removeprefix("副")
+
+
+class _Regions:
+    """The places of a report by their level (县, 市), and which of them 我县 and 该县 point to."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._places: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            if mention.type == "Place":
+                self._places.setdefault(mention.name[-1], []).append(mention)
+        self._home = {level: self._most_named(places) for level, places in self._places.items()}
+        for places in self._places.values():
+            places.reverse()
+            places.sort(key=lambda place: place.begin)
+
+    def of(self, hit: re.Match[str]) -> Mention | None:
+        """Return the place that a match of the `region` pattern points to."""
+        level = hit["level"] or hit["inside"]
+        if not hit["near"]:
+            return self._home.get(level)
+        places = self._places.get(level, [])
+        for index in range(bisect_left(places, hit.start(), key=lambda place: place.begin) - 1, -1, -1):
+            if places[index].end <= hit.start():
+                return places[index]
+        return None
+
+    @staticmethod
+    def _most_named(places: list[Mention]) -> Mention:
+        counts = Counter(place.name for place in places)
+        return min(places, key=lambda place: (-counts[place.name], place.begin))
+
+
+def pointers(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Pointer]:
+    """Return where 协会, 该院, 我县 stand in `text`, each with the mention that it points back to."""
     bodies = Bodies(mentions)
-    found: list[tuple[int, int, Mention]] = []
+    return [
+        *_of_nouns(text, words, mentions, bodies),
+        *_of_deictics(text, bodies),
+        *_of_regions(text, mentions),
+    ]
+
+
+def _of_nouns(
+    text: str, words: Sequence[Word], mentions: Sequence[Mention], bodies: Bodies
+) -> Iterator[Pointer]:
     named = _named_in_brackets(text, mentions)
+    heading = text.find("\n", text.find("\n") + 1)
+    headed = functools.cache(lambda noun: bodies.of_heading(noun, heading))
     for index, word in enumerate(words):
-        if nouns().longest(word.text, 0) != len(word.text) or len(word.text) < 2:
+        if len(word.text) < 2 or word.text not in _words()["nouns"] or not _stands_alone(words, index):
             continue
-        before = words[index - 1] if index else None
-        after = words[index + 1] if index + 1 < len(words) else None
-        if (
-            before is not None
-            and before.end == word.begin
-            and (before.tag in _NOT_BEFORE or before.text in _OF_OTHERS)
-        ):
-            continue
-        if after is not None and after.begin == word.end and after.tag in _NOT_AFTER:
-            continue
-        body = (
-            named.get(word.text)
-            or bodies.of_heading(word.text, text)
-            or bodies.of_noun(word.text, word.begin)
-        )
+        body = named.get(word.text)
+        if body is None:
+            body = headed(word.text)
+        if body is None:
+            body = bodies.of_noun(word.text, word.begin)
         if body is not None:
-            found.append((word.begin, word.end, body))
-    for hit in _DEICTIC.finditer(text):
-        noun = hit.group()[1:]
-        noun = {"会": "该会", "院": "该院", "校": "学校", "所": "研究所"}.get(noun, noun)
-        body = bodies.of_us(noun) if hit.group()[0] == "我" else bodies.of_noun(noun, hit.start())
-        if body is not None:
-            found.append((*hit.span(), body))
-    places = [mention for mention in mentions if mention.type == "Place"]
-    for hit in _REGION.finditer(text):
-        place = _region(places, hit)
-        if place is not None:
-            found.append((*hit.span(), place))
-    return found
+            yield word.begin, word.end, body
 
 
-_BRACKET = re.compile(r"（(?:以下)?(?:统一)?(?:简称|下称)(?:为|：)?[“《]?([^（）“”《》，,]{2,8})[”》]?）")
+def _stands_alone(words: Sequence[Word], index: int) -> bool:
+    """Tell whether no word beside the noun makes it another thing (农业学会, 各学会, 学会大楼)."""
+    word = words[index]
+    before = words[index - 1] if index else None
+    after = words[index + 1] if index + 1 < len(words) else None
+    if before is not None and before.end != word.begin:
+        before = None
+    if before is not None and (before.tag in _NOT_BEFORE or before.text in _words()["of_others"]):
+        return False
+    return after is None or after.begin != word.end or after.tag not in _NOT_AFTER
 
 
-def _named_in_brackets(text: str, mentions: list[Mention]) -> dict[str, Mention]:
+def _named_in_brackets(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
     """甲研究院（以下简称研究院）: what the short name stands for in this report."""
     ends = {mention.end: mention for mention in mentions if mention.type == "Organization"}
-    return {hit[1]: ends[hit.start()] for hit in _BRACKET.finditer(text) if hit.start() in ends}
+    return {hit[1]: ends[hit.start()] for hit in _pattern("short_name").finditer(text) if hit.start() in ends}
 
 
-def _region(places: list[Mention], hit: re.Match[str]) -> Mention | None:
-    """The place of this level: for 该县 the nearest before, for 我县 the one that is named most."""
-    level = hit["level"] or hit["inside"]
-    fits = [place for place in places if place.name.endswith(level)]
-    if hit["near"]:
-        return next(
-            (place for place in sorted(fits, key=lambda place: -place.begin) if place.end <= hit.start()),
-            None,
-        )
-    counts = Counter(place.name for place in fits)
-    return min(fits, key=lambda place: (-counts[place.name], place.begin), default=None)
+def _of_deictics(text: str, bodies: Bodies) -> Iterator[Pointer]:
+    of_us = functools.cache(bodies.of_us)
+    for hit in _deictic().finditer(text):
+        noun = _words()["deictic"][hit["noun"]]
+        body = of_us(noun) if hit["who"] == "我" else bodies.of_noun(noun, hit.start())
+        if body is not None:
+            yield *hit.span(), body
+
+
+def _of_regions(text: str, mentions: Sequence[Mention]) -> Iterator[Pointer]:
+    regions = _Regions(mentions)
+    for hit in _pattern("region").finditer(text):
+        place = regions.of(hit)
+        if place is not None:
+            yield *hit.span(), place
+
+
+@functools.cache
+def _deictic() -> re.Pattern[str]:
+    forms = sorted(_words()["deictic"], key=lambda form: (-len(form), form))
+    return re.compile(f"(?P<who>[该本我])(?P<noun>{'|'.join(forms)})")
+
+
+@functools.cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_words()[name])

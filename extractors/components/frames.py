@@ -62,10 +62,11 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         if not group.endswith("s"):
             return f"(?P<{group}>{one})"
         owner = f"[{_LETTERS['L']}{_LETTERS['O']}]"
-        of = f"(?:{owner}{{1,3}}{_OF})?"
+        of = f"{owner}{{1,3}}{_OF}"
         member = f"“?{one}(?!的?“?{owner})”?"
         more = f"{_LIST_JOIN}{_UNKNOWN}{{0,3}}(?:{of}|{_PLAIN}{{0,4}}){member}"
-        return f"(?P<{group[:-1]}>{of}{member}(?:{more}){{0,20}})"
+        # Atomic: what is a member once stays one, so that a list that does not fit is left in one step a member.
+        return f"(?P<{group[:-1]}>(?>(?:{of})?{member})(?:(?>{more})){{0,20}})"
 
     compiled = (
         _SLOT.sub(slot, pattern)

@@ -33,7 +33,14 @@ class Title:
 def _words() -> dict[str, Any]:
     return load_toml(
         "titles.toml",
-        {"heads": list, "prefixes": list, "dropped": list, "honours": list, "not_before": dict, "example": list},
+        {
+            "heads": list,
+            "prefixes": list,
+            "dropped": list,
+            "honours": list,
+            "not_before": dict,
+            "example": list,
+        },
     )
 
 

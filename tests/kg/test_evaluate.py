@@ -1,4 +1,4 @@
-"""The figures of `kg.evaluate`: by hand on small documents, and equal to the yardstick's on the gold files."""
+"""The figures of `kg.evaluate`: by hand on small documents, and those of the yardstick on the gold files."""
 
 from __future__ import annotations
 

@@ -1,0 +1,61 @@
+"""Names of bodies, facilities, events and initiatives by the grammar modifiers + head: `doc._.names`.
+
+A head word (学会, 产业园, 论坛) is found first; then the name is read to the left, word by word, until a
+place, another body, or a word that no name holds. Heads and how each is read: `data/names.toml`; the words
+that end a name: `data/name_words.toml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractors.components.names.grammar import acting_rules, acts, heads, kinds, name_words, shorter_head
+from extractors.components.names.reader import Reader
+from extractors.components.titles import Title
+from extractors.mentions import Mention, Word
+
+__all__ = ["component", "kinds", "match", "name_words"]
+
+Doc.set_extension("names", default=())
+
+
+def match(
+    text: str, words: Sequence[Word], places: Sequence[Mention], titles: Sequence[Title]
+) -> list[Mention]:
+    """Return the mentions in text order of their ends; a unit's mention holds that of its body."""
+    reader = Reader(text, words, places, titles)
+    offset = 0
+    while offset < len(text):
+        length = heads().longest(text, offset)
+        while length and not reader.accept(offset, offset + length):
+            length = shorter_head(text, offset, length)
+        offset += length or 1
+    _let_act(text, reader.found, {title.begin for title in titles if title.is_post})
+    return reader.found
+
+
+def _let_act(text: str, found: list[Mention], posts: set[int]) -> None:
+    """Make a museum or base with a post, or that organizes, a body in this report."""
+    places = [mention for mention in found if mention.rule in acting_rules()]
+    actors = {
+        mention.name
+        for mention in places
+        if mention.end in posts
+        or acts().match(text, mention.end)
+        or text[mention.begin - 1 : mention.begin] == "由"
+    }
+    for mention in places:
+        if mention.name in actors:
+            mention.type, mention.subtype = "Organization", "Other"
+
+
+@Language.component(
+    "kg_names", requires=["doc._.words", "doc._.places", "doc._.titles"], assigns=["doc._.names"]
+)
+def component(doc: Doc) -> Doc:
+    """Set `doc._.names`."""
+    doc._.names = match(doc.text, doc._.words, doc._.places, doc._.titles)
+    return doc

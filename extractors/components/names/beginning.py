@@ -1,0 +1,160 @@
+"""Where a name begins: read from its head to the left, until a place, a body or a word of no name."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from extractors.components.names.grammar import Kind, name_words
+from extractors.components.names.surroundings import Surroundings
+from extractors.mentions import Word
+
+_LONGEST = 34
+_ENDING_TAGS = frozenset({"v", "p", "c", "u", "d", "r", "w", "xc", "PER", "vd", "ad", "f"})
+_ORDINAL = re.compile(r"第?[一二三四五六七八九十百0-9]+(?:届|次|期|批|号|师|团|轮|季|场|站|连)?$")
+_YEAR = re.compile(r"(?:[12]\d{3}|20\d\d)(?:年度?|—\d{4}年?|-\d{4}年?)?$")
+_QUOTED_FIELD = re.compile(r"“[^“”，。！？；]{1,20}”$")
+_LONGEST_QUOTED = 22
+_BREAKS = frozenset("（）“”《》/")
+_JOINED_TAGS = frozenset({"n", "nz", "vn", "an", "nw"})
+_JOINED_SUBTYPES = frozenset({"Department", "University", "Institute", "Society", "Laboratory", "Other"})
+_BEFORE_EVENT_PLACE = frozenset({"m", "TIME", "nz", "nw"})
+_GLUED = frozenset("由在到赴与和及对向从是为的暨，、·")
+_DEICTIC = frozenset("我本该贵")
+_OF_DEICTIC = frozenset("国省市县区校院会所")
+_LEVELS = frozenset("省市县")
+
+
+def beginning(view: Surroundings, kind: Kind, head: int) -> int:
+    """Return where the name begins whose head begins at `head`; `head` where it has nothing before it."""
+    begin = head
+    while begin > 0 and head - begin < _LONGEST and view.text[begin - 1] != "\n":
+        if begin in view.body_ending:
+            return begin
+        step = _step(view, kind, begin)
+        if step == begin:
+            break
+        begin = step
+        if begin in view.place_at and not _goes_on_before_place(view, kind, begin):
+            break
+    return _trimmed(view, begin, head)
+
+
+def _goes_on_before_place(view: Surroundings, kind: Kind, begin: int) -> bool:
+    if view.ends_name(begin):
+        return True
+    word = view.word(begin - 1) if begin else None
+    if word is None:
+        return False
+    if word.tag == "ORG" and word.end > begin:
+        return True
+    return kind.type == "Event" and (
+        word.tag in _BEFORE_EVENT_PLACE
+        or view.text[begin - 1] in "”届"
+        or (word.tag == "n" and not view.stops(word) and not view.in_post(begin - 1))
+    )
+
+
+def _step(view: Surroundings, kind: Kind, begin: int) -> int:
+    """Return the offset one modifier further to the left, or `begin` where the name begins."""
+    if begin in view.place_ending:
+        return view.place_ending[begin].begin
+    before = view.text[begin - 1]
+    if before == "”":
+        quoted = _QUOTED_FIELD.search(view.text, max(0, begin - _LONGEST_QUOTED), begin)
+        return (
+            quoted.start() if quoted is not None and kind.subtype not in ("Government", "School") else begin
+        )
+    if before == "）" and kind.subtype == "Company":
+        bracket = view.text.rfind("（", max(0, begin - 6), begin)
+        return bracket if bracket >= 0 else begin
+    if before == "·":
+        return begin - 1
+    word = view.word(begin - 1)
+    if before == "/" or word is None:
+        return begin
+    start = max(word.begin, _last_break(view, word.begin, begin))
+    piece = view.text[start:begin]
+    if piece[0] == "与" and len(piece) > 1:
+        return start + 1  # the tagger glues 与 to what follows
+    return _over_word(view, kind, word, start, begin)
+
+
+def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: int) -> int:
+    """Return `start` where the piece of `word` from there to `begin` can stand in a name."""
+    piece = view.text[start:begin]
+    placed = kind.type in ("Event", "Facility")
+    words = name_words()
+    if view.in_post(begin - 1) or (
+        piece in words["stops"] and not (placed and piece in words["event_words"])
+    ):
+        return _over_conjunction(view, kind, begin)
+    if word.tag == "m":
+        return start if _ORDINAL.search(piece) and (kind.type == "Event" or piece[0] == "第") else begin
+    if word.tag == "TIME":
+        return start if kind.type == "Event" and _YEAR.match(piece) else begin
+    if kind.type == "Facility" and piece in words["leading_verbs"] and view.ends_name(start):
+        return begin  # 甲县建设黄皮科技小院: the verb of the sentence
+    names_field = piece in words["field_verbs"] or (placed and piece in words["event_words"])
+    if word.tag in _ENDING_TAGS and not names_field:
+        return _over_conjunction(view, kind, begin)
+    return start
+
+
+def _last_break(view: Surroundings, begin: int, end: int) -> int:
+    """A body, a place or a mark that ends inside a word of the tagger ends the step there."""
+    for offset in range(end - 1, begin, -1):
+        if view.ends_name(offset) or view.text[offset - 1] in _BREAKS:
+            return offset
+    return begin
+
+
+@functools.cache
+def _joined_lengths() -> tuple[int, ...]:
+    return tuple(sorted({len(phrase) for phrase in name_words()["joined"]}))
+
+
+def _over_conjunction(view: Surroundings, kind: Kind, begin: int) -> int:
+    """Step over a conjunction that stands inside a name (电子与信息工程学院)."""
+    text = view.text
+    for length in _joined_lengths():
+        for first in range(max(0, begin - length), begin):
+            if text[first : first + length] in name_words()["joined"]:
+                return first
+    if kind.type == "Event" and text[begin - 1] == "暨":
+        return begin - 1
+    if text[begin - 1] == "与" and (kind.type == "Event" or kind.subtype in _JOINED_SUBTYPES):
+        left = view.word(begin - 2) if begin >= 2 else None
+        if (
+            left is not None
+            and left.tag in _JOINED_TAGS
+            and not view.ends_name(begin - 1)
+            and not view.stops(left)
+            and not view.in_post(begin - 2)
+        ):
+            return begin - 1
+    return begin
+
+
+def _trimmed(view: Surroundings, begin: int, head: int) -> int:
+    """Cut off words that the tagger glued to the front of a body."""
+    if begin in view.place_at:
+        return begin
+    while begin < head:
+        lead = _lead(view, begin, head)
+        if not lead:
+            break
+        begin += lead
+    return begin
+
+
+def _lead(view: Surroundings, begin: int, head: int) -> int:
+    """Return the length of the word at `begin` that no name begins with, or 0."""
+    for length in (4, 3, 2):
+        piece = view.text[begin : begin + length]
+        leads = piece in name_words()["leading_verbs"] and begin not in view.body_ending
+        if begin + length <= head and (leads or piece in name_words()["stops"]) and piece[0] not in _LEVELS:
+            return length
+    first = view.text[begin]
+    pointed = view.text[begin - 1 : begin] in _DEICTIC and first in _OF_DEICTIC
+    return 1 if pointed or first in _GLUED else 0

@@ -1,0 +1,140 @@
+"""The heads of names and how each is read, and the words that decide where a name begins.
+
+Data: `names.toml`, `name_words.toml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass, fields
+from typing import Any
+
+from extractors.data import Trie, load_toml
+from extractors.errors import DataFileError
+
+REGIONS = "省市县区州镇乡村盟旗"
+"""Last characters of administrative places."""
+TERM = re.compile(r"(?:新一届|首届|本届|第[一二三四五六七八九十百0-9]+届)+")
+"""The term of a body or the number of a meeting, which alone makes no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one family of heads is read; see `data/names.toml`."""
+
+    id: str
+    type: str
+    subtype: str
+    unit: bool
+    tagged: bool = False
+    only_unit: bool = False
+    alone: frozenset[str] = frozenset()
+    acts: bool = False
+
+    @property
+    def rule(self) -> str:
+        """The rule that mentions of this kind carry."""
+        return f"name.{self.id}"
+
+
+@functools.cache
+def _file() -> dict[str, Any]:
+    lists = ("needs_field", "party_organs", "acts", "kind")
+    return load_toml("names.toml", dict.fromkeys(lists, list))
+
+
+@functools.cache
+def kinds() -> dict[str, tuple[Kind, ...]]:
+    """Return every head with the kinds that it may name, in the order of the file.
+
+    Raises DataFileError for a kind with an unknown key or a head that stands twice in it.
+    """
+    heads: dict[str, list[Kind]] = {}
+    for row in _file()["kind"]:
+        kind = _kind(row)
+        for head in row["heads"]:
+            if kind in heads.setdefault(head, []):
+                raise DataFileError(f"extractors/data/names.toml: {head!r} stands twice in kind {kind.id!r}")
+            heads[head].append(kind)
+    return {head: tuple(found) for head, found in heads.items()}
+
+
+def _kind(row: dict[str, Any]) -> Kind:
+    known = {field.name for field in fields(Kind)}
+    unknown = row.keys() - known - {"heads", "examples", "counterexamples"}
+    if unknown:
+        raise DataFileError(
+            f"extractors/data/names.toml: kind {row['id']!r} has unknown keys {sorted(unknown)}"
+        )
+    given = {key: value for key, value in row.items() if key in known}
+    return Kind(**{**given, "alone": frozenset(row.get("alone", ()))})
+
+
+@functools.cache
+def school_of_university() -> Kind:
+    """Return the kind of the schools and departments of universities (学院 behind 大学)."""
+    return kinds()["教研室"][0]
+
+
+@functools.cache
+def acting_rules() -> frozenset[str]:
+    """Return the rules of the places that are bodies in a report in which they act."""
+    return frozenset(kind.rule for family in kinds().values() for kind in family if kind.acts)
+
+
+@functools.cache
+def acts() -> re.Pattern[str]:
+    """Return the pattern of the words behind a place that acts."""
+    return re.compile(f"(?:联合|共同)?(?:{'|'.join(_file()['acts'])})")
+
+
+@functools.cache
+def needs_field() -> frozenset[str]:
+    """Return the heads that make no name behind a place alone (甲市中心)."""
+    return frozenset(_file()["needs_field"])
+
+
+@functools.cache
+def party_organs() -> frozenset[str]:
+    """Return the heads of party organs, which belong to the committee named before."""
+    return frozenset(_file()["party_organs"])
+
+
+@functools.cache
+def name_words() -> dict[str, Any]:
+    """Return the lists of `data/name_words.toml`, each as a frozenset, and its table `not_before`."""
+    lists = ("field_verbs", "event_words", "leading_verbs", "stops", "generic", "joined")
+    data = load_toml("name_words.toml", {**dict.fromkeys(lists, list), "not_before": dict})
+    return {key: frozenset(value) if isinstance(value, list) else value for key, value in data.items()}
+
+
+@functools.cache
+def heads() -> Trie:
+    """Return all heads."""
+    return Trie(kinds())
+
+
+def shorter_head(text: str, begin: int, length: int) -> int:
+    """Return the length of the longest head at `begin` that is shorter than `length`, or 0."""
+    for shorter in range(length - 1, 0, -1):
+        if text[begin : begin + shorter] in kinds():
+            return shorter
+    return 0
+
+
+@functools.cache
+def _generic() -> Trie:
+    return Trie(name_words()["generic"])
+
+
+def is_generic(field: str) -> bool:
+    """Tell whether a field is made of words only that make no name (各级, 行业)."""
+    field = re.sub(r"[“”·]", "", field)
+    offset = 0
+    while offset < len(field):
+        length = _generic().longest(field, offset)
+        if not length:
+            return False
+        offset += length
+    return True

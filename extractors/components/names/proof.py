@@ -1,0 +1,106 @@
+"""Whether a head with what stands before it is a name, or only a class of things (各级学会, 一批基地)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractors.components.names.grammar import REGIONS, TERM, Kind, is_generic, name_words, needs_field
+from extractors.components.names.surroundings import Surroundings
+from extractors.mentions import Mention
+
+_EVENT_NUMBER = re.compile(r"(?:[12]\d{3}年?度?|第?[一二三四五六七八九十百0-9]+(?:届|次|期)|首届|本届|“|”)")
+_SHORTEST_TAGGED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be a name: from `begin` its field, from `head_begin` its head.
+
+    `place` is the place that it begins with, `parent` the body that ends where it begins.
+    """
+
+    kind: Kind
+    head: str
+    begin: int
+    head_begin: int
+    head_end: int
+    place: Mention | None
+    parent: Mention | None
+
+
+def is_name(view: Surroundings, candidate: Candidate) -> bool:
+    """Tell whether the candidate names one thing."""
+    kind, head, place, parent = candidate.kind, candidate.head, candidate.place, candidate.parent
+    field = view.text[candidate.begin : candidate.head_begin]
+    if kind.type == "Event" and parent is not None and TERM.fullmatch(field):
+        return True
+    if kind.only_unit:
+        return parent is not None or (place is None and _is_school(field, head))
+    if TERM.fullmatch(field) or (kind.type == "Organization" and TERM.match(field) and place is None):
+        return False
+    if not field:
+        return _stands_alone(view, candidate)
+    if field[0] in REGIONS and len(field) >= 2 and kind.type == "Organization" and place is None:
+        return field[:2] not in name_words()["generic"] and field[1] != "级"
+    if len(field) == 1 and field in REGIONS:
+        return kind.type == "Organization" and kind.subtype not in ("University", "Company", "Department")
+    return _has_own_field(view, candidate, field)
+
+
+def _has_own_field(view: Surroundings, candidate: Candidate, field: str) -> bool:
+    """Tell whether what stands between the place, if any, and the head makes it one thing."""
+    kind, head, place, parent = candidate.kind, candidate.head, candidate.place, candidate.parent
+    own = field
+    if place is not None:
+        own = view.text[view.last_place(place, candidate.head_begin + 1).end : candidate.head_begin]
+        if not own:
+            return head not in needs_field() or kind.subtype == "Alliance"
+    titled = candidate.head_end in view.post_begins  # 教育局局长
+    if kind.subtype == "Department" and place is None and titled and len(own) >= 2:
+        return True
+    if parent is not None or (kind.subtype == "Government" and (place is not None or titled)):
+        return True
+    if kind.subtype == "University" and len(own) >= 4:
+        return True
+    if kind.type == "Event" and place is None and kind.subtype != "Session":
+        bare = _EVENT_NUMBER.sub("", own)
+        return bool(bare) and not is_generic(bare)
+    if _is_tagged(view, candidate) or not is_generic(own):
+        return True
+    return place is not None and (head not in needs_field() or len(own) >= 2)
+
+
+def _is_tagged(view: Surroundings, candidate: Candidate) -> bool:
+    """Tell whether the tagger sees a body in exactly these characters (高等教育出版社)."""
+    word = view.word(candidate.begin)
+    span = (candidate.begin, candidate.head_end)
+    return (
+        word is not None
+        and word.tag == "ORG"
+        and (word.begin, word.end) == span
+        and span[1] - span[0] >= _SHORTEST_TAGGED
+    )
+
+
+def _is_school(field: str, head: str) -> bool:
+    """A school of the university that the report is about: 计算机学院 without the university before it."""
+    return head in ("学院", "校区") and len(field) >= 2 and not is_generic(field)
+
+
+def _stands_alone(view: Surroundings, candidate: Candidate) -> bool:
+    """Tell whether a head without a field is a name: behind its body, or by itself."""
+    kind, head, parent = candidate.kind, candidate.head, candidate.parent
+    if parent is not None and kind.type == "Event":
+        return len(head) >= 3
+    if kind.subtype == "Department" and len(head) >= 2 and _is_titled_member(view, candidate):
+        return True
+    if parent is not None:
+        return kind.type == "Organization" and (kind.unit or kind.subtype == "Government") and len(head) >= 2
+    return (head[0] in REGIONS and kind.subtype == "Government") or head in kind.alone
+
+
+def _is_titled_member(view: Surroundings, candidate: Candidate) -> bool:
+    """Tell whether a bare unit with a post is a member of a list (、办公室主任王某)."""
+    before = view.text[candidate.begin - 1 : candidate.begin]
+    return candidate.head_end in view.post_begins and before in ("、", "，", "和")

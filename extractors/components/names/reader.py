@@ -1,0 +1,192 @@
+"""Reads the names of a text from their heads; a unit's mention holds that of its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractors.components.names.beginning import beginning
+from extractors.components.names.grammar import (
+    REGIONS,
+    Kind,
+    kinds,
+    name_words,
+    party_organs,
+    school_of_university,
+)
+from extractors.components.names.proof import Candidate, is_name
+from extractors.components.names.surroundings import Surroundings
+from extractors.components.titles import Title
+from extractors.mentions import Mention, Word
+
+_BRACKETED_PLACE = re.compile(r"（(?:[\u4e00-\u9fff]{2,3})）")
+_BRACKETED_REGIONS = ("华东", "武汉", "东北")
+_BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
+_LONGEST_QUOTATION = 42
+_LONGEST_FORM = 120
+"""Characters of a body that can have units: the forms of an endless chain of units would be of n² size."""
+_COMMITTEES = ("市委", "县委", "区委", "省委", "州委")
+_TAGGED = ("ORG", "LOC", "PER")
+
+
+class Reader:
+    """Reads names to the left of heads in one text; `found` holds their mentions in order of their ends."""
+
+    def __init__(
+        self, text: str, words: Sequence[Word], places: Sequence[Mention], titles: Sequence[Title]
+    ) -> None:
+        self.text = text
+        self.found: list[Mention] = []
+        self._view = Surroundings(text, words, places, titles)
+        self._committees: list[Mention] = []
+
+    def accept(self, head_begin: int, head_end: int) -> bool:
+        """Read the name of the head at these offsets; add its mention if it is one."""
+        head = self.text[head_begin:head_end]
+        if head[0] in REGIONS and head_begin + 1 in self._view.place_ending:
+            head_begin += 1  # 三星镇 + 党委, not 三星 + 镇党委
+        if not self._is_head(head, head_begin, head_end):
+            return False
+        for kind in kinds()[head]:
+            mention = self._read(kind, head, head_begin, head_end)
+            if mention is not None:
+                self._add(mention)
+                return True
+        return False
+
+    def _add(self, mention: Mention) -> None:
+        self.found.append(mention)
+        if mention.type in ("Organization", "Facility"):
+            self._view.body_ending[mention.end] = mention
+        if mention.form.endswith(_COMMITTEES):
+            self._committees.append(mention)
+
+    def _remove(self, mention: Mention) -> None:
+        """Take back a body that was found a moment ago."""
+        for found in (self.found, self._committees):
+            for index in range(len(found) - 1, -1, -1):
+                if found[index].end < mention.begin:
+                    break
+                if found[index] is mention:
+                    del found[index]
+                    break
+
+    def _is_head(self, head: str, begin: int, end: int) -> bool:
+        """Tell whether the characters are a head and no part of another word (大学生, 学会了)."""
+        view, text = self._view, self.text
+        for last, followers in name_words()["not_before"].items():
+            of_place = last == "党委" and begin in view.place_ending
+            if head.endswith(last) and text.startswith(tuple(followers), end) and not of_place:
+                return False
+        word = view.word(end - 1)
+        if len(head) == 1 and not (
+            begin in view.body_ending
+            or (word is not None and word.tag == "ORG" and (word.end == end or head in "局厅司"))
+            or (word is not None and word.begin == begin and word.end == end)
+            or end in view.post_begins
+        ):
+            return False
+        return word is None or word.end <= end or word.tag in _TAGGED or len(head) > 2
+
+    def _read(self, kind: Kind, head: str, head_begin: int, head_end: int) -> Mention | None:
+        view = self._view
+        if kind.tagged and not self._ends_tagged_body(head_begin, head_end):
+            return None
+        begin = beginning(view, kind, head_begin)
+        parent = view.body_ending.get(begin)
+        if parent is not None and len(parent.form) > _LONGEST_FORM:
+            return None
+        if parent is not None and parent.subtype == kind.subtype == "University":
+            kind = school_of_university()
+        if parent is not None and kind.type == "Organization":
+            facility = parent.type == "Facility"
+            longer = not kind.unit and not (kind.subtype == parent.subtype == "Government")
+            if begin == head_begin and (facility or longer):
+                return self._over_two_heads(kind, parent, head_end)
+            if facility:
+                return None
+        if kind.subtype == "Government" and head[0] in REGIONS and head_begin - begin == 1:
+            begin = head_begin
+        place = view.place_at.get(begin)
+        candidate = Candidate(kind, head, begin, head_begin, head_end, place, parent)
+        return self._mention(candidate) if is_name(view, candidate) else None
+
+    def _ends_tagged_body(self, begin: int, end: int) -> bool:
+        word = self._view.word(end - 1)
+        return word is not None and word.tag == "ORG" and word.end == end and word.begin < begin
+
+    def _over_two_heads(self, kind: Kind, before: Mention, head_end: int) -> Mention:
+        """One name over two heads: 生产力促进中心 + 协会, 产业园 + 科协. The body within it was none."""
+        form = self.text[before.begin : head_end]
+        mention = Mention(before.begin, head_end, form, kind.type, kind.subtype, kind.rule)
+        mention.place, mention.parent = before.place, before.parent
+        if before.parent is not None:
+            mention.name = before.parent.name + self.text[before.parent.end : head_end]
+        if before.type == "Organization":
+            self._remove(before)
+        return mention
+
+    def _mention(self, candidate: Candidate) -> Mention:
+        """Return the mention of a name, with what it is a unit of and the place that it begins with."""
+        kind, begin = candidate.kind, candidate.begin
+        end = self._with_bracket(kind, candidate.head_end)
+        mention = Mention(begin, end, self.text[begin:end], kind.type, kind.subtype, kind.rule)
+        opening = self._quotation(kind, begin, candidate.head_end)
+        if opening is not None:
+            mention.aliases.append((mention.form, "without what stands before it in the quotation"))
+            mention.begin = opening
+            mention.form = mention.name = self.text[opening:end]
+            return mention
+        if candidate.parent is not None and self._is_unit(candidate):
+            self._join(mention, candidate, candidate.parent)
+            return mention
+        if candidate.place is not None:
+            mention.place = self._view.last_place(candidate.place, end)
+        if begin == candidate.head_begin and mention.form in party_organs() and self._committees:
+            committee = self._committees[-1]
+            mention.parent, mention.name = committee, committee.name + mention.form
+            mention.reason = f"the organ of {committee.form}, which was named before"
+        return mention
+
+    def _quotation(self, kind: Kind, begin: int, end: int) -> int | None:
+        """Return where the quotation begins that the name of an event ends: all of it is the name."""
+        if kind.type != "Event" or self.text[end : end + 1] != "”":
+            return None
+        opening = self.text.rfind("“", max(0, end - _LONGEST_QUOTATION), begin)
+        if opening < 0 or "”" in self.text[opening:end] or "，" in self.text[opening:end]:
+            return None
+        return opening + 1 if opening + 1 < begin else None
+
+    @staticmethod
+    def _is_unit(candidate: Candidate) -> bool:
+        """Tell whether the name belongs to the body before it."""
+        kind, parent = candidate.kind, candidate.parent
+        bare = candidate.begin == candidate.head_begin
+        governments = parent is not None and kind.subtype == parent.subtype == "Government"
+        return kind.unit or bare or kind.type in ("Event", "Facility") or governments
+
+    def _join(self, mention: Mention, candidate: Candidate, parent: Mention) -> None:
+        """Make the mention that of a unit of `parent`, which stands directly before it."""
+        if candidate.kind.subtype == "Government" and mention.form[-1] in "局处办":
+            mention.subtype = "Department"
+        if candidate.begin < candidate.head_begin or candidate.kind.type == "Organization":
+            short = self.text[mention.begin : mention.end]
+            if len(short) >= 2:
+                mention.aliases.append((short, "without the body that it belongs to"))
+        mention.begin = parent.begin
+        mention.form = self.text[parent.begin : mention.end]
+        mention.name = parent.name + self.text[parent.end : mention.end]
+        mention.parent = parent
+
+    def _with_bracket(self, kind: Kind, end: int) -> int:
+        """中国矿业大学（北京） counts its bracket in."""
+        if kind.type == "Event":
+            year = _BRACKETED_YEAR.match(self.text, end)
+            return year.end() if year is not None else end
+        if kind.subtype in ("University", "Institute"):
+            bracket = _BRACKETED_PLACE.match(self.text, end)
+            if bracket is not None and (
+                end + 1 in self._view.place_at or bracket.group()[1:-1] in _BRACKETED_REGIONS
+            ):
+                return bracket.end()
+        return end

@@ -1,0 +1,80 @@
+"""Posts behind a verb of appointment: 选举王某、李某为市科协副主席; the body may stand before the verb."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from extractors.components.posts.patterns import patterns
+from extractors.components.posts.view import MOST_POSTS, SentenceView, claim, ordered
+from extractors.mentions import Claim, Mention
+
+_JOINS_NAMES = frozenset("、和")
+_JOINS_POSTS = frozenset("、兼和")
+
+
+def appointed(view: SentenceView) -> list[Claim]:
+    """Return the posts that persons are appointed to."""
+    found: list[Claim] = []
+    for verb in patterns().appointing.finditer(view.text, view.begin, view.end):
+        holders, place = _names(view, verb.end())
+        while view.character(place) == "等":
+            place += 1
+        post = patterns().as_post.match(view.text, place, view.end)
+        if holders and post is not None:
+            found += posts_from(view, holders, post.end(), verb.start())
+    return found
+
+
+def posts_from(view: SentenceView, holders: list[Mention], place: int, before: int) -> list[Claim]:
+    """Return the posts that begin at `place`; one without a body is in the nearest one before `before`."""
+    body: Mention | None = None
+    found: list[Claim] = []
+    posts = 0
+    while place < view.end and posts < MOST_POSTS:
+        title = view.title_at.get(place)
+        term = patterns().terms.match(view.text, place, view.end)
+        if place in view.body_at:
+            body = view.body_at[place]
+            place = body.end
+        elif title is not None:
+            owner = body if body is not None else _body_before(view, before)
+            if title.is_post and owner is not None:
+                posts += 1
+                for holder in holders:
+                    spans = ordered(owner.span, holder.span, (title.begin, title.end))
+                    found.append(claim(holder, owner, spans, "post.appointing", title))
+            place = title.end
+        elif term is not None:
+            place = term.end()
+        elif view.text[place] in _JOINS_POSTS and found:
+            place += 1
+        else:
+            break
+    return found
+
+
+def _names(view: SentenceView, place: int) -> tuple[list[Mention], int]:
+    """Return the persons listed at `place`, behind bodies and titles, and where the list ends."""
+    persons: list[Mention] = []
+    while place < view.end:
+        person = view.person_at.get(place)
+        lead = view.title_at.get(place, view.body_at.get(place)) if not persons else None
+        if person is not None:
+            persons.append(person)
+            place = person.end
+        elif lead is not None:
+            place = lead.end
+        elif view.text[place] in _JOINS_NAMES and persons:
+            place += 1
+        else:
+            break
+    return persons, place
+
+
+def _body_before(view: SentenceView, before: int) -> Mention | None:
+    """The nearest body before the verb of appointment in its sentence."""
+    bodies = view.organizations
+    for index in range(bisect_left(bodies, before, key=lambda body: body.begin) - 1, -1, -1):
+        if bodies[index].end <= before:
+            return bodies[index]
+    return None

@@ -1,0 +1,125 @@
+"""Posts behind the name: 王某当选市科协主席; 王某（市科协主席）; 王某，市科协主席; careers."""
+
+from __future__ import annotations
+
+from extractors.components.anaphora import nouns
+from extractors.components.posts.appointing import posts_from
+from extractors.components.posts.patterns import patterns
+from extractors.components.posts.view import HOLDING, MOST_POSTS, SentenceView, claim, ordered
+from extractors.mentions import Claim, Mention
+
+_JOINS = frozenset("、兼和，及")
+_ENDS_CLAUSE = frozenset("，。；")
+_BEFORE_LISTED = frozenset("、和，")
+_CAREER = 120
+"""Characters between a name and a later post of its career."""
+
+
+def behind(view: SentenceView, person: Mention) -> list[Claim]:
+    """Return the posts that stand behind the name, of all persons of the list that it ends."""
+    opened = _opening(view, person)
+    if opened is None:
+        return []
+    rule, place = opened
+    holders = [person, *_list_before(view, person)] if rule == "post.appointed" else [person]
+    body: Mention | None = None
+    found: list[Claim] = []
+    posts = 0
+    while place < view.end and posts < MOST_POSTS:
+        title = view.title_at.get(place)
+        if place in view.body_at:
+            body = view.body_at[place]
+            place = body.end
+        elif title is not None:
+            if title.end in view.person_at:  # the title of the next person
+                if rule == "post.apposition":
+                    return []
+                break
+            owner = body
+            if owner is None and rule == "post.appointed":
+                owner = view.pointed(title.role, place, person.begin)
+            if title.is_post and owner is not None and owner.type in HOLDING:
+                posts += 1
+                for holder in holders:
+                    spans = ordered(holder.span, owner.span, (title.begin, title.end))
+                    found.append(claim(holder, owner, spans, rule, title))
+            place = title.end
+        else:
+            following = _over_words(view, place, rule == "post.appointed", body is not None, bool(found))
+            if following == place:
+                break
+            place = following
+    return [] if rule == "post.apposition" and _person_follows(view, place) else found
+
+
+def careers(view: SentenceView, known: list[Claim]) -> list[Claim]:
+    """Return the posts that are not `known` of careers: …，现任某中心主任，2012年起兼任某协会副会长."""
+    found: list[Claim] = []
+    posts = {(id(one.head), one.role, id(one.tail)) for one in known}
+    for verb in patterns().career.finditer(view.text, view.begin, view.end):
+        holder = next(view.persons_before(verb.start()), None)
+        if holder is None or not 0 < verb.start() - holder.end <= _CAREER:
+            continue
+        for one in posts_from(view, [holder], verb.end(), view.begin):
+            if (id(holder), one.role, id(one.tail)) not in posts:
+                one.rule = "post.career"
+                one.modality = "planned" if verb.group().startswith("拟") else "actual"
+                found.append(one)
+    return found
+
+
+def _opening(view: SentenceView, person: Mention) -> tuple[str, int] | None:
+    """Return the rule by which posts follow the name, and where they begin; None where none follow."""
+    place = person.end
+    title = view.title_at.get(place)
+    biography = patterns().biography.match(view.text, place, view.end)
+    if biography is not None:
+        place = biography.end() - 1
+    if title is not None and patterns().appointed.match(view.text, title.end, view.end) is not None:
+        place = title.end  # 王某医师任专委会委员
+    mark = view.character(place)
+    if mark == "（":
+        return "post.bracket", place + 1
+    following = place + 1 if mark in ("，", "、") else place
+    verb = patterns().appointed.match(view.text, following, view.end)
+    if verb is not None and (following == place or len(verb.group()) >= 2):
+        return "post.appointed", verb.end()
+    return ("post.apposition", following) if mark == "，" and following in view.body_at else None
+
+
+def _over_words(view: SentenceView, place: int, appointed: bool, has_body: bool, found: bool) -> int:
+    """Return where a term, a noun or a list mark at `place` ends; `place` where there is none."""
+    term = patterns().terms.match(view.text, place, view.end)
+    if term is not None and (appointed or has_body):
+        return term.end()
+    if appointed and nouns().longest(view.text, place):
+        return place + nouns().longest(view.text, place)
+    mark = view.text[place]
+    if (
+        mark in _JOINS
+        and found
+        and (place + 1 in view.title_at or (place + 1 in view.body_at and mark != "，"))
+    ):
+        return place + 1
+    return place
+
+
+def _list_before(view: SentenceView, person: Mention) -> list[Mention]:
+    """The persons of the list that `person` ends: 甲、乙当选副主席."""
+    members = []
+    place = person.begin
+    for member in view.persons_before(person.begin):
+        mark = view.character(member.end)
+        if member.end == place or mark not in _BEFORE_LISTED or not view.is_list(member.end, place):
+            break
+        if mark == "，" and member.begin not in view.title_ending:
+            break
+        members.append(member)
+        place = member.begin
+    return members
+
+
+def _person_follows(view: SentenceView, place: int) -> bool:
+    """Tell whether the titles are those of another person, who stands behind them in the clause."""
+    person = next(view.persons_from(place), None)
+    return person is not None and _ENDS_CLAUSE.isdisjoint(view.text[place : person.begin])

@@ -1,0 +1,60 @@
+"""The patterns of posts, made of the words in `data/posts.toml`."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.data import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """One pattern or list for each entry of the data file, under the same name."""
+
+    appointed: re.Pattern[str]
+    appointing: re.Pattern[str]
+    as_post: re.Pattern[str]
+    career: re.Pattern[str]
+    links: re.Pattern[str]
+    terms: re.Pattern[str]
+    shared: re.Pattern[str]
+    biography: re.Pattern[str]
+    opens_title: frozenset[str]
+    organs: tuple[str, ...]
+
+
+@functools.cache
+def patterns() -> Patterns:
+    """Return the patterns; each takes the longest word that stands at its place."""
+    lists = (
+        "appointed",
+        "adverbs",
+        "appointing",
+        "as_post",
+        "career",
+        "links",
+        "terms",
+        "shared",
+        "biography",
+        "organs",
+    )
+    words = load_toml("posts.toml", {**dict.fromkeys(lists, list), "opens_title": str})
+    return Patterns(
+        appointed=re.compile(f"{_any(words['adverbs'])}{{0,2}}{_any(words['appointed'])}"),
+        appointing=re.compile(f"{_any(words['appointing'])}[了出]?"),
+        as_post=re.compile(_any(words["as_post"])),
+        career=re.compile(_any(words["career"])),
+        links=re.compile(_any(words["links"])),
+        terms=re.compile(f"{_any(words['terms'])}{{1,3}}"),
+        shared=re.compile(_any(words["shared"])),
+        biography=re.compile(f"(?:，{_any(words['biography'])}){{1,8}}，"),
+        opens_title=frozenset(words["opens_title"]),
+        organs=tuple(words["organs"]),
+    )
+
+
+def _any(words: list[Any]) -> str:
+    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
