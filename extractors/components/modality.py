@@ -18,6 +18,8 @@ from extractors.model import Modality
 _CLAUSE_END = re.compile(r"[，；：。！？]")
 _DONE = re.compile(r"已经|已于|日前已|业已|已(?!故)")
 _ITEM = re.compile(r"\s*(?:——|[①-⑳★●■•▲◆·]|[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．])")
+_LONGEST = 400
+"""Characters that a cue holds on."""
 _REACH = 30
 """Sentences that a plan goes on."""
 
@@ -62,11 +64,12 @@ def meant(one: Encoded, place: int) -> Modality | None:
 
 def modality(sentence: str, place: int) -> Modality | None:
     """Return how the words at `place` of an encoded sentence are meant by themselves; None: nothing."""
-    begin = 0
-    for end in _CLAUSE_END.finditer(sentence, 0, place):
+    first = max(0, place - _LONGEST)
+    begin = first
+    for end in _CLAUSE_END.finditer(sentence, first, place):
         begin = end.end()
     found: Modality | None = "actual"
-    for cue in _cues().finditer(sentence, 0, place):
+    for cue in _cues().finditer(sentence, first, place):
         kind = cue.lastgroup
         if kind == "planned":
             found = "planned"
