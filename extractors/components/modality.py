@@ -85,7 +85,6 @@ def modality(sentence: str, place: int) -> Modality | None:
 def _in_plan(one: Encoded) -> bool:
     if one.report_title is not None and _plan_title().search(one.report_title):
         return _past().search(one.text) is None
-    item = _ITEM.match(one.text) is not None
     before = one.previous
     last = one
     for _ in range(_REACH):
@@ -98,7 +97,9 @@ def _in_plan(one: Encoded) -> bool:
             return True
         if not listed and last.before is None:
             opens = before.text.endswith("：") or before.sentence.kind == "heading"
-            if not item or not (opens or _ITEM.match(before.text) or before.before is not None):
+            if _ITEM.match(last.text) is None or not (
+                opens or _ITEM.match(before.text) or before.before is not None
+            ):
                 break
         last, before = before, before.previous
     return False

@@ -1,4 +1,4 @@
-"""The stretches of a text that are one character each in an encoded sentence, and the tags of its characters."""
+"""The stretches of a text that an encoded sentence holds as one character, and the tags of its characters."""
 
 from __future__ import annotations
 
