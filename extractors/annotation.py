@@ -19,11 +19,8 @@ def evidence(text: str, spans: tuple[Span, ...]) -> str:
     return "…".join(text[begin:end] for begin, end in spans)
 
 
-def to_record(extraction: Extraction, *, with_text: bool = True) -> dict[str, Any]:
-    """Return the record of an extraction: plain JSON values, keys in a fixed order.
-
-    `text` is None when `with_text` is false: evidence quotes are kept, the rest of the report is not.
-    """
+def to_record(extraction: Extraction) -> dict[str, Any]:
+    """Return the record of an extraction: plain JSON values, keys in a fixed order, no text but quotes."""
     document = extraction.document
     return {
         "format": FORMAT,
@@ -34,17 +31,14 @@ def to_record(extraction: Extraction, *, with_text: bool = True) -> dict[str, An
         "title": document.title,
         "date": document.date,
         "publisher": document.publisher,
-        "text": document.text if with_text else None,
         "entities": [_entity_record(entity) for entity in extraction.entities],
         "relations": [_statement_record(statement, document.text) for statement in extraction.statements],
     }
 
 
 def to_json(extraction: Extraction) -> str:
-    """Return the record as JSON text, the same bytes for the same extraction. The report's text is left out."""
-    record = to_record(extraction, with_text=False)
-    del record["text"]
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    """Return the record as JSON text, the same bytes for the same extraction."""
+    return json.dumps(to_record(extraction), ensure_ascii=False, indent=1) + "\n"
 
 
 def from_record(record: dict[str, Any], text: str) -> Extraction:

@@ -1,7 +1,7 @@
 """What the components hand to one another: words, sentences, clauses and mentions of the normalised text.
 
-All offsets here are code points of `doc.text`, the normalised text, end exclusive; `extractors.pipeline` maps them
-back to the report's own characters at the end.
+All offsets here are code points of `doc.text`, the normalised text, end exclusive; `extractors.pipeline` maps
+them back to the report's own characters at the end.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch between commas; `words` are those of its sentence that stand in it."""
+    """A stretch between commas."""
 
     begin: int
     end: int
@@ -31,7 +31,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stretch between full stops, its clauses, and what it is: text, heading, caption or byline."""
+    """A stretch between full stops, its clauses, and its kind: text, heading, caption or byline."""
 
     begin: int
     end: int
@@ -43,8 +43,9 @@ class Sentence:
 class Mention:
     """A stretch of text that names one thing.
 
-    `name` is the fullest name known for it, `reason` says why that is its name, `rule` found it. `parent` is the
-    mention that it is a unit of (the university of a school), `place` the mention of its administrative prefix.
+    `name` is the fullest name known for it, `reason` says why that is its name, `rule` found it. `parent` is
+    the mention that it is a unit of (the university of a school), `place` the mention of its administrative
+    prefix; `aliases` are shorter forms inside it, each with why it is one.
     """
 
     begin: int

@@ -108,9 +108,9 @@ class Entity:
 class Statement:
     """One relation between two entities of one report, with what makes it believable.
 
-    `head` and `tail` are entity ids; `spans` are the stretches of text that say it, in text order; `rule` is the
-    id of the rule; `trigger` the words that fired it; `speaker` the id of the entity who says so (None: the
-    reporter); `time` an ISO 8601 date or interval; `count` a number of things (「5个科技小院」 gives 5).
+    `head` and `tail` are entity ids; `spans` are the stretches of text that say it, in text order; `rule` is
+    the id of the rule; `trigger` the words that fired it; `speaker` the id of the entity who says so (None:
+    the reporter); `time` an ISO 8601 date or interval; `count` a number of things (「5个科技小院」 gives 5).
     """
 
     type: str

@@ -1,6 +1,8 @@
 """A Document to its Extraction: the components in order, and the way back to the report's own characters.
 
     extraction = load().extract(document)
+
+The order is that of `COMPONENTS`; each declares what it reads and sets.
 """
 
 from __future__ import annotations
@@ -77,11 +79,11 @@ Doc.set_extension("bodies", default=None)
 
 @spacy.Language.component("kg_bodies", requires=["doc._.claims", "doc._.entities"], assigns=["doc._.bodies"])
 def _bodies(doc: Doc) -> Doc:
-    """Set `doc._.bodies`: for each mention of a person the body that he speaks for (his first post in the text)."""
-    posts = {id(claim.head): claim.tail for claim in reversed(doc._.claims) if claim.type == "holdsPost"}
+    """Set `doc._.bodies`: for each mention of a person the body of his first post, which he speaks for."""
+    held = {id(claim.head): claim.tail for claim in reversed(doc._.claims) if claim.type == "holdsPost"}
     bodies: dict[int, Mention] = {}
     for group in doc._.entities:
-        body = next((posts[id(mention)] for mention in group.mentions if id(mention) in posts), None)
+        body = next((held[id(mention)] for mention in group.mentions if id(mention) in held), None)
         if body is not None:
             bodies.update((id(mention), body) for mention in group.mentions)
     doc._.bodies = bodies
@@ -89,7 +91,7 @@ def _bodies(doc: Doc) -> Doc:
 
 
 class Extractor:
-    """The loaded pipeline. One instance serves any number of reports; an extraction depends on its report alone."""
+    """The loaded pipeline. One serves any number of reports; an extraction depends on its report alone."""
 
     def __init__(self) -> None:
         self._nlp = spacy.blank("zh")
@@ -136,14 +138,16 @@ def _entities(groups: Iterable[Group], normalised: Normalised) -> tuple[tuple[En
     return tuple(entities), ids
 
 
-def _statements(claims: Iterable[Claim], ids: dict[int, str], normalised: Normalised) -> tuple[Statement, ...]:
+def _statements(
+    claims: Iterable[Claim], ids: dict[int, str], normalised: Normalised
+) -> tuple[Statement, ...]:
     """Map claims to statements; of several that say the same, the first in the text stands."""
     found: dict[tuple[str, str, str, str | None, str], Statement] = {}
     for claim in claims:
         head, tail = _identifier(claim.head, ids), _identifier(claim.tail, ids)
         if head is None or tail is None or head == tail:
             continue
-        spans: tuple[Span, ...] = tuple(normalised.original(span) for span in claim.spans)
+        spans = tuple(normalised.original(span) for span in claim.spans)
         statement = Statement(
             type=claim.type, head=head, tail=tail, spans=spans, rule=claim.rule, modality=claim.modality,
             role=claim.role, trigger=claim.trigger,
@@ -153,7 +157,12 @@ def _statements(claims: Iterable[Claim], ids: dict[int, str], normalised: Normal
         key = (claim.type, head, tail, claim.role, claim.modality)
         if key not in found or spans < found[key].spans:
             found[key] = statement
-    return tuple(sorted(found.values(), key=lambda statement: (statement.spans, statement.type, statement.head, statement.tail, statement.role or "")))
+    return tuple(sorted(found.values(), key=_place_in_report))
+
+
+def _place_in_report(statement: Statement) -> tuple[tuple[Span, ...], str, str, str, str, str]:
+    role = statement.role if statement.role is not None else ""
+    return statement.spans, statement.type, statement.head, statement.tail, role, statement.modality
 
 
 def _identifier(mention: Mention, ids: dict[int, str]) -> str | None:

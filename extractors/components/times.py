@@ -3,8 +3,8 @@
     3月8日，甲学会与乙公司签约        cooperatesWith, time 2025-03-08
     2012年起任某协会副会长            holdsPost, time 2012
 
-Only what is dated by its own clause or sentence gets a time: the nearest date before its words in the sentence, or
-the date of its event. A post that a title merely mentions, a seat, an industry have none.
+Only what is dated by its own sentence gets a time: the nearest date before its words, or the date of its
+event. A post that a title merely mentions, a seat, an industry have none.
 """
 
 from __future__ import annotations

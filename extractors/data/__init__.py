@@ -5,6 +5,7 @@ Each file says where its entries come from and carries examples that the tests r
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from importlib import resources
@@ -24,26 +25,37 @@ def load_toml(name: str, keys: dict[str, type]) -> dict[str, Any]:
 
     Raises DataFileError that names the file and the entry for unknown, missing or duplicate entries.
     """
-    data = tomllib.loads(data_file(name).read_text(encoding="utf-8"))
+    try:
+        data = tomllib.loads(data_file(name).read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DataFileError(f"extractors/data/{name}: {error}") from None
     for key in data:
         if key not in keys:
             raise DataFileError(f"extractors/data/{name}: unknown entry {key!r}; known are {', '.join(keys)}")
     for key, kind in keys.items():
         if not isinstance(data.get(key), kind):
             raise DataFileError(f"extractors/data/{name}: entry {key!r} is missing or not a {kind.__name__}")
-        if kind is list:
-            check_unique(name, key, data[key])
+        _check_unique(name, key, data[key])
     return data
 
 
-def check_unique(name: str, key: str, entries: list[Any]) -> None:
-    """Raise DataFileError where a word, or the id of a table, stands twice in a list."""
-    seen = set()
-    for entry in entries:
-        mark = entry.get("id") if isinstance(entry, dict) else entry
-        if mark is not None and mark in seen:
-            raise DataFileError(f"extractors/data/{name}: {mark!r} stands twice in {key!r}")
-        seen.add(mark)
+def _check_unique(name: str, key: str, value: Any) -> None:
+    """Raise DataFileError where a word, or the id of a table, stands twice in a list at or below `key`."""
+    if isinstance(value, dict):
+        for below, inner in value.items():
+            _check_unique(name, f"{key}.{below}", inner)
+    elif isinstance(value, list):
+        seen = set()
+        for entry in value:
+            mark = entry.get("id") if isinstance(entry, dict) else entry
+            if mark is not None and mark in seen:
+                raise DataFileError(f"extractors/data/{name}: {mark!r} stands twice in {key!r}")
+            seen.add(mark)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of `words`, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
 class Trie:

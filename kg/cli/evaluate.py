@@ -69,7 +69,7 @@ def _extracted(path: Path) -> dict[str, Any]:
     from extractors.pipeline import load
     from extractors.reading import read
 
-    return to_record(load().extract(read(path)), with_text=False)
+    return to_record(load().extract(read(path)))
 
 
 def _record(path: Path) -> dict[str, Any]:

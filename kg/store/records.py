@@ -29,8 +29,8 @@ def report_id(document: Document) -> str:
 
 def dump(extraction: Extraction) -> str:
     """Return the record as one line of JSON without text and path."""
-    record = to_record(extraction, with_text=False)
-    for machine_dependent in ("doc", "path", "text"):
+    record = to_record(extraction)
+    for machine_dependent in ("doc", "path"):
         del record[machine_dependent]
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
@@ -46,7 +46,7 @@ def load(record_text: str, text: str | None, source: str) -> Extraction:
 
 def without_text(extraction: Extraction) -> Extraction:
     """Return the extraction as `load` gives it where the text is not kept."""
-    record = to_record(extraction, with_text=False)
+    record = to_record(extraction)
     return replace(extraction, document=replace(extraction.document, text=_quoted(record)))
 
 
