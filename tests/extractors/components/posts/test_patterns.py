@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import astuple
 
 import pytest
 
 from extractors.components.posts.patterns import patterns
+from tests.extractors.growth import LINEAR, ratio
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,7 @@ def test_which_titles_several_can_hold(role: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize("unit", ["，男", "，一一一一族", "第一", "也", "，19", "学会", "（"])
-def test_patterns_are_linear(
-    unit: str, growth: Callable[[Callable[[int], Callable[[], object]]], float]
-) -> None:
+def test_patterns_are_linear(unit: str) -> None:
     all_of_them = [value for value in astuple(patterns()) if isinstance(value, re.Pattern)]
-
-    def prepare(characters: int) -> Callable[[], object]:
-        text = unit * (characters // len(unit))
-        return lambda: [sum(1 for _ in pattern.finditer(text)) for pattern in all_of_them]
-
     assert len(all_of_them) == 8
-    assert growth(prepare) < 24
+    assert ratio(lambda text: [sum(1 for _ in one.finditer(text)) for one in all_of_them], unit) < LINEAR

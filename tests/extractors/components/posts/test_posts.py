@@ -15,6 +15,7 @@ from extractors.data import load_toml
 from extractors.mentions import Claim, Mention, Sentence
 from extractors.normalise import normalise
 from extractors.pipeline import load
+from tests.extractors.growth import LINEAR, ratio
 
 KEYS = tuple(patterns.Patterns.__dataclass_fields__)
 EXAMPLES: list[dict[str, Any]] = load_toml(
@@ -62,33 +63,23 @@ def test_a_report_from_text_to_posts() -> None:
     ]
 
 
-def _hostile(unit: str, times: int) -> tuple[str, list[Mention], list[Mention]]:
-    text = unit * times
-    persons = [
-        Mention(hit.start(), hit.end(), hit.group(), "Person", None, "given")
-        for hit in re.finditer("马骏", text)
-    ]
-    bodies = [
-        Mention(hit.start(), hit.end(), hit.group(), "Organization", None, "given")
-        for hit in re.finditer("甲科协|甲学会", text)
-    ]
-    return text, persons, bodies
-
-
 UNITS = [
-    "副主席", "马骏、", "甲科协副主席马骏、", "副主席甲科协马骏、", "甲科协", "马骏任", "选举马骏", "马骏，男，",
-    "（", "现任副主席", "甲学会副会长、", "马骏任副会长、", "会长：马骏\n", "副会长\n", "学会会长", "第一",
+    "副主席", "马骏、", "甲科协副主席马骏、", "副主席甲科协马骏、", "甲科协", "马骏任", "选举马骏", "马骏，男，", "（",
+    "现任副主席", "甲学会副会长、", "马骏任副会长、", "会长：马骏\n", "副会长\n", "学会会长", "第一",
     "选举马骏、马骏为副会长、",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("unit", UNITS)
-def test_time_is_linear(unit: str, growth: Callable[[Callable[[int], Callable[[], object]]], float]) -> None:
-    def prepare(characters: int) -> Callable[[], object]:
-        text, persons, bodies = _hostile(unit, characters // len(unit))
+def test_time_is_linear(unit: str) -> None:
+    def run(text: str) -> object:
+        persons, bodies = _mentions(text, "马骏", "Person"), _mentions(text, "甲科协|甲学会", "Organization")
         ends = [hit.end() for hit in re.finditer("\n", text)] or [len(text)]
         lines = [Sentence(begin, end, "text", ()) for begin, end in zip([0, *ends], ends, strict=False)]
-        known = titles.match(text)
-        return lambda: posts.match(text, lines, known, persons, bodies)
+        return posts.match(text, lines, titles.match(text), persons, bodies)
 
-    assert growth(prepare) < 24
+    assert ratio(run, unit) < LINEAR
+
+
+def _mentions(text: str, forms: str, kind: str) -> list[Mention]:
+    return [Mention(*hit.span(), hit.group(), kind, None, "given") for hit in re.finditer(forms, text)]
