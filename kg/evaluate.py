@@ -108,6 +108,30 @@ def compare(name: str, gold: Record, record: Record) -> Tally:
     return tally
 
 
+def verdicts(gold: Record, record: Record) -> list[str]:
+    """Return for each relation of a record, in order, "right", "wrong" or "free" (not counted)."""
+    matched = _match_entities(gold["entities"], record["entities"])
+    required = {
+        _key(row, row["head"], row["tail"]): row for row in gold["relations"] if not row.get("optional")
+    }
+    spurious = {
+        (row["type"], row["head"], row["tail"])
+        for key, rows in _found_relations(gold, record, matched).items()
+        if key not in required and _is_spurious(key, rows, gold, matched)
+        for row in rows
+    }
+    result = []
+    for row in record["relations"]:
+        head, tail = matched.get(row["head"]), matched.get(row["tail"])
+        if (row["type"], row["head"], row["tail"]) in spurious:
+            result.append("wrong")
+        elif head is not None and tail is not None and _key(row, head["id"], tail["id"]) in required:
+            result.append("right")
+        else:
+            result.append("free")
+    return result
+
+
 def total(tallies: Iterable[Tally]) -> Tally:
     """Return the sum of tallies."""
     result = Tally()
@@ -223,7 +247,6 @@ def _count_relations(
             free[key].add(_modality(relation))
         else:
             required[key].append(relation)
-    optional = set(free) - set(required)
     seen = _found_relations(gold, record, matched)
     labels = {entity["id"]: entity["name"] for entity in record["entities"]}
     gold_labels = {entity["id"]: entity["name"] for entity in gold["entities"]}
@@ -231,7 +254,7 @@ def _count_relations(
         kind = rows[0]["type"]
         if key in required:
             _count_match(kind, required[key], rows, free[key], tally)
-        elif key not in optional and not _touches_optional(rows[0], matched):
+        elif _is_spurious(key, rows, gold, matched):
             tally.counts["relation", kind]["fp"] += 1
             text = f"{labels.get(rows[0]['head'])} -> {labels.get(rows[0]['tail'])}"
             tally.errors.append((name, "relation", "spurious", kind, text))
@@ -255,6 +278,14 @@ def _found_relations(gold: Record, record: Record, matched: Mapping[str, Record]
         if not all(_is_free(gold, by_id[end], same_type=False) for end in ends if end in by_id):
             seen["?", relation["type"], relation["head"], relation["tail"]].append(relation)
     return seen
+
+
+def _is_spurious(key: Key, rows: Sequence[Record], gold: Record, matched: Mapping[str, Record]) -> bool:
+    """Tell whether found rows that are not required count: neither they nor an end of them is optional."""
+    optional = any(
+        row.get("optional") and _key(row, row["head"], row["tail"]) == key for row in gold["relations"]
+    )
+    return not optional and not _touches_optional(rows[0], matched)
 
 
 def _touches_optional(relation: Record, matched: Mapping[str, Record]) -> bool:

@@ -10,6 +10,7 @@ on one body names.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -17,8 +18,8 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components.anaphora import pointers
 from extractors.components.clause_words import TITLE, patterns
+from extractors.components.stretches import stretches, tags
 from extractors.components.titles import Title
 from extractors.mentions import Mention, Sentence, Word
 
@@ -35,7 +36,8 @@ CLASSES = {
 }
 _O, _P, _L, _F = (CLASSES[name] for name in ("Organization", "Person", "Place", "Facility"))
 _M = "\uf001-\uf008"
-_CLAUSE_END = re.compile(r"[，；：。！？,;:]")
+_CLAUSE_ENDS = "，；：。！？,;:"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
 _NOUN_TAGS = ("n", "m", "q", "r", "PER")
 _GOVERNING_TAGS = frozenset({"p", "v", "vn"})
 _NOT_GOVERNING = re.compile(r"(?:由|代表)$")
@@ -48,6 +50,10 @@ _PAIR = re.compile(f"([{_O}{_L}])[^，。；{_M}]{{0,8}}[与和同跟、]([{_O}{
 _WITH = re.compile(f"[与和同跟]([{_O}{_L}])")
 _REACH = 4
 """Sentences that a subject is carried on."""
+_CLAUSES = 12
+"""Clauses that a subject is carried on within a sentence."""
+_LONGEST_CLAUSE = 400
+"""Characters of a clause that are looked at."""
 
 
 @dataclass(slots=True, eq=False)
@@ -77,9 +83,9 @@ class Encoded:
 
     def clause_begin(self, place: int) -> int:
         """Where the clause of `place` begins in `text`."""
-        begin = 0
-        for end in _CLAUSE_END.finditer(self.text, 0, place):
-            begin = end.end()
+        begin = place
+        while begin > max(0, place - _LONGEST_CLAUSE) and self.text[begin - 1] not in _CLAUSE_ENDS:
+            begin -= 1
         return begin
 
     def subjects(self, place: int) -> tuple[Mention, ...]:
@@ -96,7 +102,9 @@ class Encoded:
         )
         if found is None and self._has_other_subject(begin, place):
             return ()
-        while found is None and begin > 0:
+        for _ in range(_CLAUSES):
+            if found is not None or begin == 0:
+                break
             end = begin - 1
             begin = self.clause_begin(end)
             found = self.own_subjects(begin, end)
@@ -153,8 +161,9 @@ class Encoded:
     def first_subjects(self) -> tuple[Mention, ...] | None:
         """The subjects of the first clause that names any; None where none does."""
         begin = 0
-        for end in [hit.start() for hit in _CLAUSE_END.finditer(self.text)] + [len(self.text)]:
-            found = self.own_subjects(begin, end)
+        ends = (hit.start() for hit in _CLAUSE_END.finditer(self.text))
+        for end in itertools.islice(itertools.chain(ends, (len(self.text),)), _CLAUSES):
+            found = self.own_subjects(begin, min(end, begin + _LONGEST_CLAUSE))
             if found:
                 return found
             begin = end + 1
@@ -181,28 +190,30 @@ class Encoded:
         both = patterns().both.search(self.text, begin, end)
         if both is not None:
             return self._both(both.start())
+        place, listed = self._first_list(begin, end)
+        while listed and listed[0].type == "Person" and place == begin and self._goes_on(begin):
+            end, begin = begin - 1, self.clause_begin(begin - 1)
+            place, before = self._first_list(begin, end)
+            if not before or before[0].type != "Person":
+                break
+            listed = (*before, *listed)
+        return listed or None
+
+    def _first_list(self, begin: int, end: int) -> tuple[int, tuple[Mention, ...]]:
+        """Where the first mention stands that nothing governs, and the list that it begins."""
         for place in range(begin, end):
             if self.text[place] in (_O, _P, _L) and not self._is_governed(begin, place):
                 behalf = _FOR.match(self.text, place, end)
                 if behalf is not None:
-                    return (self.mentions[behalf.start(1)],)
+                    return place, (self.mentions[behalf.start(1)],)
                 listed = self._list(place, end)
                 if listed:
-                    return self._with_those_before(begin, place, listed)
-        return None
+                    return place, listed
+        return end, ()
 
-    def _with_those_before(self, begin: int, place: int, listed: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """A list of persons goes on over commas: 会长甲，副会长乙，秘书长丙一行."""
-        goes_on = (
-            begin >= 2
-            and place == begin
-            and self.text[begin - 1] == "，"
-            and self.text[begin - 2] in (_P, "）")
-        )
-        if not goes_on or listed[0].type != "Person":
-            return listed
-        before = self.own_subjects(self.clause_begin(begin - 1), begin - 1)
-        return (*before, *listed) if before and before[0].type == "Person" else listed
+    def _goes_on(self, begin: int) -> bool:
+        """Tell whether a list of persons goes on over the comma before `begin`: 会长甲，副会长乙一行."""
+        return begin >= 2 and self.text[begin - 1] == "，" and self.text[begin - 2] in (_P, "）")
 
     def led(self, place: int) -> tuple[Mention, ...]:
         """The members of the list that begins at `place`: 率甲、乙."""
@@ -268,17 +279,29 @@ class Encoded:
             return False
         return not any(tag in ("p", "v") for tag in self.tags[begin:place])
 
+    def _acting_before(self, place: int) -> tuple[Mention, ...]:
+        """The nearest list that acts before `place` in the sentence, else the topic."""
+        end, begin = place, self.clause_begin(place)
+        for _ in range(_CLAUSES):
+            _, listed = self._first_list(begin, end)
+            if listed:
+                return listed
+            if begin == 0:
+                break
+            end, begin = begin - 1, self.clause_begin(begin - 1)
+        return (self.topic,) if self.topic is not None else ()
+
     def _both(self, place: int) -> tuple[Mention, ...]:
         """The two that 双方 at `place` stands for: the last pair joined by 与 before it."""
         one: Encoded | None = self
         for _ in range(_REACH):
             if one is None:
                 break
-            for hit in reversed(list(_WITH.finditer(one.text, 0, place))):
-                pair = next(
-                    (pair for pair in _PAIR.finditer(one.text, 0, place) if pair.end() == hit.end()), None
-                )
-                first = (one.mentions[pair.start(1)],) if pair is not None else one.subjects(hit.start())
+            begin = max(0, place - _LONGEST_CLAUSE)
+            pairs = {pair.end(): pair for pair in _PAIR.finditer(one.text, begin, place)}
+            for hit in reversed(list(_WITH.finditer(one.text, begin, place))):
+                pair = pairs.get(hit.end())
+                first = (one.mentions[pair.start(1)],) if pair else one._acting_before(hit.start())
                 if len(first) == 1 and first[0].type in ("Organization", "Place"):
                     return (first[0], one.mentions[hit.start(1)])
             one = one.before
@@ -294,9 +317,9 @@ def match(
     words: tuple[Word, ...],
 ) -> tuple[Encoded, ...]:
     """Return one Encoded for each sentence. Of overlapping mentions the outermost stands for all."""
-    stretches = _stretches(text, mentions, titles, words)
-    begins = [begin for begin, _, _ in stretches]
-    tags = _tags(len(text), words)
+    parts = stretches(text, mentions, titles, words)
+    begins = [begin for begin, _, _ in parts]
+    word_tags = tags(len(text), words)
     encoded: list[Encoded] = []
     index = paragraph = 0
     for sentence in sentences:
@@ -306,7 +329,7 @@ def match(
         place = sentence.begin
         while place < sentence.end:
             index = bisect_right(begins, place - 1)
-            stretch = stretches[index] if index < len(stretches) else None
+            stretch = parts[index] if index < len(parts) else None
             offsets.append(place)
             if stretch is not None and stretch[0] == place and stretch[1] <= sentence.end:
                 if stretch[2] is not None:
@@ -314,12 +337,12 @@ def match(
                 characters.append(CLASSES[stretch[2].type] if stretch[2] is not None else TITLE)
                 place = stretch[1]
             else:
-                characters.append(text[place])
+                characters.append(text[place] if text[place] not in _ENCODED else "□")
                 place += 1
         new_paragraph = sentence.begin > 0 and text[sentence.begin - 1] == "\n"
         paragraph += new_paragraph
         tagged = [
-            "" if letter in _ENCODED else tags[offset]
+            "" if letter in _ENCODED else word_tags[offset]
             for letter, offset in zip(characters, offsets, strict=True)
         ]
         one = Encoded(sentence, "".join(characters), offsets, inside, paragraph, tagged)
@@ -341,34 +364,6 @@ def match(
 
 
 _ENCODED = frozenset((*CLASSES.values(), TITLE))
-
-
-def _stretches(
-    text: str, mentions: list[Mention], titles: tuple[Title, ...], words: tuple[Word, ...]
-) -> list[tuple[int, int, Mention | None]]:
-    """The stretches that become one character, in order, none overlapping: mentions, titles, pointers."""
-    taken = bytearray(len(text))
-    stretches: list[tuple[int, int, Mention | None]] = []
-
-    def take(begin: int, end: int, mention: Mention | None) -> None:
-        if not any(taken[begin:end]):
-            taken[begin:end] = b"\x01" * (end - begin)
-            stretches.append((begin, end, mention))
-
-    for mention in sorted(mentions, key=lambda mention: (mention.begin, -mention.end)):
-        take(mention.begin, mention.end, mention)
-    for title in titles:
-        take(title.begin, title.end, None)
-    for begin, end, mention in pointers(text, words, mentions):
-        take(begin, end, mention)
-    return sorted(stretches, key=lambda stretch: stretch[0])
-
-
-def _tags(length: int, words: tuple[Word, ...]) -> list[str]:
-    tags = [""] * length
-    for word in words:
-        tags[word.begin : word.end] = [word.tag] * (word.end - word.begin)
-    return tags
 
 
 def _topic(encoded: list[Encoded]) -> Mention | None:

@@ -65,7 +65,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         of = f"{owner}{{1,3}}{_OF}"
         member = f"“?{one}(?!的?“?{owner})”?"
         more = f"{_LIST_JOIN}{_UNKNOWN}{{0,3}}(?:{of}|{_PLAIN}{{0,4}}){member}"
-        # Atomic: what is a member once stays one, so that a list that does not fit is left in one step a member.
+        # Atomic: what is a member once stays one, so that leaving a list takes one step a member.
         return f"(?P<{group[:-1]}>(?>(?:{of})?{member})(?:(?>{more})){{0,20}})"
 
     compiled = (
@@ -239,19 +239,25 @@ def _trigger(hit: re.Match[str]) -> str:
 
 def keep_plans(claims: tuple[Claim, ...], groups: Iterable[Group]) -> None:
     """What is only planned or wished is so in every other claim on it, unless it is said to be there."""
-    for group in groups:
-        if group.type not in ("Facility", "Organization"):
-            continue
-        own = {id(mention) for mention in group.mentions}
-        built = {claim.modality for claim in claims if claim.type == "builds" and id(claim.tail) in own}
-        if not built or "actual" in built:
-            continue
-        about = [claim for claim in claims if id(claim.head) in own or id(claim.tail) in own]
-        if any(claim.modality == "actual" and claim.type not in _OF_PLANS for claim in about):
-            continue
-        for claim in about:
+    owner = {
+        id(mention): number
+        for number, group in enumerate(groups)
+        if group.type in ("Facility", "Organization")
+        for mention in group.mentions
+    }
+    built: dict[int, set[Modality]] = {}
+    about: dict[int, list[Claim]] = {}
+    for claim in claims:
+        ends = {owner[id(end)] for end in (claim.head, claim.tail) if id(end) in owner}
+        for number in ends:
+            about.setdefault(number, []).append(claim)
+        if claim.type == "builds" and id(claim.tail) in owner:
+            built.setdefault(owner[id(claim.tail)], set()).add(claim.modality)
+    for number, modalities in built.items():
+        there = any(claim.modality == "actual" and claim.type not in _OF_PLANS for claim in about[number])
+        for claim in about[number] if "actual" not in modalities and not there else ():
             if claim.modality == "actual":
-                claim.modality = "planned" if "planned" in built else "wished"
+                claim.modality = "planned" if "planned" in modalities else "wished"
 
 
 @Language.component("kg_frames", requires=["doc._.encoded", "doc._.entities"], assigns=["doc._.claims"])

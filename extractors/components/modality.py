@@ -18,6 +18,8 @@ from extractors.model import Modality
 _CLAUSE_END = re.compile(r"[，；：。！？]")
 _DONE = re.compile(r"已经|已于|日前已|业已|已(?!故)")
 _ITEM = re.compile(r"\s*(?:——|[①-⑳★●■•▲◆·]|[（(]?[0-9一二三四五六七八九十]{1,2}[）)、.．])")
+_LONGEST = 400
+"""Characters that a cue holds on."""
 _REACH = 30
 """Sentences that a plan goes on."""
 
@@ -62,11 +64,12 @@ def meant(one: Encoded, place: int) -> Modality | None:
 
 def modality(sentence: str, place: int) -> Modality | None:
     """Return how the words at `place` of an encoded sentence are meant by themselves; None: nothing."""
-    begin = 0
-    for end in _CLAUSE_END.finditer(sentence, 0, place):
+    first = max(0, place - _LONGEST)
+    begin = first
+    for end in _CLAUSE_END.finditer(sentence, first, place):
         begin = end.end()
     found: Modality | None = "actual"
-    for cue in _cues().finditer(sentence, 0, place):
+    for cue in _cues().finditer(sentence, first, place):
         kind = cue.lastgroup
         if kind == "planned":
             found = "planned"
@@ -82,7 +85,6 @@ def modality(sentence: str, place: int) -> Modality | None:
 def _in_plan(one: Encoded) -> bool:
     if one.report_title is not None and _plan_title().search(one.report_title):
         return _past().search(one.text) is None
-    item = _ITEM.match(one.text) is not None
     before = one.previous
     last = one
     for _ in range(_REACH):
@@ -95,7 +97,9 @@ def _in_plan(one: Encoded) -> bool:
             return True
         if not listed and last.before is None:
             opens = before.text.endswith("：") or before.sentence.kind == "heading"
-            if not item or not (opens or _ITEM.match(before.text) or before.before is not None):
+            if _ITEM.match(last.text) is None or not (
+                opens or _ITEM.match(before.text) or before.before is not None
+            ):
                 break
         last, before = before, before.previous
     return False

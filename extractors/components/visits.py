@@ -8,7 +8,9 @@ are none of it.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
+from bisect import bisect_left
 
 from extractors.components.clauses import CLASSES, Encoded
 from extractors.mentions import Claim, Mention
@@ -34,6 +36,8 @@ _LEADING = re.compile("率领?|带着|带领|携")
 _JOINED = re.compile(
     "(?:等)?(?:一同|一起|共同)?(?:参加|随行|同行|参与)(?:了)?(?:此次|本次|上述|有关)?(?:调研|考察|走访|参观|慰问|活动|座谈)?。"
 )
+_CLAUSES = 12
+"""Clauses of the sentence that are searched for who visits."""
 _REACH = 15
 """Sentences that a party is remembered."""
 
@@ -66,14 +70,14 @@ def visitors(one: Encoded, place: int, main_event: Mention | None) -> tuple[Ment
 def joined(encoded: tuple[Encoded, ...], claims: list[Claim]) -> list[Claim]:
     """Return the visits of those whom the sentence after a visit adds: 副会长丙参加。"""
     found = []
+    told = sorted((claim for claim in claims if claim.type == "visits"), key=_begin)
     for one in encoded:
         hit = _JOINED.search(one.text)
         if hit is None or one.before is None or _ACCOMPANIED.search(one.text):
             continue
         members = _people(one.own_subjects(0, hit.start()) or ())
         before = one.before.sentence
-        told = [claim for claim in claims if claim.type == "visits"]
-        visits = [claim for claim in told if before.begin <= claim.spans[0][0] < before.end]
+        visits = told[bisect_left(told, before.begin, key=_begin) : bisect_left(told, before.end, key=_begin)]
         pairs = {(id(member), id(claim.tail)): (member, claim) for claim in visits for member in members}
         for member, claim in pairs.values():
             span = (member.begin, one.offset(hit.end()))
@@ -83,13 +87,18 @@ def joined(encoded: tuple[Encoded, ...], claims: list[Claim]) -> list[Claim]:
     return found
 
 
+def _begin(claim: Claim) -> int:
+    return claim.spans[0][0]
+
+
+@functools.lru_cache(maxsize=32)
 def _without_company(one: Encoded) -> Encoded:
     """The sentence with the mentions of those who accompany or guide blotted out."""
-    text = one.text
+    letters = list(one.text)
     for hit in _ACCOMPANIED.finditer(one.text):
         begin, end = hit.span("with")
-        text = text[:begin] + "□" * (end - begin) + text[end:]
-    return dataclasses.replace(one, text=text)
+        letters[begin:end] = "□" * (end - begin)
+    return dataclasses.replace(one, text="".join(letters))
 
 
 def _named(one: Encoded, place: int) -> tuple[Mention, ...]:
@@ -98,7 +107,7 @@ def _named(one: Encoded, place: int) -> tuple[Mention, ...]:
     if leader is not None:
         return (one.mentions[leader.start(1)],)
     end = place
-    while True:
+    for _ in range(_CLAUSES):
         begin = one.clause_begin(end)
         own = one.own_subjects(begin, end)
         people = _people(own or ())
@@ -109,8 +118,10 @@ def _named(one: Encoded, place: int) -> tuple[Mention, ...]:
         if own is not None or begin == 0 or _GROUP.search(one.text, begin, end):
             return ()
         end = begin - 1
+    return ()
 
 
+@functools.lru_cache(maxsize=32)
 def _party(one: Encoded) -> tuple[Mention, ...]:
     """The party that the sentences before told of, the nearest first."""
     before = one.previous

@@ -25,6 +25,7 @@ COMMANDS: dict[str, str] = {
     "validate": "Check the store against the shapes.",
     "status": "Show what the store holds.",
     "evaluate": "Score extraction against gold annotations.",
+    "rules": "Count what each rule finds in reports.",
 }
 
 

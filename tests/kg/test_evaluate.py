@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kg.errors import ReportError
-from kg.evaluate import compare, interval, paired, read_gold, total
+from kg.evaluate import compare, interval, paired, read_gold, total, verdicts
 
 
 def entity(identifier: str, kind: str, name: str, **more: Any) -> dict[str, Any]:
@@ -123,3 +123,14 @@ def test_the_figures_are_those_of_the_yardstick() -> None:
             for (group, kind), counter in tallies.items()
             if +counter
         }
+
+
+def test_verdicts_tell_right_wrong_and_free() -> None:
+    rows = [
+        relation("holdsPost", "p", "o", role="主席"),
+        relation("locatedIn", "o", "l"),
+        relation("serves", "o", "f"),
+        relation("visits", "p", "l"),
+    ]
+    found = {"entities": GOLD["entities"], "relations": rows}
+    assert verdicts(GOLD, found) == ["right", "free", "wrong", "free"]

@@ -97,3 +97,9 @@ def test_offsets_lead_back_to_the_text() -> None:
     one = encode("近日，[O:甲学会]与[O:乙公司]签约。")[0]
     assert one.text == "近日，\uf001与\uf001签约。"
     assert [one.offset(place) for place in range(len(one.text) + 1)] == [0, 1, 2, 3, 6, 7, 10, 11, 12, 13]
+
+
+def test_characters_that_mentions_are_encoded_as_are_no_mentions_in_a_text() -> None:
+    one = encode("\uf001与\uf002在[L:东县]签约\uf008。")[0]
+    assert one.text == "□与□在\uf003签约□。"
+    assert one.subjects(one.text.index("签约")) == ()

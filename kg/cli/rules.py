@@ -1,0 +1,56 @@
+"""`kg rules PATH...`: how often each rule spoke, so that a useless or a harmful one is seen."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from pathlib import Path
+
+import click
+
+from extractors.annotation import to_record
+from extractors.components.frames import frames
+from extractors.pipeline import load
+from extractors.reading import find_reports, read
+from kg.answers.formats import Cell
+from kg.cli.output import ROWS, default_format, emit
+from kg.evaluate import verdicts
+
+_VERDICTS = ("right", "wrong", "free")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(list(ROWS)), help="Default: table on a terminal, else csv."
+)
+def command(paths: tuple[Path, ...], form: str | None) -> None:
+    """Count what each rule finds in reports.
+
+    Where NAME.gold.json stands beside NAME.txt, the counts are split into right, wrong and free (optional
+    rows of the gold annotations, which never count). A frame that never spoke is listed with 0.
+
+    \b
+    kg rules reports/
+    kg rules my-gold/
+    """
+    relations: dict[str, str] = {frame.id: frame.relation for frame in frames()}
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for path in find_reports(paths):
+        record = to_record(load().extract(read(path)), with_text=False)
+        gold = path.with_name(f"{path.stem}.gold.json")
+        said = (
+            verdicts(json.loads(gold.read_text(encoding="utf-8")), record)
+            if gold.is_file()
+            else ["unjudged"] * len(record["relations"])
+        )
+        for relation, verdict in zip(record["relations"], said, strict=True):
+            relations[relation["rule"]] = relation["type"]
+            counts[relation["rule"]][verdict] += 1
+    ordered = sorted(relations, key=lambda rule: (relations[rule], -counts[rule].total(), rule))
+    rows: list[tuple[Cell, ...]] = [
+        (relations[rule], rule, counts[rule].total(), *(counts[rule][name] for name in _VERDICTS))
+        for rule in ordered
+    ]
+    header = ("relation", "rule", "statements", *_VERDICTS)
+    emit(ROWS[form or default_format()](header, rows))
