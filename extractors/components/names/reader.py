@@ -79,6 +79,8 @@ class Reader:
             if head.endswith(last) and text.startswith(tuple(followers), end) and not of_place:
                 return False
         word = view.word(end - 1)
+        if len(head) == 1 and text[max(0, end - 2) : end] in name_words()["ordinary"]:
+            return False
         if len(head) == 1 and not (
             begin in view.body_ending
             or (word is not None and word.tag == "ORG" and (word.end == end or head in "局厅司"))

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from extractors.components.posts.patterns import patterns
 from extractors.components.posts.view import MOST_POSTS, SentenceView, claim, ordered
 from extractors.mentions import Claim, Mention
+from extractors.model import Modality
 
 _JOINS_NAMES = frozenset("、和")
 _JOINS_POSTS = frozenset("、兼和")
@@ -20,9 +21,19 @@ def appointed(view: SentenceView) -> list[Claim]:
         while view.character(place) == "等":
             place += 1
         post = patterns().as_post.match(view.text, place, view.end)
-        if holders and post is not None:
-            found += posts_from(view, holders, post.end(), verb.start())
+        modality = stated(view, verb.start())
+        if holders and post is not None and modality is not None:
+            for one in posts_from(view, holders, post.end(), verb.start()):
+                one.modality = modality
+                found.append(one)
     return found
+
+
+def stated(view: SentenceView, verb: int) -> Modality | None:
+    """Return how the verb of appointment or career at `verb` is meant; None: not at all (不再担任)."""
+    if view.text.endswith(patterns().negations, view.begin, verb):
+        return None
+    return "planned" if view.text.endswith(patterns().plans, view.begin, verb) else "actual"
 
 
 def posts_from(view: SentenceView, holders: list[Mention], place: int, before: int) -> list[Claim]:

@@ -17,7 +17,6 @@ _SHARING = frozenset("、和与 ")
 _GAP = frozenset(" |")
 _LONGEST_GAP = 24
 _LONGEST_LIST = 40
-_FAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class TitledNames:
             elif body is not None and titled:
                 if waiting and carried is not None and self._goes_on(carried, body.begin):
                     _belongs(body, carried.body)
-                found += _claims_of(person, waiting, body)
+                found += _claims_of(person, waiting, body, "post.before")
                 self._carried = _Carried(body, person.end)
                 waiting = []
                 place = body.begin
@@ -72,7 +71,7 @@ class TitledNames:
                     break
                 place = before
         if waiting and carried is not None and self._goes_on(carried, place):
-            found += _claims_of(person, waiting, carried.body)
+            found += _claims_of(person, waiting, carried.body, "post.carried")
             self._carried = _Carried(carried.body, person.end)
         elif waiting:
             found += self._pointing_back(person, waiting, place)
@@ -196,11 +195,9 @@ def _belongs(unit: Mention, before: Mention) -> None:
         unit.reason = f"in a list behind {owner.form}"
 
 
-def _claims_of(person: Mention, titles: list[Title], body: Mention) -> list[Claim]:
+def _claims_of(person: Mention, titles: list[Title], body: Mention, rule: str) -> list[Claim]:
     if body.type not in HOLDING:
         return []
-    near = body.end <= person.begin and person.begin - body.begin < _FAR
-    rule = "post.before" if near else "post.carried"
     return [claim(person, body, _spans(body, title, person), rule, title) for title in reversed(titles)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.components.anaphora import nouns
-from extractors.components.posts.appointing import posts_from
+from extractors.components.posts.appointing import posts_from, stated
 from extractors.components.posts.patterns import patterns
 from extractors.components.posts.view import HOLDING, MOST_POSTS, SentenceView, claim, ordered
 from extractors.mentions import Claim, Mention
@@ -21,7 +21,7 @@ def behind(view: SentenceView, person: Mention) -> list[Claim]:
     if opened is None:
         return []
     rule, place = opened
-    holders = [person, *_list_before(view, person)] if rule == "post.appointed" else [person]
+    holders = [*_list_before(view, person), person] if rule == "post.appointed" else [person]
     body: Mention | None = None
     found: list[Claim] = []
     posts = 0
@@ -58,12 +58,13 @@ def careers(view: SentenceView, known: list[Claim]) -> list[Claim]:
     posts = {(id(one.head), one.role, id(one.tail)) for one in known}
     for verb in patterns().career.finditer(view.text, view.begin, view.end):
         holder = next(view.persons_before(verb.start()), None)
-        if holder is None or not 0 < verb.start() - holder.end <= _CAREER:
+        modality = stated(view, verb.start())
+        if holder is None or modality is None or not 0 < verb.start() - holder.end <= _CAREER:
             continue
         for one in posts_from(view, [holder], verb.end(), view.begin):
             if (id(holder), one.role, id(one.tail)) not in posts:
                 one.rule = "post.career"
-                one.modality = "planned" if verb.group().startswith("拟") else "actual"
+                one.modality = modality
                 found.append(one)
     return found
 
@@ -105,7 +106,7 @@ def _over_words(view: SentenceView, place: int, appointed: bool, has_body: bool,
 
 
 def _list_before(view: SentenceView, person: Mention) -> list[Mention]:
-    """The persons of the list that `person` ends: 甲、乙当选副主席."""
+    """The persons before `person` in the list that it ends, in text order: 甲、乙当选副主席."""
     members = []
     place = person.begin
     for member in view.persons_before(person.begin):
@@ -116,7 +117,7 @@ def _list_before(view: SentenceView, person: Mention) -> list[Mention]:
             break
         members.append(member)
         place = member.begin
-    return members
+    return members[::-1]
 
 
 def _person_follows(view: SentenceView, place: int) -> bool:

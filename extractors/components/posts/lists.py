@@ -11,6 +11,7 @@ from extractors.mentions import Claim, Mention
 
 _OPENS_LINES = re.compile(r"：?(?:（[^（）]{1,20}）)?：?")
 _ENDS_HOLDERS = frozenset("，；。")
+_BEHIND_MEMBER = frozenset("和与及等同")
 
 Opened = tuple[Title, Mention]
 """A title whose holders the next lines name, and its body."""
@@ -28,7 +29,8 @@ def listed(view: SentenceView) -> list[Claim]:
             noun = view.noun_before(title.begin)
             body = view.pointed(title.role, title.begin, title.begin - len(noun))
         if body is not None:
-            found += _holders(view, title, body, link.end() if link is not None else title.end)
+            marked = link is not None and link.group() == "为"
+            found += _holders(view, title, body, link.end() if link is not None else title.end, marked)
     return found
 
 
@@ -76,6 +78,12 @@ def _opens_bodies(view: SentenceView, title: Title) -> bool:
     )
 
 
+def _ends_member(view: SentenceView, end: int) -> bool:
+    """Tell whether a mark, a title or a word of lists stands behind a name, or nothing."""
+    following = view.character(end)
+    return not following.isalnum() or end in view.title_at or following in _BEHIND_MEMBER
+
+
 def _begins_list(view: SentenceView, person: Mention) -> bool:
     """Tell whether the person is the first of a list that another title opens."""
     body = view.body_ending.get(person.begin)
@@ -83,11 +91,14 @@ def _begins_list(view: SentenceView, person: Mention) -> bool:
     return title is not None and title.is_post and _opens_bodies(view, title)
 
 
-def _holders(view: SentenceView, title: Title, body: Mention, place: int) -> list[Claim]:
+def _holders(view: SentenceView, title: Title, body: Mention, place: int, marked: bool) -> list[Claim]:
+    """The holders listed from `place` on; where they must be `marked`, no other word may follow a name."""
     found: list[Claim] = []
     for person in view.persons_from(place):
         if not view.is_list(place, person.begin) or (found and _begins_list(view, person)):
             break
+        if marked and not _ends_member(view, person.end):
+            break  # 会长为马骏颁奖
         spans = ordered(body.span, (title.begin, title.end), person.span)
         found.append(claim(person, body, spans, "post.listed", title))
         place = person.end

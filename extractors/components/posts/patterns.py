@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from extractors.data import load_toml
@@ -18,6 +18,8 @@ class Patterns:
     appointing: re.Pattern[str]
     as_post: re.Pattern[str]
     career: re.Pattern[str]
+    negations: tuple[str, ...]
+    plans: tuple[str, ...]
     links: re.Pattern[str]
     terms: re.Pattern[str]
     shared: re.Pattern[str]
@@ -29,24 +31,17 @@ class Patterns:
 @functools.cache
 def patterns() -> Patterns:
     """Return the patterns; each takes the longest word that stands at its place."""
-    lists = (
-        "appointed",
-        "adverbs",
-        "appointing",
-        "as_post",
-        "career",
-        "links",
-        "terms",
-        "shared",
-        "biography",
-        "organs",
+    lists = [field.name for field in fields(Patterns) if field.name != "opens_title"]
+    words = load_toml(
+        "posts.toml", {**dict.fromkeys([*lists, "adverbs", "example"], list), "opens_title": str}
     )
-    words = load_toml("posts.toml", {**dict.fromkeys(lists, list), "opens_title": str})
     return Patterns(
         appointed=re.compile(f"{_any(words['adverbs'])}{{0,2}}{_any(words['appointed'])}"),
         appointing=re.compile(f"{_any(words['appointing'])}[了出]?"),
         as_post=re.compile(_any(words["as_post"])),
         career=re.compile(_any(words["career"])),
+        negations=tuple(words["negations"]),
+        plans=tuple(words["plans"]),
         links=re.compile(_any(words["links"])),
         terms=re.compile(f"{_any(words['terms'])}{{1,3}}"),
         shared=re.compile(_any(words["shared"])),
