@@ -24,6 +24,8 @@ RUNS: dict[str, list[str]] = {
     "analyze": ["--store", "STORE"],
     "validate": ["--store", "STORE"],
     "status": ["--store", "STORE"],
+    "evaluate": ["GOLD"],
+    "rules": ["REPORTS"],
 }
 
 
@@ -55,7 +57,11 @@ def test_every_command_is_run() -> None:
 def test_commands_open_no_socket(
     command: str, kg: Callable[..., Result], reports: Path, example_store: Path, tmp_path: Path
 ) -> None:
-    places = {"REPORTS": reports, "STORE": example_store, "OUT": tmp_path / "out"}
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    (gold / "one.txt").write_text("甲省果树学会成立。", encoding="utf-8")
+    (gold / "one.gold.json").write_text('{"entities": [], "relations": []}', encoding="utf-8")
+    places = {"REPORTS": reports, "STORE": example_store, "OUT": tmp_path / "out", "GOLD": gold}
     result = kg(command, *(places.get(argument, argument) for argument in RUNS[command]))
     assert result.exception is None, result.output
     assert result.exit_code == 0

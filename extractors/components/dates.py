@@ -2,67 +2,64 @@
 
     find("3月3日至7日", "2025-03-08")  →  [(0, 7, "2025-03-03/2025-03-07")]
 
-A date without a year takes that of the report's date; where that is unknown it is written --MM-DD. The clock is never
-asked.
+A date without a year takes that of the date of the report; where that is unknown it is written --MM-DD. The
+clock is never asked.
 """
 
 from __future__ import annotations
 
 import re
 
+_YEAR = r"(?:(?:19|20)\d\d|今|去|明|(?<!目)前|本)"
+_MONTH = r"(?:1[0-2]|0?[1-9])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_TO = "[至到—–~-]"
 _DATE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d|今|去|明|前|本)年)?(?:(?P<month>1[0-2]|0?[1-9])月)?(?:(?P<day>3[01]|[12]\d|0?[1-9])(?:日|号))?"
-    r"(?:(?:至|—|-|–|~|到)(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<day2>3[01]|[12]\d|0?[1-9])(?:日|号))?"
+    rf"(?={_YEAR}年|(?<!\d){_MONTH}月{_DAY}(?:[日号]|{_TO}))"
+    rf"(?:(?P<year>{_YEAR})年)?"
+    rf"(?:(?P<month>{_MONTH})月(?:(?P<day>{_DAY})(?:[日号]|(?={_TO}(?:{_MONTH}月)?{_DAY}[日号])))?)?"
+    rf"(?:{_TO}(?:(?P<end_month>{_MONTH})月)?(?P<end_day>{_DAY})[日号])?"
 )
-_SHORT_RANGE = re.compile(
-    r"(?:(?P<year>(?:19|20)\d\d)年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12]\d|0?[1-9])(?:日|号)?(?:至|—|-|–|~|到)"
-    r"(?:(?P<month2>1[0-2]|0?[1-9])月)?(?P<day2>3[01]|[12]\d|0?[1-9])(?:日|号)"
-)
-_STARTS = re.compile(r"(?:19|20)\d\d年|(?<!\d)(?:1[0-2]|0?[1-9])月(?:3[01]|[12]\d|0?[1-9])(?:日|号|至|—|-|–|~|到)|[今去明前本]年")
 _RELATIVE_YEARS = {"今": 0, "本": 0, "去": -1, "前": -2, "明": 1}
 
 
-def find(text: str, report_date: str | None, begin: int = 0, end: int | None = None) -> list[tuple[int, int, str]]:
+def find(
+    text: str, report_date: str | None, begin: int = 0, end: int | None = None
+) -> list[tuple[int, int, str]]:
     """Return (begin, end, ISO date or interval) of each date in `text[begin:end]`, in order."""
-    found = []
-    place = begin
-    stop = len(text) if end is None else end
-    while True:
-        start = _STARTS.search(text, place, stop)
-        if start is None:
-            return found
-        hit = _SHORT_RANGE.match(text, start.start(), stop) or _DATE.match(text, start.start(), stop)
-        place = max(start.end(), hit.end() if hit is not None else 0)
-        if hit is not None:
-            value = _iso(hit, report_date)
-            if value is not None:
-                found.append((hit.start(), hit.end(), value))
+    hits = _DATE.finditer(text, begin, len(text) if end is None else end)
+    dated = ((hit, _iso(hit, report_date)) for hit in hits)
+    return [(*hit.span(), value) for hit, value in dated if value is not None]
 
 
 def _iso(hit: re.Match[str], report_date: str | None) -> str | None:
-    groups = hit.groupdict()
-    year = _year(groups["year"], report_date)
-    month, day = groups["month"], groups["day"]
+    year = _year(hit["year"], report_date)
+    month, day = _number(hit["month"]), _number(hit["day"])
     if year is None and (month is None or day is None):
         return None
-    first = _written(year, month, day)
-    if groups.get("day2") is None or month is None:
-        return first
-    return f"{first}/{_written(year, groups['month2'] or month, groups['day2'])}"
+    begin = _written(year, month, day)
+    if hit["end_day"] is None or month is None:
+        return begin
+    end_month = _number(hit["end_month"])
+    if end_month is None:
+        end_month = month
+    end_year = year + 1 if year is not None and end_month < month else year
+    return f"{begin}/{_written(end_year, end_month, int(hit['end_day']))}"
 
 
-def _year(word: str | None, report_date: str | None) -> str | None:
+def _year(word: str | None, report_date: str | None) -> int | None:
     if word is not None and word.isdigit():
-        return word
+        return int(word)
     if report_date is None:
         return None
-    return str(int(report_date[:4]) + (_RELATIVE_YEARS[word] if word is not None else 0))
+    return int(report_date[:4]) + (_RELATIVE_YEARS[word] if word is not None else 0)
 
 
-def _written(year: str | None, month: str | None, day: str | None) -> str:
-    if month is None:
-        return str(year)
-    parts = [year if year is not None else "-", f"{int(month):02d}"]
-    if day is not None:
-        parts.append(f"{int(day):02d}")
+def _number(digits: str | None) -> int | None:
+    return int(digits) if digits is not None else None
+
+
+def _written(year: int | None, month: int | None, day: int | None) -> str:
+    parts = ["-" if year is None else str(year)]
+    parts += [f"{number:02d}" for number in (month, day) if number is not None]
     return "-".join(parts)

@@ -1,9 +1,11 @@
-"""Relations that names say by themselves: partOf (a unit and its body), locatedIn (a body and its place), serves.
+"""Relations that names say by themselves: partOf (unit and body), locatedIn (body and place), serves.
 
 Also decides which mentions go on to coreference: a place inside a proper name is none (南京 in 南京大学).
 """
 
 from __future__ import annotations
+
+from bisect import bisect_left
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,66 +15,80 @@ from extractors.mentions import Claim, Mention
 Doc.set_extension("mentions", default=())
 
 _FULL = tuple("省市县区州镇乡旗盟")
-"""Endings of a place that is written out: a body or site named by it belongs to it (本溪市 in 本溪市第二中学)."""
+"""Endings of a place that is written out: a body or site named by it belongs to it (本溪市第二中学)."""
 _SEATED = frozenset({"Association", "Society", "Government", "Alliance"})
+_NAMED_BY_SEAT = frozenset({"Association", "Government"})
+"""Bodies whose place is their seat however it is written (佛山科协)."""
 
 
 def keep(mentions: list[Mention], places: list[Mention]) -> list[Mention]:
-    """Return all mentions but places that are buried in a proper name."""
-    buried = set()
+    """Return `mentions` and all places but those that are buried in a proper name."""
+    in_order = sorted(places, key=lambda place: place.begin)
+    begins = [place.begin for place in in_order]
+    buried: set[int] = set()
     for mention in mentions:
-        if mention.type == "Person":
-            continue
-        for place in places:
-            if mention.begin <= place.begin and place.end <= mention.end and place is not mention:
-                prefix = place.begin == mention.begin or any(
-                    place.begin == other.end for other in places if other.begin >= mention.begin
-                )
-                named = place.form.endswith(_FULL) and len(place.form) >= 3
-                held = any(place.end == other.begin and other.end < mention.end and other.place is place and other.form.endswith(_FULL) for other in places)
-                named = named or held
-                seated = mention.subtype in ("Association", "Government") and place.subtype != "Country"
-                if not (prefix and (named or seated)) and mention.type != "Place":
-                    buried.add(id(place))
+        if mention.type != "Person":
+            inside = in_order[bisect_left(begins, mention.begin) : bisect_left(begins, mention.end)]
+            buried.update(id(place) for place in inside if _is_buried(place, mention, inside))
     return [*mentions, *(place for place in places if id(place) not in buried)]
 
 
 def match(mentions: list[Mention]) -> list[Claim]:
-    """Return the claims that the names themselves make: partOf, locatedIn, serves (花生科技小院 serves 花生)."""
+    """Return what the names themselves say: partOf, locatedIn, serves (花生科技小院 serves 花生)."""
     claims = []
     for mention in mentions:
         if mention.parent is not None and mention.type in ("Organization", "Facility"):
             claims.append(
                 Claim("partOf", mention, mention.parent, (mention.span,), "structure.unit", mention.form)
             )
-        if mention.place is None:
-            continue
-        if mention.type == "Place":
-            claims.append(
-                Claim("locatedIn", mention, mention.place, ((mention.place.begin, mention.end),), "structure.place")
-            )
-        elif (mention.type == "Organization" and mention.subtype in _SEATED and _is_full(mention)) or (
-            mention.type in ("Organization", "Facility")
-            and mention.subtype != "University"
-            and mention.place.form.endswith(_FULL)
-        ):
+        if mention.place is not None and mention.type == "Place":
+            span = (mention.place.begin, mention.end)
+            claims.append(Claim("locatedIn", mention, mention.place, (span,), "structure.place"))
+        elif mention.place is not None and _sits_there(mention, mention.place):
             claims.append(Claim("locatedIn", mention, mention.place, (mention.span,), "structure.seat"))
-    holders = {
-        offset: mention for mention in mentions if mention.type == "Facility" for offset in range(*mention.span)
-    }
-    for mention in mentions:
-        holder = holders.get(mention.begin) if mention.rule == "industry.name" else None
-        if holder is not None and mention.end <= holder.end:
-            claims.append(Claim("serves", holder, mention, (holder.span,), "structure.field"))
-    return claims
+    return claims + _fields(mentions)
 
 
-def _is_full(mention: Mention) -> bool:
-    place = mention.place
-    return place is not None and (
-        place.form.endswith(_FULL) or place.begin == place.end or mention.subtype in ("Association", "Government")
-        or place.begin < mention.begin or place.begin >= mention.end
+def _is_buried(place: Mention, mention: Mention, inside: list[Mention]) -> bool:
+    """Tell whether a place in the name of `mention` (of the places `inside` it) is part of the name only."""
+    if place.end > mention.end:
+        return False
+    leads = place.begin == mention.begin or any(other.end == place.begin for other in inside)
+    written_out = len(place.form) >= 3 and place.form.endswith(_FULL)
+    holds = any(
+        other.begin == place.end < other.end < mention.end
+        and other.place is place
+        and other.form.endswith(_FULL)
+        for other in inside
     )
+    seat = mention.subtype in _NAMED_BY_SEAT and place.subtype != "Country"
+    return not (leads and (written_out or holds or seat))
+
+
+def _sits_there(body: Mention, place: Mention) -> bool:
+    """Tell whether a body or site is at the place of its name: where it is written out or its seat."""
+    if body.type not in ("Organization", "Facility"):
+        return False
+    if place.form.endswith(_FULL) and body.subtype != "University":
+        return True
+    in_name = body.begin <= place.begin < min(place.end, body.end)
+    return body.subtype in _NAMED_BY_SEAT or (body.subtype in _SEATED and not in_name)
+
+
+def _fields(mentions: list[Mention]) -> list[Claim]:
+    """The serves claims of facilities whose names hold an industry."""
+    facilities = {
+        offset: mention
+        for mention in mentions
+        if mention.type == "Facility"
+        for offset in range(*mention.span)
+    }
+    claims = []
+    for mention in mentions:
+        facility = facilities.get(mention.begin) if mention.rule == "industry.name" else None
+        if facility is not None and mention.end <= facility.end:
+            claims.append(Claim("serves", facility, mention, (facility.span,), "structure.field"))
+    return claims
 
 
 @Language.component("kg_structure", requires=["doc._.mentions"], assigns=["doc._.claims"])

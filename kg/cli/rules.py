@@ -37,7 +37,7 @@ def command(paths: tuple[Path, ...], form: str | None) -> None:
     relations: dict[str, str] = {frame.id: frame.relation for frame in frames()}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for path in find_reports(paths):
-        record = to_record(load().extract(read(path)), with_text=False)
+        record = to_record(load().extract(read(path)))
         gold = path.with_name(f"{path.stem}.gold.json")
         said = (
             verdicts(json.loads(gold.read_text(encoding="utf-8")), record)

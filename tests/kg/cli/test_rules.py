@@ -12,10 +12,10 @@ from kg.cli.rules import command
 
 
 def test_rules_are_counted_and_judged(tmp_path: Path) -> None:
-    (tmp_path / "one.txt").write_text("甲省果树学会理事长李明远到会。", encoding="utf-8")
+    (tmp_path / "one.txt").write_text("广东省果树学会理事长李明远到会。", encoding="utf-8")
     gold = {
         "entities": [
-            {"id": "o", "type": "Organization", "name": "甲省果树学会", "names": []},
+            {"id": "o", "type": "Organization", "name": "广东省果树学会", "names": []},
             {"id": "p", "type": "Person", "name": "李明远", "names": []},
         ],
         "relations": [{"type": "holdsPost", "head": "p", "tail": "o", "role": "理事长"}],
