@@ -31,15 +31,10 @@ Pointer = tuple[int, int, Mention]
 
 @functools.cache
 def _words() -> dict[str, Any]:
-    lists, tables, patterns = (
-        ("prefixes", "of_others"),
-        ("nouns", "titles", "deictic"),
-        ("region", "short_name"),
-    )
     keys: dict[str, type] = {
-        **dict.fromkeys(lists, list),
-        **dict.fromkeys(tables, dict),
-        **dict.fromkeys(patterns, str),
+        **dict.fromkeys(("prefixes", "of_others", "example"), list),
+        **dict.fromkeys(("nouns", "titles", "deictic"), dict),
+        **dict.fromkeys(("region", "short_name"), str),
     }
     return load_toml("anaphora.toml", keys)
 
@@ -174,13 +169,14 @@ class _Regions:
 
 
 def pointers(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Pointer]:
-    """Return where 协会, 该院, 我县 stand in `text`, each with the mention that it points back to."""
+    """Return where 协会, 该院, 我县 stand in `text`, each once, and what it points back to."""
     bodies = Bodies(mentions)
-    return [
+    found = [
         *_of_nouns(text, words, mentions, bodies),
         *_of_deictics(text, bodies),
         *_of_regions(text, mentions),
     ]
+    return list({pointer[:2]: pointer for pointer in reversed(found)}.values())[::-1]
 
 
 def _of_nouns(
