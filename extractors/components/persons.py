@@ -272,8 +272,12 @@ class _Finder:
             named = (offset for offset in range(begin + 1, dot) if offset in self._tagged_begins)
             begin = next(named, begin)
         last = self.text.rindex("·", begin, end) + 1
-        stop = next((offset for offset in range(last + 1, end) if _can_end(self.text, offset)), end)
-        return begin, stop
+        ends = (offset for offset in range(last + 1, end) if _can_end(self.text, offset))
+        return begin, next((offset for offset in ends if not self._is_inside(offset)), end)
+
+    def _is_inside(self, offset: int) -> bool:
+        """Tell whether a name of the tagger goes on at `offset` (买买提, before 出席, ends not in 买买)."""
+        return {offset - 1, offset} <= self._tagged and offset not in self._tagged_begins
 
     def repeated(self) -> None:
         """Add every other place where a found name of three or more characters stands."""
