@@ -19,6 +19,8 @@ from extractors.mentions import Mention, Word
 
 _REACH = 600
 """Characters that a pointer reaches back; the title of the report is always in reach."""
+_HEADED = 2
+"""Mentions that one in the first line is worth."""
 _LAST = "\U0010ffff"
 _NOT_BEFORE = frozenset({"n", "a", "b", "m", "q", "r", "nz", "ORG", "LOC", "f"})
 _NOT_AFTER = frozenset({"n", "nz", "vn", "ORG", "PER"})
@@ -59,13 +61,15 @@ def _noun_lengths() -> tuple[int, ...]:
 class Bodies:
     """The bodies of a report in text order, and what points back to them."""
 
-    def __init__(self, bodies: Iterable[Mention]) -> None:
+    def __init__(self, bodies: Iterable[Mention], heading_end: int = 0) -> None:
         self._bodies = sorted(
             (body for body in bodies if body.type == "Organization"), key=lambda body: (body.begin, body.end)
         )
         self._longest = max((body.end - body.begin for body in self._bodies), default=0)
         self._names = sorted(body.name for body in self._bodies)
         self._counts = Counter(self._names)
+        # What the title of the report names is what it is about.
+        self._counts.update({body.name: _HEADED for body in self._bodies if body.end <= heading_end})
 
     def of_noun(self, noun: str, before: int) -> Mention | None:
         """Return the body that `noun` at offset `before` points back to."""
