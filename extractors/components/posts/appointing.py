@@ -63,7 +63,7 @@ def stated(view: SentenceView, verb: int) -> Modality | None:
 def posts_from(
     view: SentenceView, holders: list[Mention], place: int, before: int, body: Mention | None = None
 ) -> list[Claim]:
-    """Return the posts that begin at `place`; one without a body is in `body` or the nearest before `before`."""
+    """Return the posts that begin at `place`; without a body: in `body` or the nearest before."""
     found: list[Claim] = []
     posts = 0
     while place < view.end and posts < MOST_POSTS:
