@@ -1,7 +1,7 @@
 """Abbreviations inside one report: which of its names is short for which longer one.
 
     创新论坛     第十届花生产业创新论坛   an event: a long part of it stands in the long one
-    花生所       甲省花生研究所           a unit: its characters stand in the long name in order
+    花生研究所   甲省花生产业研究所       a unit: its characters stand in the long name in order
     金穗公司     东县金穗农业有限公司     a company: its core stands in the long name
 
 Where two longer names fit, the short one stays by itself.
