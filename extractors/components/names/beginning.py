@@ -90,7 +90,8 @@ def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: in
     ):
         return _over_conjunction(view, kind, begin)
     if word.tag == "m":
-        return start if _ORDINAL.search(piece) and (kind.type == "Event" or piece[0] == "第") else begin
+        numbered = piece[0] == "第" or (kind.type == "Event" and ("届" in piece or _YEAR.match(piece)))
+        return start if numbered and _ORDINAL.search(piece) else begin
     if word.tag == "TIME":
         return start if kind.type == "Event" and _YEAR.match(piece) else begin
     if kind.type == "Facility" and piece in words["leading_verbs"] and view.ends_name(start):
