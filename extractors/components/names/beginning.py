@@ -90,7 +90,8 @@ def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: in
     ):
         return _over_conjunction(view, kind, begin)
     if word.tag == "m":
-        numbered = piece[0] == "第" or (kind.type == "Event" and ("届" in piece or _YEAR.match(piece)))
+        counted = "届" in piece or view.text[start - 1 : start] == "届" or _YEAR.match(piece) is not None
+        numbered = piece[0] == "第" or (kind.type == "Event" and counted)
         return start if numbered and _ORDINAL.search(piece) else begin
     if word.tag == "TIME":
         return start if kind.type == "Event" and _YEAR.match(piece) else begin
