@@ -106,7 +106,8 @@ def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: in
 def _last_break(view: Surroundings, begin: int, end: int) -> int:
     """A body, a place or a mark that ends inside a word of the tagger ends the step there."""
     for offset in range(end - 1, begin, -1):
-        if view.ends_name(offset) or view.text[offset - 1] in _BREAKS:
+        cut = view.text[max(begin, offset - 2) : offset] in name_words()["cutting"]
+        if cut or view.ends_name(offset) or view.text[offset - 1] in _BREAKS:
             return offset
     return begin
 
