@@ -114,7 +114,10 @@ def test_no_name_begins_in_a_body_or_is_a_place() -> None:
         ("主席[PER:和平]，", [("和平", "tagged")]),
         ("主席王会长，", []),
         ("主席干部教授，", []),
-        ("副主席[n:仉]婷[PER:婷婷]，", []),
+        ("副主席[n:才让][PER:东知]，", [("才让东知", "title")]),
+        ("副主席鲜[PER:于柏]，", [("鲜于柏", "tagged")]),
+        ("董事长[PER:孙立]，", [("孙立", "tagged")]),
+        ("[PER:高平]的梨", []),
     ],
 )
 def test_names_behind_a_title(marked: str, expected: list[tuple[str, str]]) -> None:
