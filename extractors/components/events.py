@@ -14,10 +14,9 @@ from spacy.tokens import Doc
 
 from extractors.components import dates
 from extractors.components.clauses import CLASSES, Encoded
-from extractors.components.coreference import Group
 from extractors.components.event_words import patterns
 from extractors.components.modality import modality
-from extractors.mentions import Claim, Mention
+from extractors.mentions import Claim, Group, Mention
 
 Doc.set_extension("main_event", default=None)
 Doc.set_extension("report_date", default=None)

@@ -6,8 +6,7 @@ import pytest
 
 from extractors.components import events
 from extractors.components.clauses import Encoded
-from extractors.components.coreference import Group
-from extractors.mentions import Mention
+from extractors.mentions import Group, Mention
 from tests.extractors.components.test_clauses import encode
 from tests.extractors.growth import LINEAR, ratio
 
