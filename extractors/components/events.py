@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extractors.components import dates
 from extractors.components.clauses import CLASSES, Encoded
 from extractors.components.coreference import Group
+from extractors.components.modality import meant as meant_in
 from extractors.components.modality import modality
 from extractors.mentions import Claim, Mention
 
@@ -27,7 +28,9 @@ _ATTENDS = re.compile(
 )
 _SPEAKS = re.compile(r"表示|指出|强调|介绍|认为|说|提出|建议|希望|要求|回顾|解读")
 _NOT_ATTENDING = re.compile(r"陪同|荣获|获得|获奖|授予|评为|评选|缺席|未能|因故|学习贯彻")
-_AT_EVENT = re.compile(f"(?:出席|参加|在|莅临|列席|主持|主持了|出席了|参加了)[^，。；{_EVENT}]{{0,10}}({_EVENT})")
+_AT_EVENT = re.compile(
+    f"(?:出席|参加|在|莅临|列席|主持|主持了|出席了|参加了)[^，。；{_EVENT}]{{0,10}}({_EVENT})"
+)
 _BODIES_ATTEND = re.compile(
     f"((?:{_BODY}[、，和与及]{{1,2}}){{0,20}}{_BODY})(?:等[^，。]{{0,12}})?(?:代表|有关负责人|负责人|相关负责人|领导)?(?:应邀|受邀|共同)?(?:参加|出席|参会|参与)(?:了)?"
 )
@@ -82,7 +85,11 @@ def _last_meeting(one: Encoded, group_of: dict[int, Group]) -> Mention | None:
     for place in sorted(one.mentions):
         mention = one.mentions[place]
         group = group_of.get(id(mention))
-        if group is not None and group.subtype in ("Meeting", "Forum") and modality(one.text, place) == "actual":
+        if (
+            group is not None
+            and group.subtype in ("Meeting", "Forum")
+            and modality(one.text, place) == "actual"
+        ):
             found = mention
     return found
 
@@ -99,7 +106,7 @@ def _persons(one: Encoded, main: Mention | None, group_of: dict[int, Group]) -> 
     subtype = group_of[id(event)].subtype if id(event) in group_of else event.subtype
     if subtype not in _SPOKEN_AT:
         return []
-    meant = modality(one.text, trigger.start())
+    meant = meant_in(one, trigger.start())
     if meant is None:
         return []
     claims = []
@@ -128,7 +135,7 @@ def _event_of(one: Encoded, place: int, main: Mention | None) -> Mention | None:
 def _bodies(one: Encoded, main: Mention | None) -> list[Claim]:
     claims = []
     for hit in _BODIES_ATTEND.finditer(one.text):
-        meant = modality(one.text, hit.end())
+        meant = meant_in(one, hit.end())
         event = next(
             (one.mentions[place] for place in range(hit.end(), min(len(one.text), hit.end() + 16)) if one.text[place] == _EVENT),
             main,
@@ -171,7 +178,9 @@ def set_dates(text: str, encoded: tuple[Encoded, ...], report_date: str | None, 
                         group.date = days[0]
 
 
-@Language.component("kg_events", requires=["doc._.entities", "doc._.encoded"], assigns=["doc._.main_event", "doc._.claims"])
+@Language.component(
+    "kg_events", requires=["doc._.entities", "doc._.encoded"], assigns=["doc._.main_event", "doc._.claims"]
+)
 def component(doc: Doc) -> Doc:
     """Set `doc._.main_event` and the dates of events, and add the participatesIn claims."""
     doc._.main_event = main_event(doc.text, doc._.entities, doc._.encoded)

@@ -22,16 +22,18 @@ _PARTY = (
 )
 _ACCOMPANIED = re.compile(
     r"(?:在|由)(?P<with>[^，。；]{0,80}?)(?:等[^，。；]{0,8}?)?的?(?:全程)?(?:陪同|带领|引导|引领|陪伴|讲解|介绍)(?:之?下)?"
-    f"|(?P<host>{_P})(?:全程)?陪同(?=[^，。；]{{0,20}}{_P})"
+    f"|(?P<host>{_P}(?:全程)?陪同)(?=[^，。；]{{0,20}}{_P})"
 )
 _SENT = re.compile(
-    "(?:组织|选派|派出|委派|派遣|抽调|派)[^，。；]{0,12}(?:专家|师生|学生|党员|会员|人员|干部|职工|教授|博士|团队|志愿者|队员|代表)"
+    f"(?:组织|选派|派出|委派|派遣|抽调|派)[^，。；]{{0,12}}(?:{TITLE}|专家|师生|学生|党员|会员|人员|干部|职工|教授|博士|团队|志愿者|队员|代表)"
 )
 _PRONOUN = re.compile("他们|大家|来宾|客人|团员|队员|组员")
 _OF_EVENT = re.compile("与会|参会|学员|参训|参赛|营员|全体代表")
 _GROUP = re.compile(_PARTY)
 _IS_PARTY = re.compile(f"(?:{_PARTY})$")
-_GOES = "赴|前往|来到|走进|深入|走访|考察|调研|参观|访问|到(?=[\uf001\uf003\uf005])|来(?=[\uf001\uf003\uf005])"
+_GOES = (
+    "赴|前往|来到|走进|深入|走访|考察|调研|参观|访问|到(?=[\uf001\uf003\uf005])|来(?=[\uf001\uf003\uf005])"
+)
 _LEADS = f"(?:团长|组长|领队|队长|代表|{TITLE})"
 _LED = re.compile(
     f"{_P}[^。；说示绍]{{0,14}}?(?:一行|率|带队|带领|带着|组成|{_GOES})|以(?:{_O}[^，。；]{{0,8}})?{_P}[^，。；]{{0,4}}为{_LEADS}"
@@ -105,11 +107,12 @@ def _begin(claim: Claim) -> int:
 @functools.lru_cache(maxsize=32)
 def _without_company(one: Encoded) -> Encoded:
     """The sentence with the mentions of those who accompany or guide blotted out."""
-    letters = list(one.text)
+    letters, tags = list(one.text), list(one.tags)
     for hit in _ACCOMPANIED.finditer(one.text):
         begin, end = hit.span(hit.lastgroup or "with")
         letters[begin:end] = "□" * (end - begin)
-    return dataclasses.replace(one, text="".join(letters))
+        tags[begin:end] = [""] * (end - begin)
+    return dataclasses.replace(one, text="".join(letters), tags=tags)
 
 
 def _named(one: Encoded, place: int) -> tuple[Mention, ...]:
@@ -144,9 +147,7 @@ def _party(one: Encoded) -> tuple[Mention, ...]:
         members = _IN_BRACKETS.search(plain.text)
         if members is not None:
             return tuple(
-                before.mentions[place]
-                for place in range(*members.span("members"))
-                if plain.text[place] == _P
+                before.mentions[place] for place in range(*members.span("members")) if plain.text[place] == _P
             )
         led = _LED.search(plain.text)
         if led is not None:
