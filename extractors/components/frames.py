@@ -13,11 +13,10 @@ from spacy.tokens import Doc
 
 from extractors.components import listed, visits
 from extractors.components.clauses import CLASSES, TITLE, Encoded
-from extractors.components.coreference import Group
 from extractors.components.modality import meant as meant_in
 from extractors.data import data_file, load_toml
 from extractors.errors import DataFileError
-from extractors.mentions import Claim, Mention
+from extractors.mentions import Claim, Group, Mention
 from extractors.model import RELATION_ENDS, SYMMETRIC_RELATIONS, Modality
 
 _LETTERS = {

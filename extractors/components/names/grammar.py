@@ -104,7 +104,9 @@ def party_organs() -> frozenset[str]:
 @functools.cache
 def name_words() -> dict[str, Any]:
     """Return the lists of `data/name_words.toml`, each as a frozenset, and its table `not_before`."""
-    lists = ("field_verbs", "event_words", "leading_verbs", "stops", "generic", "joined", "ordinary")
+    lists = (
+        "field_verbs", "event_words", "cutting", "leading_verbs", "stops", "generic", "joined", "ordinary",
+    )  # fmt: skip
     data = load_toml("name_words.toml", {**dict.fromkeys(lists, list), "not_before": dict})
     return {key: frozenset(value) if isinstance(value, list) else value for key, value in data.items()}
 
