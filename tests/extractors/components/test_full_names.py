@@ -108,7 +108,7 @@ def test_companies_and_universities_leave_out_no_place() -> None:
 
 def test_the_report_is_about_the_place_it_names_most() -> None:
     other = place("紫金县", "County", "441621", begin=30)
-    assert completed("县科协", other, DONGYUAN, place("东源县", "County", "441625", begin=40)) == "441625科协"
+    assert completed("县科协", other, DONGYUAN, place("东源县", "County", "441625", begin=40)) == "东源县科协"
     assert completed("县科协") == "县科协"
 
 
