@@ -33,6 +33,8 @@ _OWNED = re.compile(f"{_OF}“?[{_MARKS}]")
 _OWNERS = _LETTERS["L"] + _LETTERS["O"]
 _UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|与|及))"
 """A member of a list that is no mention."""
+_REACH = 6
+"""Sentences that a thing is named again within."""
 _KEYS = {"id", "relation", "pattern", "head", "tail", "modality", "examples"}
 _OF_PLANS = frozenset({"locatedIn", "partOf", "serves"})
 _FOR_BODY = frozenset({"advances", "builds", "cooperatesWith", "serves", "needs"})
@@ -195,6 +197,10 @@ def _ends(
         return list(sentence.places(hit.start("tail")))
     if source == "heads":
         return []
+    if source == "topic":
+        return [sentence.topic] if sentence.topic is not None else []
+    if source == "named":
+        return _named(sentence, hit.start("noun"), hit["noun"], RELATION_ENDS[frame.relation][1])
     if source == "visitors":
         return list(visits.visitors(sentence, hit.start(), main_event))
     if source == "event":
@@ -202,6 +208,21 @@ def _ends(
         if near:
             return [sentence.mentions[min(near, key=lambda place: (abs(place - hit.start()), place))]]
     return [main_event] if main_event is not None else []
+
+
+def _named(sentence: Encoded, place: int, noun: str, types: Iterable[str]) -> list[Mention]:
+    """The last mention before `place` that `noun` names again: 甲科技小院…。小院由…."""
+    one: Encoded | None = sentence
+    for _ in range(_REACH):
+        if one is None:
+            break
+        for begin in sorted(one.mentions, reverse=True):
+            mention = one.mentions[begin]
+            before = one is not sentence or begin < place
+            if before and mention.type in types and mention.form.strip("“”《》").endswith(noun):
+                return [mention]
+        one = one.previous
+    return []
 
 
 def members(sentence: Encoded, begin: int, end: int) -> list[Mention]:
