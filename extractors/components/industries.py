@@ -85,10 +85,12 @@ def match(text: str, words: tuple[Word, ...], named: list[Mention], places: list
     for group in lists:
         context = _context(text, group, places_end, owners_end)
         rule = context.id if context is not None else _of_list(group)
-        for phrase in group if rule is not None else ():
-            _add(text, phrase, rule, found)
+        if rule is not None:
+            for phrase in group:
+                _add(text, phrase, rule, found)
+    covered = {at: one.begin for one in found.values() for at in range(one.begin, one.end)}
     for rule, phrase in industry_slots.phrases(text, words, taken, places):
-        _put_over(text, phrase, rule, found)
+        _put_over(text, phrase, rule, found, covered)
     places_from = {place.begin: place.end for place in places}
     for mention in named:
         _of_name(text, mention, places_from, found)
@@ -191,7 +193,14 @@ def _is_process(word: Word | None) -> bool:
 
 def _ends_well(following: Word | None) -> bool:
     """Tell whether a verb that is no known process may end a phrase before this word."""
-    return following is not None and following.text in ("、", "和", "与", "及", "等", *industry_words()["carriers"])
+    return following is not None and following.text in (
+        "、",
+        "和",
+        "与",
+        "及",
+        "等",
+        *industry_words()["carriers"],
+    )
 
 
 def _lists(text: str, phrases: list[Phrase]) -> list[list[Phrase]]:
@@ -258,15 +267,24 @@ def _add(text: str, phrase: Phrase, rule: str, found: dict[int, Mention]) -> Non
     found[phrase.begin] = mention
 
 
-def _put_over(text: str, phrase: Phrase, rule: str, found: dict[int, Mention]) -> None:
-    """Add the phrase in place of the shorter ones that it covers; not where it meets a longer one."""
-    met = [mention for mention in found.values() if mention.begin < phrase.end and phrase.begin < mention.end]
-    if all(phrase.begin <= one.begin and one.end <= phrase.end and one.name != phrase.text for one in met):
-        for one in met:
-            del found[one.begin]
-        _add(text, phrase, rule, found)
-        if phrase.begin not in found:
-            found.update((one.begin, one) for one in met)
+def _put_over(
+    text: str, phrase: Phrase, rule: str, found: dict[int, Mention], covered: dict[int, int]
+) -> None:
+    """Add the phrase in place of the shorter ones that it covers; not where it meets a longer one.
+
+    `covered` gives for each offset in a mention of `found` where that mention begins.
+    """
+    begins = {covered[offset] for offset in range(phrase.begin, phrase.end) if offset in covered}
+    met = [found[begin] for begin in begins]
+    if any(one.begin < phrase.begin or phrase.end < one.end or one.name == phrase.text for one in met):
+        return
+    for one in met:
+        del found[one.begin]
+    _add(text, phrase, rule, found)
+    if phrase.begin in found:
+        covered.update(dict.fromkeys(range(phrase.begin, found[phrase.begin].end), phrase.begin))
+    else:
+        found.update((one.begin, one) for one in met)
 
 
 def _again(lists: list[list[Phrase]], text: str, found: dict[int, Mention]) -> None:

@@ -3,7 +3,7 @@
     攻克了高镁锂比卤水提锂技术     between 攻克了 and 技术
     就枸杞原浆褐变控制提出需求     between 就 and 提出需求
 
-The tagger does not know new techniques and cuts them badly; here its tags only tell what cannot belong to one.
+The tagger does not know new techniques and cuts them badly; here its tags only tell what belongs to none.
 """
 
 from __future__ import annotations
@@ -13,17 +13,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.components.industry_words import Phrase, industry_words, is_generic, is_known, longest_first, stops
+from extractors.components.industry_words import Phrase, is_generic, is_known, slot_words, stops
 from extractors.errors import DataFileError
 from extractors.mentions import Mention, Word
 
 _KEYS = {"id", "before", "behind", "known", "examples"}
 _STRETCH = "(?P<stretch>[^，。；：！？\\s|｜《》（）()【】]{2,36}?)"
 _LONGEST = 16
-_FOREIGN_TAGS = frozenset({"r", "d", "c", "xc", "TIME", "ORG", "w"})
+_FOREIGN_TAGS = frozenset({"r", "c", "xc", "ORG", "w"})
+_DATE = re.compile("[0-9年月日天今明昨去]")
 _BROKEN = re.compile("[“”‘’,;:]|[0-9][余多]?万?[亩株头只个项]")
-_LEADING = frozenset({"可", "但", "其", "本", "该", "当地", "本地", "全县", "全市", "全省", "我县", "我市", "本县", "本市"})
-_FOREIGN = frozenset("在对为被把将就以从由向让给同跟按因而并且但使了着过是有也均已没等说讲称两缺")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,10 @@ class Slot:
 def slots() -> tuple[Slot, ...]:
     """Return the slots in the order of the file. Raises DataFileError for one with an unknown key."""
     found = []
-    for row in industry_words()["slot"]:
+    for row in slot_words()["slot"]:
         if not row.keys() <= _KEYS:
-            raise DataFileError(f"extractors/data/industries.toml: unknown key in slot {row.get('id')!r}")
-        pattern = re.compile(f"(?:{row['before']})“?{_STRETCH}”?(?={row['behind']})", re.MULTILINE)
+            raise DataFileError(f"extractors/data/industry_slots.toml: unknown key in slot {row.get('id')!r}")
+        pattern = re.compile(f"(?=(?:{row['before']})“?{_STRETCH}”?(?:{row['behind']}))", re.MULTILINE)
         found.append(Slot(row["id"], pattern, row.get("known", False)))
     return tuple(found)
 
@@ -83,15 +82,21 @@ def _phrase(
     while begin in ends and ends[begin] < end:
         begin = ends[begin]
         begin += text.startswith("的", begin)
-    while begin < end and (text[begin] in "“”" or (begin in by_begin and by_begin[begin].text in _LEADING)):
+    while begin < end and (
+        text[begin] in "“”" or (begin in by_begin and by_begin[begin].text in slot_words()["leading"])
+    ):
         begin = by_begin[begin].end if text[begin] not in "“”" else begin + 1
     while begin < end and text[end - 1] in "“”的等":
         end -= 1
-    trouble = next((word for word in longest_first("troubles") if text.endswith(word, begin, end)), "")
+    trouble = next((word for word in _troubles() if text.endswith(word, begin, end)), "")
     end -= len(trouble)
     inside = [by_begin[offset] for offset in range(begin, end) if offset in by_begin]
     phrase = text[begin:end]
-    if not (2 if is_known(phrase) else 3) <= len(phrase) <= _LONGEST or begin not in by_begin or is_generic(phrase):
+    if (
+        not (2 if is_known(phrase) else 3) <= len(phrase) <= _LONGEST
+        or begin not in by_begin
+        or is_generic(phrase)
+    ):
         return None
     if any(offset in taken for offset in range(begin, end)) or _BROKEN.search(phrase):
         return None
@@ -110,9 +115,18 @@ def _is_foreign(word: Word) -> bool:
     """Tell whether the word belongs to no name of a technique."""
     if word.text in "+-—":
         return False
-    return word.tag in _FOREIGN_TAGS or word.text in _FOREIGN or (len(word.text) > 1 and word.text in _verbs())
+    if (word.tag == "d" and len(word.text) > 1) or (word.tag == "TIME" and _DATE.search(word.text)):
+        return True
+    return word.tag in _FOREIGN_TAGS or word.text in _foreign()
 
 
 @functools.cache
-def _verbs() -> frozenset[str]:
-    return frozenset(industry_words()["outer_verbs"])
+def _foreign() -> frozenset[str]:
+    """The words that no name of a technique holds."""
+    return frozenset(slot_words()["foreign"]) | frozenset(slot_words()["outer_verbs"])
+
+
+@functools.cache
+def _troubles() -> tuple[str, ...]:
+    """The words for what goes wrong, longest first."""
+    return tuple(sorted(slot_words()["troubles"], key=lambda word: (-len(word), word)))

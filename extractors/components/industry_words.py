@@ -1,4 +1,4 @@
-"""What is known of the words of industries (`data/industries.toml`): ends, processes, words that name none."""
+"""What is known of the words of industries: ends, processes, words that name none (`industries.toml`)."""
 
 from __future__ import annotations
 
@@ -28,10 +28,17 @@ def industry_words() -> dict[str, Any]:
     """Return the content of `data/industries.toml`."""
     keys: dict[str, type] = {
         "processes": list, "carriers": list, "loose_ends": list, "loose_begins": list, "product_ends": list,
-        "generic": list, "stops": list, "public": list, "name_heads": dict, "context": list, "slot": list,
-        "outer_verbs": list, "troubles": list,
+        "generic": list, "stops": list, "public": list, "name_heads": dict, "context": list,
     }  # fmt: skip
     return load_toml("industries.toml", keys)
+
+
+@functools.cache
+def slot_words() -> dict[str, Any]:
+    """Return the content of `data/industry_slots.toml`."""
+    return load_toml(
+        "industry_slots.toml", dict.fromkeys(("leading", "foreign", "troubles", "outer_verbs", "slot"), list)
+    )
 
 
 @functools.cache
