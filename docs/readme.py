@@ -1,4 +1,4 @@
-"""Rewrites the console blocks of both READMEs with what their commands print today: `make readme`.
+"""Rewrites the console blocks of the READMEs and extraction.md with what their commands print: `make readme`.
 
 A block is fenced as `console`; its lines that begin with `$ ` are commands, run one after another in a folder
 that holds nothing but `examples`, and what follows them is their output. A test holds the READMEs to it.
@@ -19,6 +19,7 @@ from kg.cli import group
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
+EXTRACTION = ROOT / "docs" / "extraction.md"
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -54,9 +55,9 @@ def rewritten(text: str, printed: dict[str, str]) -> str:
 
 
 def main() -> None:
-    """Rewrite both files."""
-    texts = {path: path.read_text(encoding="utf-8") for path in READMES}
-    printed = outputs(commands(texts[READMES[0]]))
+    """Rewrite the files."""
+    texts = {path: path.read_text(encoding="utf-8") for path in (*READMES, EXTRACTION)}
+    printed = outputs(commands(texts[READMES[0]])) | outputs(commands(texts[EXTRACTION]))
     for path, text in texts.items():
         path.write_text(rewritten(text, printed), encoding="utf-8", newline="\n")
 

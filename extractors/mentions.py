@@ -73,6 +73,50 @@ class Mention:
 
 
 @dataclass(slots=True, eq=False)
+class Group:
+    """The mentions of one thing. `forms` maps each written form to the reason that it belongs here."""
+
+    type: str
+    subtype: str | None
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+    forms: dict[str, str] = field(default_factory=dict)
+    spans: dict[str, set[tuple[int, int]]] = field(default_factory=dict)
+    code: str | None = None
+    date: str | None = None
+
+    def add(self, mention: Mention, reason: str) -> None:
+        """Take in a mention and its shorter forms."""
+        self.mentions.append(mention)
+        self.add_form(mention.form, reason, mention.span)
+        holder = mention.place
+        if mention.type == "Place" and holder is not None and holder.end == mention.begin:
+            self.add_form(
+                holder.form + mention.form, "with the place that holds it", (holder.begin, mention.end)
+            )
+        for alias, why in mention.aliases:
+            place = mention.form.rfind(alias)
+            if place >= 0 and alias != mention.form:
+                begin = mention.begin + place
+                self.add_form(alias, why, (begin, begin + len(alias)))
+
+    def absorb(self, other: Group, reason: str) -> None:
+        """Take in all of another group."""
+        for mention in other.mentions:
+            self.mentions.append(mention)
+        for form, why in other.forms.items():
+            self.forms.setdefault(form, reason if why.startswith("full name") else why)
+            self.spans.setdefault(form, set()).update(other.spans[form])
+        self.code = self.code or other.code
+        self.date = self.date or other.date
+
+    def add_form(self, form: str, reason: str, span: tuple[int, int]) -> None:
+        """Take in one more place of a form."""
+        self.forms.setdefault(form, reason)
+        self.spans.setdefault(form, set()).add(span)
+
+
+@dataclass(slots=True, eq=False)
 class Claim:
     """A statement between two mentions, before coreference; the fields are those of `model.Statement`."""
 

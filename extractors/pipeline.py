@@ -30,8 +30,7 @@ from extractors.components import (  # noqa: F401  (importing registers the comp
     titles,
     words,
 )
-from extractors.components.coreference import Group
-from extractors.mentions import Claim, Mention
+from extractors.mentions import Claim, Group, Mention
 from extractors.model import Document, Entity, Extraction, Form, Span, Statement
 from extractors.normalise import Normalised, normalise
 

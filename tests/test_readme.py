@@ -33,6 +33,12 @@ def test_both_languages_show_what_the_commands_print(readme: ModuleType) -> None
     assert readme.rewritten(CHINESE, printed) == CHINESE
 
 
+def test_the_page_on_extraction_shows_what_the_command_prints(readme: ModuleType) -> None:
+    """If this fails after a change of the program: `make readme`, and read the difference."""
+    text = readme.EXTRACTION.read_text(encoding="utf-8")
+    assert readme.rewritten(text, readme.outputs(readme.commands(text))) == text
+
+
 @pytest.mark.parametrize("text", [ENGLISH, CHINESE], ids=["en", "zh"])
 def test_every_command_is_named_and_every_link_leads_somewhere(text: str) -> None:
     assert {name for name in COMMANDS if f"`kg {name}" not in text} == set()

@@ -19,6 +19,8 @@ from extractors.mentions import Mention, Word
 
 _REACH = 600
 """Characters that a pointer reaches back; the title of the report is always in reach."""
+_HEADED = 2
+"""Mentions that one in the first line is worth."""
 _LAST = "\U0010ffff"
 _NOT_BEFORE = frozenset({"n", "a", "b", "m", "q", "r", "nz", "ORG", "LOC", "f"})
 _NOT_AFTER = frozenset({"n", "nz", "vn", "ORG", "PER"})
@@ -29,15 +31,10 @@ Pointer = tuple[int, int, Mention]
 
 @functools.cache
 def _words() -> dict[str, Any]:
-    lists, tables, patterns = (
-        ("prefixes", "of_others"),
-        ("nouns", "titles", "deictic"),
-        ("region", "short_name"),
-    )
     keys: dict[str, type] = {
-        **dict.fromkeys(lists, list),
-        **dict.fromkeys(tables, dict),
-        **dict.fromkeys(patterns, str),
+        **dict.fromkeys(("prefixes", "of_others", "example"), list),
+        **dict.fromkeys(("nouns", "titles", "deictic"), dict),
+        **dict.fromkeys(("region", "short_name"), str),
     }
     return load_toml("anaphora.toml", keys)
 
@@ -64,13 +61,15 @@ def _noun_lengths() -> tuple[int, ...]:
 class Bodies:
     """The bodies of a report in text order, and what points back to them."""
 
-    def __init__(self, bodies: Iterable[Mention]) -> None:
+    def __init__(self, bodies: Iterable[Mention], heading_end: int = 0) -> None:
         self._bodies = sorted(
             (body for body in bodies if body.type == "Organization"), key=lambda body: (body.begin, body.end)
         )
         self._longest = max((body.end - body.begin for body in self._bodies), default=0)
         self._names = sorted(body.name for body in self._bodies)
         self._counts = Counter(self._names)
+        # What the title of the report names is what it is about.
+        self._counts.update({body.name: _HEADED for body in self._bodies if body.end <= heading_end})
 
     def of_noun(self, noun: str, before: int) -> Mention | None:
         """Return the body that `noun` at offset `before` points back to."""
@@ -170,13 +169,14 @@ class _Regions:
 
 
 def pointers(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> list[Pointer]:
-    """Return where 协会, 该院, 我县 stand in `text`, each with the mention that it points back to."""
+    """Return where 协会, 该院, 我县 stand in `text`, each once, and what it points back to."""
     bodies = Bodies(mentions)
-    return [
+    found = [
         *_of_nouns(text, words, mentions, bodies),
         *_of_deictics(text, bodies),
         *_of_regions(text, mentions),
     ]
+    return list({pointer[:2]: pointer for pointer in reversed(found)}.values())[::-1]
 
 
 def _of_nouns(

@@ -13,11 +13,10 @@ from spacy.tokens import Doc
 
 from extractors.components import listed, visits
 from extractors.components.clauses import CLASSES, TITLE, Encoded
-from extractors.components.coreference import Group
 from extractors.components.modality import meant as meant_in
 from extractors.data import data_file, load_toml
 from extractors.errors import DataFileError
-from extractors.mentions import Claim, Mention
+from extractors.mentions import Claim, Group, Mention
 from extractors.model import RELATION_ENDS, SYMMETRIC_RELATIONS, Modality
 
 _LETTERS = {
@@ -34,6 +33,8 @@ _OWNED = re.compile(f"{_OF}“?[{_MARKS}]")
 _OWNERS = _LETTERS["L"] + _LETTERS["O"]
 _UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|与|及))"
 """A member of a list that is no mention."""
+_REACH = 6
+"""Sentences that a thing is named again within."""
 _KEYS = {"id", "relation", "pattern", "head", "tail", "modality", "examples"}
 _OF_PLANS = frozenset({"locatedIn", "partOf", "serves"})
 _SHARED_OUT = frozenset({"needs", "offers", "hasIndustry"})
@@ -200,6 +201,10 @@ def _ends(
         return list(sentence.places(hit.start("tail")))
     if source == "heads":
         return []
+    if source == "topic":
+        return [sentence.topic] if sentence.topic is not None else []
+    if source == "named":
+        return _named(sentence, hit.start("noun"), hit["noun"], RELATION_ENDS[frame.relation][1])
     if source == "visitors":
         return list(visits.visitors(sentence, hit.start(), main_event))
     if source == "event":
@@ -207,6 +212,21 @@ def _ends(
         if near:
             return [sentence.mentions[min(near, key=lambda place: (abs(place - hit.start()), place))]]
     return [main_event] if main_event is not None else []
+
+
+def _named(sentence: Encoded, place: int, noun: str, types: Iterable[str]) -> list[Mention]:
+    """The last mention before `place` that `noun` names again: 甲科技小院…。小院由…."""
+    one: Encoded | None = sentence
+    for _ in range(_REACH):
+        if one is None:
+            break
+        for begin in sorted(one.mentions, reverse=True):
+            mention = one.mentions[begin]
+            before = one is not sentence or begin < place
+            if before and mention.type in types and mention.form.strip("“”《》").endswith(noun):
+                return [mention]
+        one = one.previous
+    return []
 
 
 def members(sentence: Encoded, begin: int, end: int) -> list[Mention]:

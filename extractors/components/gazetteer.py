@@ -122,6 +122,9 @@ def _short_is_place(text: str, begin: int, end: int, word: Word | None, before: 
         return False
     if before is not None and before.code is not None:
         return any(before.code in holders(place) for place in by_name(form))
+    if word is not None and word.tag == "PER" and (word.begin, word.end) == (begin, end):
+        # 高平 is taken for a name; where the report also writes 高平市 it is the place.
+        return any(place.name != text[begin:end] and place.name in text for place in by_name(text[begin:end]))
     if word is None or word.begin != begin or word.tag == "PER":
         return False
     if word.end == end:

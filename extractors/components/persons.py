@@ -20,6 +20,7 @@ from extractors.components.titles import Title
 from extractors.data import Trie, load_toml
 from extractors.mentions import Mention, Word
 from extractors.model import Span
+from ontologies.places import by_name
 from ontologies.tables import read_table
 
 Doc.set_extension("persons", default=())
@@ -152,7 +153,7 @@ class _Finder:
             if span is not None:
                 cut = (offset for offset in range(span[0] + 2, span[1]) if offset in self._title_at)
                 span = span[0], next(cut, span[1])
-                if {span[0], span[1] - 1} <= self._in_places:
+                if {span[0], span[1] - 1} <= self._in_places or self._is_bare_place(span):
                     continue
             elif word.begin in self._title_ends and 3 <= len(word.text) <= 6 and _HAN.match(word.text):
                 span = word.begin, word.end  # names of other peoples open with no surname: 扎西顿珠
@@ -161,6 +162,10 @@ class _Finder:
             if word.begin not in self._in_names and not self.spans.overlapping(span):
                 self.spans.add(span, "person.tagged")
 
+    def _is_bare_place(self, span: Span) -> bool:
+        """Tell whether a tagged name is the short name of a place, and no title stands beside it."""
+        return bool(by_name(self.text[slice(*span)])) and not self._is_near_title(span)
+
     def _mended(self, word: Word) -> Span | None:
         """Return the span of a tagged name, with the surname that was cut off; None where it is no name."""
         begin, end, form = word.begin, word.end, word.text
@@ -168,6 +173,9 @@ class _Finder:
             return (begin, end) if len(form) >= 4 else None
         if len(form) >= 3 and form[-1] in "任兼" and is_name(form[:-1]):
             return begin, end - 1
+        compound = self.text[begin - 1 : begin + 1] in surnames() and begin not in self._title_ends
+        if begin and compound and len(form) <= 3:
+            return begin - 1, end  # 鲜于柏, of which the tagger sees 于柏
         if not is_name(form):
             if len(form) == 2 and begin and is_name(self.text[begin - 1 : end]):
                 return begin - 1, end
@@ -186,8 +194,11 @@ class _Finder:
             linked = self.text[title.end : title.end + 1] in _rules().links
             begin = title.end + 1 if linked else title.end
             span = next((span for span in self._spans_at(begin) if self._is_titled(span)), None)
-            if span is not None and begin not in self._in_names and not self.spans.overlapping(span):
-                self.spans.add(span, "person.title")
+            if span is None or begin in self._in_names:
+                continue
+            parts = self.spans.overlapping(span)
+            if all(span[0] < other[0] and other[1] == span[1] for other in parts):
+                self._replace(span, "person.title")
 
     def _spans_at(self, begin: int) -> list[Span]:
         return [(begin, begin + length) for length in _LENGTHS if begin + length <= len(self.text)]
@@ -203,7 +214,7 @@ class _Finder:
             return False
         if form in name_words()["stops"] or (form[0] in rules.words_too and begin not in self._tagged):
             return False
-        rare = len(form) == 3 and _HAN.match(form) is not None and {begin + 1, begin + 2} <= self._tagged
+        rare = len(form) in (3, 4) and _HAN.match(form) is not None and {end - 2, end - 1} <= self._tagged
         return (is_name(form) or rare) and self._is_free(span) and _can_end(self.text, end)
 
     def _is_free(self, span: Span) -> bool:
@@ -272,8 +283,12 @@ class _Finder:
             named = (offset for offset in range(begin + 1, dot) if offset in self._tagged_begins)
             begin = next(named, begin)
         last = self.text.rindex("·", begin, end) + 1
-        stop = next((offset for offset in range(last + 1, end) if _can_end(self.text, offset)), end)
-        return begin, stop
+        ends = (offset for offset in range(last + 1, end) if _can_end(self.text, offset))
+        return begin, next((offset for offset in ends if not self._is_inside(offset)), end)
+
+    def _is_inside(self, offset: int) -> bool:
+        """Tell whether a name of the tagger goes on at `offset` (买买提, before 出席, ends not in 买买)."""
+        return {offset - 1, offset} <= self._tagged and offset not in self._tagged_begins
 
     def repeated(self) -> None:
         """Add every other place where a found name of three or more characters stands."""

@@ -19,6 +19,7 @@ from ontologies.places import by_code, towns
 Doc.set_extension("places", default=())
 
 _LEVELS = ("Province", "City", "County", "Town", "Village")
+_NO_NAME = frozenset({"v", "d", "p", "c", "u", "r", "vd", "ad"})
 _REACH = 9
 """Characters of a town or village behind its holder."""
 
@@ -26,10 +27,11 @@ _REACH = 9
 def match(text: str, words: tuple[Word, ...]) -> list[Mention]:
     """Return the place mentions in text order; none overlaps another but a zone the place that begins it."""
     found = gazetteer.match(text, words)
-    found = _add(found, _behind_places(text, found, patterns().town, "Town"))
+    acts = _acting(words)
+    found = _add(found, _behind_places(text, found, patterns().town, "Town", acts))
     found = _add(found, _tagged(words))
-    found = _add(found, _behind_places(text, found, patterns().village, "Village"))
-    found = _add(found, _zones(text, found))
+    found = _add(found, _behind_places(text, found, patterns().village, "Village", acts))
+    found = _add(found, _zones(text, found, acts))
     gazetteer.settle_homonyms(found)
     for before, after in zip(found, found[1:], strict=False):
         if before.end == after.begin and _below(before, after):
@@ -37,14 +39,25 @@ def match(text: str, words: tuple[Word, ...]) -> list[Mention]:
     return found
 
 
-def _behind_places(text: str, found: list[Mention], pattern: re.Pattern[str], subtype: str) -> list[Mention]:
-    """Towns or villages that stand directly behind a place that holds them."""
+def _acting(words: tuple[Word, ...]) -> dict[int, int]:
+    """Each offset of a word that no name of a place holds (a verb, an adverb), with the end of that word."""
+    return {
+        offset: word.end for word in words if word.tag in _NO_NAME for offset in range(word.begin, word.end)
+    }
+
+
+def _behind_places(
+    text: str, found: list[Mention], pattern: re.Pattern[str], subtype: str, acts: dict[int, int]
+) -> list[Mention]:
+    """Towns or villages that stand directly behind a place that holds them; none holds a verb."""
     new = []
     for place in found:
         if place.subtype in ("Province", "Country"):
             continue
         hit = pattern.match(text, place.end, min(len(text), place.end + _REACH))
-        if hit is not None and len(hit[1]) >= 2 and not patterns().not_in_names.search(hit[1]):
+        if hit is None or not acts.keys().isdisjoint(range(*hit.span(1))):
+            continue
+        if len(hit[1]) >= 2 and not patterns().not_in_names.search(hit[1]):
             new.append(Mention(place.end, hit.end(1), hit[1], "Place", subtype, f"place.{subtype.lower()}"))
     return new
 
@@ -68,13 +81,14 @@ def _tagged(words: tuple[Word, ...]) -> list[Mention]:
     return new
 
 
-def _zones(text: str, found: list[Mention]) -> list[Mention]:
-    """Zones, with the place that stands before them as the beginning of their names."""
+def _zones(text: str, found: list[Mention], acts: dict[int, int]) -> list[Mention]:
+    """Zones, with the place that stands before them as the beginning of their names; none holds a verb."""
     new = []
     place_at = {place.end: place for place in found}
     for hit in patterns().zone.finditer(text):
         begin, end = hit.span()
         begin = max((offset for offset in range(begin + 1, end) if offset in place_at), default=begin)
+        begin = max((min(acts[offset], end) for offset in range(begin, end) if offset in acts), default=begin)
         for stop in patterns().not_in_names.finditer(text, begin, end):
             begin = stop.end()
         holder = place_at.get(begin)

@@ -15,8 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components import dates
-from extractors.components.coreference import Group
-from extractors.mentions import Claim, Sentence
+from extractors.mentions import Claim, Group, Sentence
 
 _HAPPENS = frozenset({"organizes", "participatesIn", "visits", "advances", "builds", "cooperatesWith"})
 _BEGINS = ("post.appointed", "post.appointing", "post.career", "post.listed", "post.list")

@@ -15,7 +15,7 @@ _ORDINAL = re.compile(r"第?[一二三四五六七八九十百0-9]+(?:届|次|�
 _YEAR = re.compile(r"(?:[12]\d{3}|20\d\d)(?:年度?|—\d{4}年?|-\d{4}年?)?$")
 _QUOTED_FIELD = re.compile(r"“[^“”，。！？；]{1,20}”$")
 _LONGEST_QUOTED = 22
-_BREAKS = frozenset("（）“”《》/")
+_BREAKS = frozenset("（）“”《》/ ")
 _JOINED_TAGS = frozenset({"n", "nz", "vn", "an", "nw"})
 _JOINED_SUBTYPES = frozenset({"Department", "University", "Institute", "Society", "Laboratory", "Other"})
 _BEFORE_EVENT_PLACE = frozenset({"m", "TIME", "nz", "nw"})
@@ -90,7 +90,9 @@ def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: in
     ):
         return _over_conjunction(view, kind, begin)
     if word.tag == "m":
-        return start if _ORDINAL.search(piece) and (kind.type == "Event" or piece[0] == "第") else begin
+        counted = "届" in piece or view.text[start - 1 : start] == "届" or _YEAR.match(piece) is not None
+        numbered = piece[0] == "第" or (kind.type == "Event" and counted)
+        return start if numbered and _ORDINAL.search(piece) else begin
     if word.tag == "TIME":
         return start if kind.type == "Event" and _YEAR.match(piece) else begin
     if kind.type == "Facility" and piece in words["leading_verbs"] and view.ends_name(start):
@@ -104,7 +106,8 @@ def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: in
 def _last_break(view: Surroundings, begin: int, end: int) -> int:
     """A body, a place or a mark that ends inside a word of the tagger ends the step there."""
     for offset in range(end - 1, begin, -1):
-        if view.ends_name(offset) or view.text[offset - 1] in _BREAKS:
+        cut = view.text[max(begin, offset - 2) : offset] in name_words()["cutting"]
+        if cut or view.ends_name(offset) or view.text[offset - 1] in _BREAKS:
             return offset
     return begin
 

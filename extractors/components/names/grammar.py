@@ -40,7 +40,7 @@ class Kind:
 
 @functools.cache
 def _file() -> dict[str, Any]:
-    lists = ("needs_field", "party_organs", "acts", "kind")
+    lists = ("needs_field", "acts", "kind")
     return load_toml("names.toml", dict.fromkeys(lists, list))
 
 
@@ -96,15 +96,11 @@ def needs_field() -> frozenset[str]:
 
 
 @functools.cache
-def party_organs() -> frozenset[str]:
-    """Return the heads of party organs, which belong to the committee named before."""
-    return frozenset(_file()["party_organs"])
-
-
-@functools.cache
 def name_words() -> dict[str, Any]:
     """Return the lists of `data/name_words.toml`, each as a frozenset, and its table `not_before`."""
-    lists = ("field_verbs", "event_words", "leading_verbs", "stops", "generic", "joined", "ordinary")
+    lists = (
+        "field_verbs", "event_words", "cutting", "leading_verbs", "stops", "generic", "joined", "ordinary",
+    )  # fmt: skip
     data = load_toml("name_words.toml", {**dict.fromkeys(lists, list), "not_before": dict})
     return {key: frozenset(value) if isinstance(value, list) else value for key, value in data.items()}
 

@@ -33,6 +33,9 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
     """Tell whether the candidate names one thing."""
     kind, head, place, parent = candidate.kind, candidate.head, candidate.place, candidate.parent
     field = view.text[candidate.begin : candidate.head_begin]
+    inside = range(candidate.begin, candidate.head_begin)
+    if kind.tagged and any(offset in view.body_ending for offset in inside):
+        return False  # 甲大学网络: the rest of another name
     if kind.type == "Event" and parent is not None and TERM.fullmatch(field):
         return True
     if kind.only_unit:

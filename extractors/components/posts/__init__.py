@@ -4,6 +4,7 @@
     王某（市科协主席）, 王某当选市科协主席     `behind`: brackets, appositions, careers
     选举王某为市科协主席                       `appointing`
     会长：王某                                 `lists`
+    甲县委副书记、县长王某                     `governments`
 
 Words: `data/posts.toml`. A person without a body beside the titles, or before them, gets no post.
 """
@@ -18,6 +19,7 @@ from spacy.tokens import Doc
 from extractors.components.anaphora import Bodies
 from extractors.components.posts import appointing, behind, lists
 from extractors.components.posts.before import TitledNames
+from extractors.components.posts.governments import seated
 from extractors.components.posts.view import Report, SentenceView, within
 from extractors.components.titles import Title
 from extractors.mentions import Claim, Mention, Sentence
@@ -35,7 +37,7 @@ def match(
     """Return the holdsPost claims of all sentences; titles and persons come in text order."""
     claims: list[Claim] = []
     bodies = sorted(bodies, key=lambda body: (body.begin, body.end))
-    report = Report(text, titles, persons, bodies, Bodies(bodies))
+    report = Report(text, titles, persons, bodies, Bodies(bodies, text.find("\n")))
     headed: Mention | None = None
     opened: lists.Opened | None = None
     for sentence in sentences:
@@ -50,7 +52,7 @@ def match(
         if sentence.kind == "heading":
             body = lists.body_of_heading(within(bodies, sentence), sentence.begin)
             headed = body if body is not None else headed
-    return claims
+    return seated(claims, bodies)
 
 
 def _claims(view: SentenceView) -> list[Claim]:

@@ -10,6 +10,7 @@ from extractors.mentions import Claim, Mention
 from extractors.model import Modality
 
 _JOINS_NAMES = frozenset("、和")
+_JOINS_MEMBERS = frozenset("、，兼和")
 _JOINS_POSTS = frozenset("、兼和")
 
 
@@ -17,16 +18,39 @@ def appointed(view: SentenceView) -> list[Claim]:
     """Return the posts that persons are appointed to."""
     found: list[Claim] = []
     for verb in patterns().appointing.finditer(view.text, view.begin, view.end):
-        holders, place = _names(view, verb.end())
-        while view.character(place) == "等":
-            place += 1
-        post = patterns().as_post.match(view.text, place, view.end)
         modality = stated(view, verb.start())
-        if holders and post is not None and modality is not None:
-            for one in posts_from(view, holders, post.end(), verb.start()):
+        place = verb.end()
+        body: Mention | None = None
+        while modality is not None:
+            holders, place = _names(view, place)
+            while view.character(place) == "等":
+                place += 1
+            post = patterns().as_post.match(view.text, place, view.end)
+            if not holders or post is None:
+                break
+            claims = posts_from(view, holders, post.end(), verb.start(), body)
+            body = claims[-1].tail if claims else body
+            for one in claims:
                 one.modality = modality
-                found.append(one)
+            found += claims
+            place = _next_names(view, post.end())
     return found
+
+
+def _next_names(view: SentenceView, place: int) -> int:
+    """Return where the next names of the list begin: 选举甲为会长、乙为副会长."""
+    while place < view.end and place not in view.person_at:
+        item = view.title_at.get(place, view.body_at.get(place))
+        term = patterns().terms.match(view.text, place, view.end)
+        if item is not None:
+            place = item.end
+        elif term is not None:
+            place = term.end()
+        elif view.text[place] in _JOINS_MEMBERS:
+            place += 1
+        else:
+            break
+    return place
 
 
 def stated(view: SentenceView, verb: int) -> Modality | None:
@@ -36,9 +60,10 @@ def stated(view: SentenceView, verb: int) -> Modality | None:
     return "planned" if view.text.endswith(patterns().plans, view.begin, verb) else "actual"
 
 
-def posts_from(view: SentenceView, holders: list[Mention], place: int, before: int) -> list[Claim]:
-    """Return the posts that begin at `place`; one without a body is in the nearest one before `before`."""
-    body: Mention | None = None
+def posts_from(
+    view: SentenceView, holders: list[Mention], place: int, before: int, body: Mention | None = None
+) -> list[Claim]:
+    """Return the posts that begin at `place`; without a body: in `body` or the nearest before."""
     found: list[Claim] = []
     posts = 0
     while place < view.end and posts < MOST_POSTS:

@@ -23,6 +23,8 @@ class Patterns:
     links: re.Pattern[str]
     terms: re.Pattern[str]
     shared: re.Pattern[str]
+    governing: re.Pattern[str]
+    committees: tuple[str, ...]
     biography: re.Pattern[str]
     opens_title: frozenset[str]
     organs: tuple[str, ...]
@@ -45,6 +47,8 @@ def patterns() -> Patterns:
         links=re.compile(_any(words["links"])),
         terms=re.compile(f"{_any(words['terms'])}{{1,3}}"),
         shared=re.compile(_any(words["shared"])),
+        governing=re.compile(_any(words["governing"])),
+        committees=tuple(words["committees"]),
         biography=re.compile(f"(?:，{_any(words['biography'])}){{1,8}}，"),
         opens_title=frozenset(words["opens_title"]),
         organs=tuple(words["organs"]),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.components.coreference import Group
 from extractors.components.frames import keep_plans
 from extractors.components.modality import meant, modality
-from extractors.mentions import Claim, Mention
+from extractors.mentions import Claim, Group, Mention
 from extractors.model import Modality
 from tests.extractors.components.test_clauses import at
 

@@ -34,7 +34,7 @@ def test_every_rule_has_an_example() -> None:
     rules = {
         rule for path in folder.glob("*.py") for rule in re.findall(r'"(post\.\w+)"', path.read_text("utf-8"))
     }
-    assert sorted(example["rule"] for example in EXAMPLES) == sorted(rules)
+    assert {example["rule"] for example in EXAMPLES} == rules
 
 
 def test_a_byline_states_no_post(found: Callable[[str], list[str]]) -> None:
@@ -64,9 +64,9 @@ def test_a_report_from_text_to_posts() -> None:
 
 
 UNITS = [
-    "副主席", "马骏、", "甲科协副主席马骏、", "副主席甲科协马骏、", "甲科协", "马骏任", "选举马骏", "马骏，男，", "（",
-    "现任副主席", "甲学会副会长、", "马骏任副会长、", "会长：马骏\n", "副会长\n", "学会会长", "第一",
-    "选举马骏、马骏为副会长、",
+    "副主席", "马骏、", "甲科协副主席马骏、", "副主席甲科协马骏、", "甲科协", "马骏任", "选举马骏",
+    "马骏，男，", "（", "现任副主席", "甲学会副会长、", "马骏任副会长、", "会长：马骏\n", "副会长\n",
+    "学会会长", "第一", "选举马骏、马骏为副会长、",
 ]  # fmt: skip
 
 

@@ -1,0 +1,134 @@
+"""Abbreviations inside one report: which of its names is short for which longer one.
+
+    创新论坛     第十届花生产业创新论坛   an event: a long part of it stands in the long one
+    花生研究所   甲省花生产业研究所       a unit: its characters stand in the long name in order
+    金穗公司     东县金穗农业有限公司     a company: its core stands in the long name
+
+Where two longer names fit, the short one stays by itself.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from extractors.components.full_names import key
+from extractors.data import load_toml
+from extractors.mentions import Group
+
+_TERM = re.compile(r"^(?:第?[一二三四五六七八九十百0-9]+届|[12]\d{3}年?(?:度)?|首届|本届)+")
+_COMPANY_END = re.compile(r"(?:有限)?公司$|集团$")
+_ABBREVIATED = frozenset({"Organization", "Event", "Facility", "Initiative"})
+_UNITS = frozenset({"Department", "Institute", "Other", "School"})
+_COMMON = 8
+"""Characters that two names of one event share at least in one stretch."""
+_COMMON_SHARE = 0.75
+"""The share of the short name that this stretch is at least."""
+
+
+@dataclass(slots=True, eq=False)
+class _Name:
+    """What is compared of a group: the key of its name, for events its term and the name without it."""
+
+    group: Group
+    key: str
+    term: str
+    bare: str
+    stretches: frozenset[str]
+    codes: set[str | None]
+
+
+def join(groups: list[Group]) -> list[Group]:
+    """Return the groups, each that is named by an abbreviation taken in by the one of the full name."""
+    names = [_name(group) for group in groups if group.type in _ABBREVIATED]
+    kept: dict[tuple[str, str], list[_Name]] = {}
+    for name in names:
+        kept.setdefault(_bucket(name), []).append(name)
+    gone = set()
+    for name in sorted(names, key=lambda name: len(name.group.name)):
+        owner = _owner(name, kept[_bucket(name)])
+        if owner is not None:
+            owner.group.absorb(name.group, f"abbreviates {owner.group.name} in this report")
+            owner.codes |= name.codes
+            kept[_bucket(name)].remove(name)
+            gone.add(id(name.group))
+    return [group for group in groups if id(group) not in gone]
+
+
+def _name(group: Group) -> _Name:
+    short = key(group.name)
+    term = _TERM.match(short) if group.type == "Event" else None
+    bare = short[term.end() :] if term is not None else short
+    stretches = (short[place : place + _COMMON] for place in range(len(short) - _COMMON + 1))
+    codes = {mention.place.code for mention in group.mentions if mention.place is not None}
+    return _Name(group, short, term.group() if term is not None else "", bare, frozenset(stretches), codes)
+
+
+def _bucket(name: _Name) -> tuple[str, str]:
+    """Names of different buckets never abbreviate one another: all but companies and events end alike."""
+    if name.group.type == "Event" or name.group.subtype == "Company":
+        return name.group.type, "Company" if name.group.subtype == "Company" else ""
+    return name.group.type, name.key[-2:]
+
+
+def _owner(name: _Name, others: list[_Name]) -> _Name | None:
+    """The one name that `name` abbreviates; for an event the longest, where it takes in the others."""
+    owners = [other for other in others if other is not name and _abbreviates(name, other)]
+    if len(owners) > 1 and name.group.type == "Event":
+        longest = max(owners, key=lambda owner: len(owner.group.name))
+        if all(owner is longest or _abbreviates(owner, longest) for owner in owners):
+            return longest
+    return owners[0] if len(owners) == 1 else None
+
+
+def _abbreviates(short: _Name, long: _Name) -> bool:
+    if not 3 <= len(short.key) < len(long.key):
+        return False
+    if short.group.type == "Event":
+        return _is_event_of(short, long)
+    if short.group.type in ("Facility", "Initiative"):
+        return long.key.endswith(short.key)
+    if short.codes and long.codes and not short.codes & long.codes:
+        return False
+    subtypes = {short.group.subtype, long.group.subtype}
+    if subtypes == {"Company"}:
+        core = _COMPANY_END.sub("", short.key)
+        return 2 <= len(core) < len(short.key) and core in long.key
+    if subtypes == {"Society"}:
+        return not short.codes and len(short.key) >= 4 and long.key.endswith(short.key)
+    return subtypes <= _UNITS and (len(subtypes) == 1 or len(short.key) >= 5) and _is_unit_of(short, long)
+
+
+def _is_event_of(short: _Name, long: _Name) -> bool:
+    if len(short.bare) < 3 or (short.term and long.term and short.term != long.term):
+        return False
+    place = long.key.find(short.bare)
+    if place >= 0:
+        behind = long.key[place + len(short.bare) :]
+        return long.key.endswith(short.bare) or behind.startswith(_behind_events())
+    if short.stretches.isdisjoint(long.stretches):
+        return False
+    return _longest_common(short.key, long.key) >= _COMMON_SHARE * len(short.bare)
+
+
+def _is_unit_of(short: _Name, long: _Name) -> bool:
+    a, b = short.key, long.key
+    characters = iter(b)
+    in_order = all(character in characters for character in a)
+    return in_order and a[-2:] == b[-2:] and (a[0] == b[0] or len(a) >= 5 or a in b)
+
+
+@functools.cache
+def _behind_events() -> tuple[str, ...]:
+    return tuple(load_toml("abbreviations.toml", {"behind_events": list})["behind_events"])
+
+
+def _longest_common(a: str, b: str) -> int:
+    """The length of the longest stretch that two names share."""
+    best = 0
+    row = [0] * (len(b) + 1)
+    for character in a:
+        row = [0, *(row[place] + 1 if other == character else 0 for place, other in enumerate(b))]
+        best = max(best, *row)
+    return best
