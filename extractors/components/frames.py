@@ -37,6 +37,8 @@ _REACH = 15
 """Sentences that a thing is named again within."""
 _KEYS = {"id", "relation", "pattern", "head", "tail", "modality", "examples"}
 _OF_PLANS = frozenset({"locatedIn", "partOf", "serves"})
+_SHARED_OUT = frozenset({"needs", "offers", "hasIndustry"})
+"""Relations of which 分别 gives each head its own tail: lists of different length tell nothing."""
 _FOR_BODY = frozenset({"advances", "builds", "cooperatesWith", "serves", "needs"})
 
 
@@ -171,8 +173,10 @@ def _pairs(
     if frame.tail == "heads":
         return list(itertools.combinations(heads, 2))
     each = "分别" in sentence.text[max(0, hit.start() - 4) : hit.start()] or "分别" in hit.group()
-    if frame.relation in SYMMETRIC_RELATIONS and each and len(heads) == len(tails) > 1:
+    if each and len(heads) == len(tails) > 1:
         return list(zip(heads, tails, strict=True))
+    if each and frame.relation in _SHARED_OUT and len(heads) > 1 and len(tails) > 1:
+        return []
     return None
 
 
