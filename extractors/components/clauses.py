@@ -47,8 +47,9 @@ _AGENT = re.compile(f"(?<![理缘自])由[{_O}{_L}]")
 _SPEAKER = re.compile(f"[“”\\s]{{0,2}}({_P})(?:（[^（）]{{0,40}}）)?[：:]")
 _OF_TITLED = f"[{_O}{_L}{_F}]{{1,4}}[^，。；：、{_M}]{{0,8}}{TITLE}|{TITLE}{{1,2}}{_P}"
 _JOINED = re.compile(f"[、和与及同暨兼]|以及|（[^（）]{{0,40}}）|，(?={_OF_TITLED})")
-_PAIR = re.compile(f"([{_O}{_L}])[^，。；{_M}]{{0,8}}[与和同跟、]([{_O}{_L}])")
-_WITH = re.compile(f"[与和同跟]([{_O}{_L}])")
+_OTHER = f"{_L}{{0,3}}([{_O}{_L}])(?![{_O}{_L}{_F}{_P}]|{TITLE}{{1,3}}{_P})"
+_PAIR = re.compile(f"([{_O}{_L}])[^，。；{_M}]{{0,8}}[与和同跟、]{_OTHER}")
+_WITH = re.compile(f"[与和同跟]{_OTHER}")
 _REACH = 4
 """Sentences that a subject is carried on."""
 _CLAUSES = 12
@@ -309,7 +310,7 @@ class Encoded:
                 first = (one.mentions[pair.start(1)],) if pair else one._acting_before(hit.start())
                 if len(first) == 1 and first[0].type in ("Organization", "Place"):
                     return (first[0], one.mentions[hit.start(1)])
-            one = one.before
+            one = one.previous
             place = len(one.text) if one is not None else 0
         return ()
 

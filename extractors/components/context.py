@@ -16,7 +16,7 @@ _HEAD_LINES = 5
 def set_context(text: str, encoded: list[Encoded]) -> None:
     """Set `topic`, `report_title` and `charged` of each sentence of a report with this normalised text."""
     headings = [one for one in encoded[:_HEAD_LINES] if one.sentence.kind == "heading"]
-    topic = _topic(headings)
+    topic = _topic(headings) or _session_of(headings, encoded)
     title = "\n".join(text[one.sentence.begin : one.sentence.end] for one in headings)
     for one in encoded:
         one.topic = topic
@@ -31,6 +31,23 @@ def _topic(headings: list[Encoded]) -> Mention | None:
         if patterns().topic.search(one.text):
             topic = next(iter(_bodies(one, 0)), None) or topic
     return topic
+
+
+def _session_of(headings: list[Encoded], encoded: list[Encoded]) -> Mention | None:
+    """The body whose own session a heading names: 甲学会2024年度会员大会."""
+    bodies = {
+        mention.form: mention
+        for one in reversed(encoded)
+        for mention in one.mentions.values()
+        if mention.type == "Organization"
+    }
+    for one in headings:
+        for event in one.mentions.values():
+            if event.type == "Event" and patterns().session.search(event.form):
+                owners = [form for form in bodies if event.form.startswith(form)]
+                if owners:
+                    return bodies[max(owners, key=len)]
+    return None
 
 
 def _charge(encoded: list[Encoded]) -> None:

@@ -33,10 +33,12 @@ _OWNED = re.compile(f"{_OF}“?[{_MARKS}]")
 _OWNERS = _LETTERS["L"] + _LETTERS["O"]
 _UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|与|及))"
 """A member of a list that is no mention."""
-_REACH = 6
+_REACH = 15
 """Sentences that a thing is named again within."""
 _KEYS = {"id", "relation", "pattern", "head", "tail", "modality", "examples"}
 _OF_PLANS = frozenset({"locatedIn", "partOf", "serves"})
+_SHARED_OUT = frozenset({"needs", "offers", "hasIndustry"})
+"""Relations of which 分别 gives each head its own tail: lists of different length tell nothing."""
 _FOR_BODY = frozenset({"advances", "builds", "cooperatesWith", "serves", "needs"})
 
 
@@ -64,7 +66,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
             return f"(?P<{group}>{one})"
         owner = f"[{_LETTERS['L']}{_LETTERS['O']}]"
         of = f"{owner}{{1,3}}{_OF}"
-        member = f"“?{one}(?!的?“?{owner})”?"
+        member = f"“?{one}(?!的?“?{owner})”?(?:（[^（）]{{0,16}}）)?"
         more = f"{_LIST_JOIN}{_UNKNOWN}{{0,3}}(?:{of}|{_PLAIN}{{0,4}}){member}"
         # Atomic: what is a member once stays one, so that leaving a list takes one step a member.
         return f"(?P<{group[:-1]}>(?>(?:{of})?{member})(?:(?>{more})){{0,20}})"
@@ -171,8 +173,10 @@ def _pairs(
     if frame.tail == "heads":
         return list(itertools.combinations(heads, 2))
     each = "分别" in sentence.text[max(0, hit.start() - 4) : hit.start()] or "分别" in hit.group()
-    if frame.relation in SYMMETRIC_RELATIONS and each and len(heads) == len(tails) > 1:
+    if each and len(heads) == len(tails) > 1:
         return list(zip(heads, tails, strict=True))
+    if each and frame.relation in _SHARED_OUT and len(heads) > 1 and len(tails) > 1:
+        return []
     return None
 
 
