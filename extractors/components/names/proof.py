@@ -60,7 +60,7 @@ def _has_own_field(view: Surroundings, candidate: Candidate, field: str) -> bool
         if not own:
             return head not in needs_field() or kind.subtype == "Alliance"
     titled = candidate.head_end in view.post_begins  # 教育局局长
-    if kind.subtype == "Department" and place is None and titled and len(own) >= 2:
+    if kind.subtype == "Department" and titled and len(own) >= 2:
         return True
     if parent is not None or (kind.subtype == "Government" and (place is not None or titled)):
         return True

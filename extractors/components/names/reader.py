@@ -153,9 +153,8 @@ class Reader:
     def _is_unit(candidate: Candidate) -> bool:
         """Tell whether the name belongs to the body before it."""
         kind, parent = candidate.kind, candidate.parent
-        bare = candidate.begin == candidate.head_begin
         governments = parent is not None and kind.subtype == parent.subtype == "Government"
-        return kind.unit or bare or kind.type in ("Event", "Facility") or governments
+        return kind.unit or kind.type in ("Event", "Facility") or governments
 
     def _join(self, mention: Mention, candidate: Candidate, parent: Mention) -> None:
         """Make the mention that of a unit of `parent`, which stands directly before it."""

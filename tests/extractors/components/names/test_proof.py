@@ -48,6 +48,7 @@ def proved(
         ("", "省", "科协", True),
         ("", "省级", "科协", False),
         ("", "县花生", "协会", True),
+        ("", "市县花生", "协会", False),
         ("", "市", "公司", False),
         ("", "首届", "协会", False),
         ("", "首届花生", "协会", False),
@@ -93,6 +94,8 @@ def test_a_post_behind_a_unit_proves_it() -> None:
     assert proved("", "", "办公室", behind="主任", before="、")
     assert not proved("", "", "办公室", behind="主任", before="到")
     assert not proved("", "", "办公室", before="、")
+    assert not proved("", "行业", "协会", behind="会长")
+    assert proved("", "综合", "科", behind="科长")
 
 
 def test_the_tagger_proves_a_body_of_generic_words() -> None:
