@@ -22,12 +22,25 @@ class Patterns:
     both: re.Pattern[str]
     members: re.Pattern[str]
     topic: re.Pattern[str]
+    charged: re.Pattern[str]
+    session: re.Pattern[str]
 
 
 @functools.cache
 def patterns() -> Patterns:
     """Return the patterns. Raises DataFileError for a file that is not one."""
-    keys = ("says", "wishes", "pivots", "not_verbs", "governing", "both", "members", "topics")
+    keys = (
+        "says",
+        "wishes",
+        "pivots",
+        "not_verbs",
+        "governing",
+        "both",
+        "members",
+        "topics",
+        "charged",
+        "sessions",
+    )
     lists = load_toml("clauses.toml", dict.fromkeys(keys, list))
     any_of = {key: _any_of(words) for key, words in lists.items()}
     return Patterns(
@@ -39,6 +52,8 @@ def patterns() -> Patterns:
         both=re.compile(any_of["both"]),
         members=re.compile(f"的[^，。；：{_M}]{{0,4}}(?:{any_of['members']}|{TITLE}们)"),
         topic=re.compile(any_of["topics"]),
+        session=re.compile(any_of["sessions"]),
+        charged=re.compile(f"[（(]?(?:{any_of['charged']})(?:单位|部门|处室|科室|机构)?[：:]"),
     )
 
 

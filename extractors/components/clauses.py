@@ -19,6 +19,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components.clause_words import TITLE, patterns
+from extractors.components.context import set_context
 from extractors.components.stretches import stretches, tags
 from extractors.components.titles import Title
 from extractors.mentions import Mention, Sentence, Word
@@ -46,8 +47,9 @@ _AGENT = re.compile(f"(?<![理缘自])由[{_O}{_L}]")
 _SPEAKER = re.compile(f"[“”\\s]{{0,2}}({_P})(?:（[^（）]{{0,40}}）)?[：:]")
 _OF_TITLED = f"[{_O}{_L}{_F}]{{1,4}}[^，。；：、{_M}]{{0,8}}{TITLE}|{TITLE}{{1,2}}{_P}"
 _JOINED = re.compile(f"[、和与及同暨兼]|以及|（[^（）]{{0,40}}）|，(?={_OF_TITLED})")
-_PAIR = re.compile(f"([{_O}{_L}])[^，。；{_M}]{{0,8}}[与和同跟、]([{_O}{_L}])")
-_WITH = re.compile(f"[与和同跟]([{_O}{_L}])")
+_OTHER = f"{_L}{{0,3}}([{_O}{_L}])(?![{_O}{_L}{_F}{_P}]|{TITLE}{{1,3}}{_P})"
+_PAIR = re.compile(f"([{_O}{_L}])[^，。；{_M}]{{0,8}}[与和同跟、]{_OTHER}")
+_WITH = re.compile(f"[与和同跟]{_OTHER}")
 _REACH = 4
 """Sentences that a subject is carried on."""
 _CLAUSES = 12
@@ -62,7 +64,8 @@ class Encoded:
 
     `tags[i]` is the tag of the word that character i belongs to ("" for a mention), `before` the sentence
     before in the paragraph, `previous` the one before in the report, `topic` the body that the report is
-    about, `speaker` whose words the paragraph gives (甲（某协会会长）：…), `report_title` its first headings.
+    about, `speaker` whose words the paragraph gives (甲（某协会会长）：…), `report_title` its first headings,
+    `charged` the bodies that a plan charges with it (（责任单位：甲、乙）).
     """
 
     sentence: Sentence
@@ -76,6 +79,7 @@ class Encoded:
     topic: Mention | None = field(default=None, repr=False)
     speaker: Mention | None = field(default=None, repr=False)
     report_title: str | None = field(default=None, repr=False)
+    charged: tuple[Mention, ...] = field(default=(), repr=False)
 
     def offset(self, place: int) -> int:
         """The offset in the normalised text of a place in `text` (its length gives the sentence's end)."""
@@ -102,6 +106,8 @@ class Encoded:
         )
         if found is None and self._has_other_subject(begin, place):
             return ()
+        if found is None and self.charged:
+            return self.charged
         for _ in range(_CLAUSES):
             if found is not None or begin == 0:
                 break
@@ -304,7 +310,7 @@ class Encoded:
                 first = (one.mentions[pair.start(1)],) if pair else one._acting_before(hit.start())
                 if len(first) == 1 and first[0].type in ("Organization", "Place"):
                     return (first[0], one.mentions[hit.start(1)])
-            one = one.before
+            one = one.previous
             place = len(one.text) if one is not None else 0
         return ()
 
@@ -355,25 +361,11 @@ def match(
         elif one.before is not None:
             one.speaker = one.before.speaker
         encoded.append(one)
-    topic = _topic(encoded)
-    title = "\n".join(one.text for one in encoded[:5] if one.sentence.kind == "heading")
-    for one in encoded:
-        one.topic = topic
-        one.report_title = title
+    set_context(text, encoded)
     return tuple(encoded)
 
 
 _ENCODED = frozenset((*CLASSES.values(), TITLE))
-
-
-def _topic(encoded: list[Encoded]) -> Mention | None:
-    """The body (else the place) that a heading of a plan, summary or portrait names."""
-    topic = None
-    for one in encoded[:5]:
-        if patterns().topic.search(one.text) and one.sentence.kind == "heading":
-            found = next((one.mentions[place] for place, letter in enumerate(one.text) if letter == _O), None)
-            topic = found or topic
-    return topic
 
 
 @Language.component("kg_clauses", requires=["doc._.mentions", "doc._.titles"], assigns=["doc._.encoded"])

@@ -35,6 +35,9 @@ def match(text: str, mentions: list[Mention]) -> list[Group]:
     groups = _bracketed(text, groups, brackets)
     groups = _by_alias(_same_form(groups))
     groups = abbreviations.join(groups)
+    for group in groups:
+        if group.type == "Organization":
+            group.name = full_names.canonical(group.mentions, group.name)
     return sorted(groups, key=lambda group: min(mention.begin for mention in group.mentions))
 
 

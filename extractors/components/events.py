@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from extractors.components import dates
 from extractors.components.clauses import CLASSES, Encoded
 from extractors.components.event_words import patterns
+from extractors.components.modality import meant as meant_in
 from extractors.components.modality import modality
 from extractors.mentions import Claim, Group, Mention
 
@@ -111,7 +112,7 @@ def _persons(one: Encoded, current: Mention | None, subtypes: dict[int, str | No
     event = _event_of(one, current)
     if event is None or subtypes.get(id(event), event.subtype) not in _SPOKEN_AT:
         return []
-    meant = modality(one.text, trigger.start())
+    meant = meant_in(one, trigger.start())
     if meant is None:
         return []
     rule, last = ("event.attends", len(one.text)) if attends else ("event.speaks", trigger.start())
@@ -143,7 +144,7 @@ def _bodies(one: Encoded, current: Mention | None) -> list[Claim]:
     """The bodies of each list before a verb of attending (甲学会、乙大学等单位代表参加)."""
     claims = []
     for hit in patterns().bodies_attend.finditer(one.text):
-        meant = modality(one.text, hit.end())
+        meant = meant_in(one, hit.end())
         place = one.text.find(CLASSES["Event"], hit.end(), hit.end() + _BEHIND)
         event = one.mentions[place] if place >= 0 else current
         if event is None or meant is None:

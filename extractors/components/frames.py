@@ -33,8 +33,12 @@ _OWNED = re.compile(f"{_OF}“?[{_MARKS}]")
 _OWNERS = _LETTERS["L"] + _LETTERS["O"]
 _UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|与|及))"
 """A member of a list that is no mention."""
+_REACH = 15
+"""Sentences that a thing is named again within."""
 _KEYS = {"id", "relation", "pattern", "head", "tail", "modality", "examples"}
 _OF_PLANS = frozenset({"locatedIn", "partOf", "serves"})
+_SHARED_OUT = frozenset({"needs", "offers", "hasIndustry"})
+"""Relations of which 分别 gives each head its own tail: lists of different length tell nothing."""
 _FOR_BODY = frozenset({"advances", "builds", "cooperatesWith", "serves", "needs"})
 
 
@@ -62,7 +66,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
             return f"(?P<{group}>{one})"
         owner = f"[{_LETTERS['L']}{_LETTERS['O']}]"
         of = f"{owner}{{1,3}}{_OF}"
-        member = f"“?{one}(?!的?“?{owner})”?"
+        member = f"“?{one}(?!的?“?{owner})”?(?:（[^（）]{{0,16}}）)?"
         more = f"{_LIST_JOIN}{_UNKNOWN}{{0,3}}(?:{of}|{_PLAIN}{{0,4}}){member}"
         # Atomic: what is a member once stays one, so that leaving a list takes one step a member.
         return f"(?P<{group[:-1]}>(?>(?:{of})?{member})(?:(?>{more})){{0,20}})"
@@ -169,8 +173,10 @@ def _pairs(
     if frame.tail == "heads":
         return list(itertools.combinations(heads, 2))
     each = "分别" in sentence.text[max(0, hit.start() - 4) : hit.start()] or "分别" in hit.group()
-    if frame.relation in SYMMETRIC_RELATIONS and each and len(heads) == len(tails) > 1:
+    if each and len(heads) == len(tails) > 1:
         return list(zip(heads, tails, strict=True))
+    if each and frame.relation in _SHARED_OUT and len(heads) > 1 and len(tails) > 1:
+        return []
     return None
 
 
@@ -195,6 +201,10 @@ def _ends(
         return list(sentence.places(hit.start("tail")))
     if source == "heads":
         return []
+    if source == "topic":
+        return [sentence.topic] if sentence.topic is not None else []
+    if source == "named":
+        return _named(sentence, hit.start("noun"), hit["noun"], RELATION_ENDS[frame.relation][1])
     if source == "visitors":
         return list(visits.visitors(sentence, hit.start(), main_event))
     if source == "event":
@@ -202,6 +212,21 @@ def _ends(
         if near:
             return [sentence.mentions[min(near, key=lambda place: (abs(place - hit.start()), place))]]
     return [main_event] if main_event is not None else []
+
+
+def _named(sentence: Encoded, place: int, noun: str, types: Iterable[str]) -> list[Mention]:
+    """The last mention before `place` that `noun` names again: 甲科技小院…。小院由…."""
+    one: Encoded | None = sentence
+    for _ in range(_REACH):
+        if one is None:
+            break
+        for begin in sorted(one.mentions, reverse=True):
+            mention = one.mentions[begin]
+            before = one is not sentence or begin < place
+            if before and mention.type in types and mention.form.strip("“”《》").endswith(noun):
+                return [mention]
+        one = one.previous
+    return []
 
 
 def members(sentence: Encoded, begin: int, end: int) -> list[Mention]:

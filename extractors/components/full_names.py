@@ -12,9 +12,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from extractors.components import gazetteer
+from extractors.components.place_words import common_zones
 from extractors.data import any_of, load_toml
 from extractors.mentions import Mention
-from ontologies.places import Place, by_code
+from ontologies.places import Place, by_code, by_name
 
 _GOVERNMENT = re.compile(r"(?<!人民)政府$")
 _COMMITTEE = re.compile(r"(?<=[市县区州镇乡省])委$")
@@ -22,6 +23,7 @@ _MARKS = re.compile(r"[“”《》·\s]")
 _LEVELS = {"province": "Province", "city": "City", "county": "County"}
 IN_BRACKET = "named so in a bracket behind the full name"
 """Why a form is one of a name, where the text says so."""
+_SEATED = frozenset({"Association", "Government"})
 _PLACELESS = frozenset({"University", "Company"})
 """Bodies whose names begin with 市 or 区 for other reasons."""
 
@@ -36,24 +38,71 @@ class _Words:
     whole: re.Pattern[str]
 
 
-def key(name: str) -> str:
-    """Return what two spellings of one official name have in common."""
+def written_out(name: str) -> str:
+    """Return the official long form of a name: 甲市科协 is 甲市科学技术协会."""
     for short, full in _words().abbreviated:
         if short in name and full not in name:
             name = name.replace(short, full)
-    name = _GOVERNMENT.sub("人民政府", name)
+    return _GOVERNMENT.sub("人民政府", name)
+
+
+def canonical(mentions: list[Mention], name: str) -> str:
+    """Return the official name of a body that is mentioned so: words written out, one place before it.
+
+    广东省河源市科协 and 河源科协 are 河源市科学技术协会; a place that shares its name keeps its holder.
+    """
+    for mention in mentions:
+        place = mention.place
+        code = by_code(place.code) if place is not None and place.code is not None else None
+        if place is None or code is None or mention.parent is not None or mention.subtype == "Company":
+            continue
+        own = _own(mention, place)
+        seated = mention.subtype in _SEATED or mention.begin > place.begin or place.form == place.name
+        if own is not None and seated:
+            return written_out(_told_apart(code) + own)
+    return written_out(name)
+
+
+def _told_apart(place: Place) -> str:
+    """The name of a place, behind that of its holder where another place of today has the same name."""
+    namesakes = [other for other in by_name(place.name) if other.until is None and other.name == place.name]
+    holder = by_code(place.parent) if place.parent is not None and len(namesakes) > 1 else None
+    return place.name if holder is None else holder.name + place.name
+
+
+def _own(mention: Mention, place: Mention) -> str | None:
+    """What stands behind the place in the name of a body; None where the place is not its beginning."""
+    if mention.begin <= place.begin and place.end <= mention.end:
+        own = mention.form[place.end - mention.begin :]
+    elif mention.name.startswith(place.name):
+        own = mention.name[len(place.name) :]
+    else:
+        return None
+    return own.removeprefix("自治区") if place.name.endswith("自治区") else own
+
+
+def key(name: str) -> str:
+    """Return what two spellings of one official name have in common."""
+    name = written_out(name)
     name = _COMMITTEE.sub("委员会", name)
     return _MARKS.sub("", name).removeprefix("中共")
 
 
 def official(mention: Mention) -> str:
-    """Return the name with its leading places replaced by the official name of the last of them."""
+    """Return the name with its leading places replaced by the code, else the official name, of the last.
+
+    So 鼓楼区科协 of two cities are two, and 柳东新区 is one with and without its city.
+    """
     place = mention.place
     if mention.parent is not None:
         return official(mention.parent) + mention.form.removeprefix(mention.parent.form)
-    if place is not None and mention.begin <= place.begin and place.end <= mention.end:
-        return place.name + mention.form[place.end - mention.begin :]
-    return mention.name
+    if place is None:
+        return mention.name
+    if mention.subtype == "Zone":
+        own = mention.form[place.end - mention.begin :]
+        return own if own not in common_zones() else f"{place.code or place.name}{own}"
+    behind = _own(mention, place)
+    return mention.name if behind is None else f"{place.code or place.name}{behind}"
 
 
 def complete(text: str, mentions: list[Mention], explained: dict[str, Mention]) -> list[Mention]:

@@ -13,10 +13,17 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import Any
 
-from extractors.components.names import name_words
-from extractors.data import Trie, load_toml
+from extractors.components import industry_slots
+from extractors.components.industry_words import (
+    Phrase,
+    industry_words,
+    is_generic,
+    is_known,
+    longest_first,
+    processes,
+    stops,
+)
 from extractors.errors import DataFileError
 from extractors.mentions import Mention, Word
 
@@ -47,33 +54,11 @@ class Context:
     owner: bool
 
 
-@dataclass(slots=True)
-class Phrase:
-    """A noun phrase; `begin` and `end` are offsets in the normalised text.
-
-    The first `lead` characters are the name of a place or the like that no table knows (云岭黑山羊).
-    """
-
-    begin: int
-    end: int
-    text: str
-    lead: int = 0
-
-
-@functools.cache
-def _words() -> dict[str, Any]:
-    keys: dict[str, type] = {
-        "processes": list, "carriers": list, "loose_ends": list, "loose_begins": list, "product_ends": list,
-        "generic": list, "stops": list, "public": list, "name_heads": dict, "context": list,
-    }  # fmt: skip
-    return load_toml("industries.toml", keys)
-
-
 @functools.cache
 def contexts() -> tuple[Context, ...]:
     """Return the contexts in the order of the file. Raises DataFileError for one with an unknown key."""
     found = []
-    for row in _words()["context"]:
+    for row in industry_words()["context"]:
         if not row.keys() <= _KEYS:
             raise DataFileError(f"extractors/data/industries.toml: unknown key in context {row.get('id')!r}")
         before, behind = row.get("before"), row.get("behind")
@@ -89,26 +74,6 @@ def contexts() -> tuple[Context, ...]:
     return tuple(found)
 
 
-@functools.cache
-def _stops() -> frozenset[str]:
-    return frozenset(_words()["stops"]) | name_words()["stops"]
-
-
-@functools.cache
-def _processes() -> frozenset[str]:
-    return frozenset(_words()["processes"])
-
-
-@functools.cache
-def _generic() -> Trie:
-    return Trie(_words()["generic"])
-
-
-@functools.cache
-def _longest_first(key: str) -> tuple[str, ...]:
-    return tuple(sorted(_words()[key], key=lambda word: (-len(word), word)))
-
-
 def match(text: str, words: tuple[Word, ...], named: list[Mention], places: list[Mention]) -> list[Mention]:
     """Return the mentions of industries that do not lie in the mentions of `named`."""
     taken = {offset for mention in (*named, *places) for offset in range(mention.begin, mention.end)}
@@ -119,14 +84,24 @@ def match(text: str, words: tuple[Word, ...], named: list[Mention], places: list
     found: dict[int, Mention] = {}
     for group in lists:
         context = _context(text, group, places_end, owners_end)
-        if context is not None:
+        rule = context.id if context is not None else _of_list(group)
+        if rule is not None:
             for phrase in group:
-                _add(text, phrase, context.id, found)
+                _add(text, phrase, rule, found)
+    covered = {at: one.begin for one in found.values() for at in range(one.begin, one.end)}
+    for rule, phrase in industry_slots.phrases(text, words, taken, places):
+        _put_over(text, phrase, rule, found, covered)
     places_from = {place.begin: place.end for place in places}
     for mention in named:
         _of_name(text, mention, places_from, found)
     _again(lists, text, found)
     return [found[begin] for begin in sorted(found)]
+
+
+def _of_list(group: list[Phrase]) -> str | None:
+    """The rule by which a list of nothing but products names industries, wherever it stands."""
+    products = tuple(end for end in longest_first("product_ends") if len(end) >= 2)
+    return "industry.list" if len(group) > 1 and all(one.text.endswith(products) for one in group) else None
 
 
 def _of_name(text: str, named: Mention, places_from: dict[int, int], found: dict[int, Mention]) -> None:
@@ -139,12 +114,12 @@ def _of_name(text: str, named: Mention, places_from: dict[int, int], found: dict
     begin = named.begin
     while begin in places_from and places_from[begin] < named.end:
         begin = places_from[begin]
-    for kind, heads in _words()["name_heads"].items():
+    for kind, heads in industry_words()["name_heads"].items():
         for head in sorted(heads, key=lambda head: (-len(head), head)):
             end = named.end - len(head)
             field = _LEVEL.sub("", text[begin:end].strip("“”"))
             if text[begin : named.end].endswith(head) and 2 <= len(field) <= 8 and "“" not in field:
-                if kind == "field" or _is_known(field):
+                if kind == "field" or is_known(field):
                     start = text.index(field, begin)
                     _add(text, Phrase(start, start + len(field), field), "industry.name", found)
                 return
@@ -184,18 +159,18 @@ def _joins(words: tuple[Word, ...], begin: int, index: int, taken: set[int]) -> 
     following = words[index + 1] if index + 1 < len(words) else None
     if following is not None and (following.begin != word.end or following.begin in taken):
         following = None
-    process = word.text in _processes()
+    process = word.text in processes()
     goes_on = following is not None and (
-        (following.tag in _NOUNS and following.text not in _stops()) or following.text in _processes()
+        (following.tag in _NOUNS and following.text not in stops()) or following.text in processes()
     )
-    products = _longest_first("product_ends")
+    products = longest_first("product_ends")
     if len(word.text) >= 2 and word.text in products:
         return True
     if following is not None and word.text + following.text in products:
         return True
     if inside and word.text in _INNER_VERBS and word.tag == "v":
         return goes_on
-    if word.text in _stops() and not process:
+    if word.text in stops() and not process:
         return False
     if word.tag in _NOUNS:
         return True
@@ -213,12 +188,19 @@ def _joins(words: tuple[Word, ...], begin: int, index: int, taken: set[int]) -> 
 
 
 def _is_process(word: Word | None) -> bool:
-    return word is not None and word.text in _processes()
+    return word is not None and word.text in processes()
 
 
 def _ends_well(following: Word | None) -> bool:
     """Tell whether a verb that is no known process may end a phrase before this word."""
-    return following is not None and following.text in ("、", "和", "与", "及", "等", *_words()["carriers"])
+    return following is not None and following.text in (
+        "、",
+        "和",
+        "与",
+        "及",
+        "等",
+        *industry_words()["carriers"],
+    )
 
 
 def _lists(text: str, phrases: list[Phrase]) -> list[list[Phrase]]:
@@ -236,7 +218,7 @@ def _context(text: str, group: list[Phrase], places_end: set[int], owners_end: s
     begin, end = group[0].begin, group[-1].end
     before = text[max(0, begin - _CONTEXT) : begin]
     behind = text[end : end + _CONTEXT]
-    known = any(_is_known(phrase.text) for phrase in group)
+    known = any(is_known(phrase.text) for phrase in group)
     owned = begin in places_end or (before.endswith("的") and begin - 1 in owners_end)
     for context in contexts():
         if context.known and not known:
@@ -251,34 +233,16 @@ def _context(text: str, group: list[Phrase], places_end: set[int], owners_end: s
     return None
 
 
-def _is_known(phrase: str) -> bool:
-    """Tell whether the phrase ends like a product, or like a process of something."""
-    products, processes = _longest_first("product_ends"), _longest_first("processes")
-    return (len(phrase) >= 2 and phrase.endswith(products)) or phrase[1:].endswith(processes)
-
-
-def _is_generic(phrase: str) -> bool:
-    if phrase in _longest_first("product_ends") and _generic().longest(phrase, 0) != len(phrase):
-        return False
-    offset = 0
-    while offset < len(phrase):
-        length = _generic().longest(phrase, offset)
-        if not length:
-            return False
-        offset += length
-    return True
-
-
 def _add(text: str, phrase: Phrase, rule: str, found: dict[int, Mention]) -> None:
     core = phrase.text
     if (
         not 2 + phrase.lead <= len(core) <= _LONGEST
-        or _is_generic(core[phrase.lead :])
+        or is_generic(core[phrase.lead :])
         or phrase.begin in found
     ):
         return
     end = phrase.end
-    for carrier in _longest_first("carriers"):
+    for carrier in longest_first("carriers"):
         if text.startswith(carrier, end):
             end += len(carrier)
             break
@@ -290,23 +254,43 @@ def _add(text: str, phrase: Phrase, rule: str, found: dict[int, Mention]) -> Non
         mention.aliases.append((core[phrase.lead :], "without the name before it"))
         mention.name = core[phrase.lead :]
     elif rule == "industry.name":
-        ends = [end for end in _longest_first("product_ends") if core[2:].endswith(end) and len(end) >= 2]
+        ends = [end for end in longest_first("product_ends") if core[2:].endswith(end) and len(end) >= 2]
         mention.aliases.extend((end, "without what stands before it in the name") for end in ends[:1])
-    for loose in _longest_first("loose_ends"):
-        if core.endswith(loose) and len(core) - len(loose) >= 2 and not _is_generic(core.removesuffix(loose)):
+    for loose in longest_first("loose_ends"):
+        if core.endswith(loose) and len(core) - len(loose) >= 2 and not is_generic(core.removesuffix(loose)):
             mention.aliases.append((core.removesuffix(loose), f"without {loose}"))
             break
-    for loose in _longest_first("loose_begins"):
+    for loose in longest_first("loose_begins"):
         if core.startswith(loose) and len(core) - len(loose) >= 2:
             mention.aliases.append((core.removeprefix(loose), f"without {loose}"))
             break
     found[phrase.begin] = mention
 
 
+def _put_over(
+    text: str, phrase: Phrase, rule: str, found: dict[int, Mention], covered: dict[int, int]
+) -> None:
+    """Add the phrase in place of the shorter ones that it covers; not where it meets a longer one.
+
+    `covered` gives for each offset in a mention of `found` where that mention begins.
+    """
+    begins = {covered[offset] for offset in range(phrase.begin, phrase.end) if offset in covered}
+    met = [found[begin] for begin in begins]
+    if any(one.begin < phrase.begin or phrase.end < one.end or one.name == phrase.text for one in met):
+        return
+    for one in met:
+        del found[one.begin]
+    _add(text, phrase, rule, found)
+    if phrase.begin in found:
+        covered.update(dict.fromkeys(range(phrase.begin, found[phrase.begin].end), phrase.begin))
+    else:
+        found.update((one.begin, one) for one in met)
+
+
 def _again(lists: list[list[Phrase]], text: str, found: dict[int, Mention]) -> None:
     """Take phrases that name an industry found elsewhere in the report, and public words."""
     known = {mention.name for mention in found.values()}
-    public = frozenset(_words()["public"])
+    public = frozenset(industry_words()["public"])
     for group in lists:
         for phrase in group:
             if phrase.text in known or phrase.text in public:

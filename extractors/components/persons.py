@@ -277,7 +277,7 @@ class _Finder:
         dot = self.text.index("·", begin)
         for offset in range(begin, dot):
             title = self._title_at.get(offset)
-            if title is not None and begin <= offset and title.end <= dot:
+            if title is not None and title.end <= dot:
                 begin = title.end
         if begin == hit.start():
             named = (offset for offset in range(begin + 1, dot) if offset in self._tagged_begins)

@@ -42,6 +42,12 @@ def place_words() -> dict[str, tuple[str, ...]]:
     return {key: tuple(words) for key, words in _data()["words"].items()}
 
 
+@functools.cache
+def common_zones() -> frozenset[str]:
+    """Return the endings of zones, which alone name one in every city (高新区)."""
+    return frozenset(_data()["zones"]["ends"])
+
+
 def _data() -> dict[str, dict[str, list[str]]]:
     return load_toml("places.toml", dict.fromkeys(("endings", "not_before", "zones", "words"), dict))
 

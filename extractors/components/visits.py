@@ -12,29 +12,39 @@ import functools
 import re
 from bisect import bisect_left
 
-from extractors.components.clauses import CLASSES, Encoded
+from extractors.components.clauses import CLASSES, TITLE, Encoded
 from extractors.mentions import Claim, Mention
 
 _O, _P = CLASSES["Organization"], CLASSES["Person"]
 _PARTY = (
     "一行|(?:考察|调研|代表|观摩|访问|交流|专家|参观|慰问|学习|服务|参访|党政|经贸|宣讲|科普|科考|回访|核查|检查|督导|指导|工作|协作"
-    "|志愿服务|科技服务|科技金融服务)(?:服务)?(?:团队?|组|队)(?!长)"
+    "|志愿|巡讲|采风|普查|调查|实践|支教|研学|帮扶|考评|评估|验收|会诊|义诊|医疗|院士|博士|访学)(?:服务)?(?:团队?|小?组|小?分?队)(?!长)"
 )
 _ACCOMPANIED = re.compile(
     r"(?:在|由)(?P<with>[^，。；]{0,80}?)(?:等[^，。；]{0,8}?)?的?(?:全程)?(?:陪同|带领|引导|引领|陪伴|讲解|介绍)(?:之?下)?"
+    f"|(?P<host>{_P}(?:全程)?陪同)(?=[^，。；]{{0,20}}{_P})"
+)
+_SENT = re.compile(
+    f"(?:组织|选派|派出|委派|派遣|抽调|派)[^，。；]{{0,12}}(?:{TITLE}|专家|师生|学生|党员|会员|人员|干部|职工|教授|博士|团队|志愿者|队员|代表)"
 )
 _PRONOUN = re.compile("他们|大家|来宾|客人|团员|队员|组员")
 _OF_EVENT = re.compile("与会|参会|学员|参训|参赛|营员|全体代表")
 _GROUP = re.compile(_PARTY)
 _IS_PARTY = re.compile(f"(?:{_PARTY})$")
-_LED = re.compile(
-    f"{_P}[^。；]{{0,14}}?(?:一行|率|带队|带领|带着|组成)|以{_P}[^，。；]{{0,4}}为(?:团长|组长|领队|队长|代表)"
+_GOES = (
+    "赴|前往|来到|走进|深入|走访|考察|调研|参观|访问|到(?=[\uf001\uf003\uf005])|来(?=[\uf001\uf003\uf005])"
 )
+_LEADS = f"(?:团长|组长|领队|队长|代表|{TITLE})"
+_LED = re.compile(
+    f"{_P}[^。；说示绍]{{0,14}}?(?:一行|率|带队|带领|带着|组成|{_GOES})|以(?:{_O}[^，。；]{{0,8}})?{_P}[^，。；]{{0,4}}为{_LEADS}"
+)
+_IN_BRACKETS = re.compile(f"(?:{_PARTY})（[^（）。]{{0,20}}?(?P<members>{_P}[^（）。]{{0,80}})")
 _BODY_PARTY = re.compile(f"{_O}[^，。；\uf001-\uf008]{{0,6}}(?:{_PARTY})")
-_LEADER = re.compile(f"以(?:{_O}[^，。；]{{0,8}})?({_P})[^，。；]{{0,2}}为(?:团长|组长|领队|队长|代表)")
+_LEADER = re.compile(f"以(?:{_O}[^，。；]{{0,8}})?({_P})[^，。；]{{0,2}}为{_LEADS}")
+_UNREAD = re.compile(f"{_O}{TITLE}{{1,3}}[\u4e00-\u9fff]{{2,4}}(?:一行|率|带|等|$)")
 _LEADING = re.compile("率领?|带着|带领|携")
 _JOINED = re.compile(
-    "(?:等)?(?:一同|一起|共同)?(?:参加|随行|同行|参与)(?:了)?(?:此次|本次|上述|有关)?(?:调研|考察|走访|参观|慰问|活动|座谈)?。"
+    "(?<!分别)(?:等)?(?:一同|一起|共同)?(?<!分别)(?:参加|随行|同行|参与)(?:了)?(?:此次|本次|上述|有关)?(?:调研|考察|走访|参观|慰问|活动|座谈)?。"
 )
 _CLAUSES = 12
 """Clauses of the sentence that are searched for who visits."""
@@ -56,6 +66,9 @@ def visitors(one: Encoded, place: int, main_event: Mention | None) -> tuple[Ment
     if own:
         bodies = tuple(mention for mention in own if mention.type == "Organization")
         return (_party(one) if any(_IS_PARTY.search(body.form) for body in bodies) else ()) or bodies
+    sent = _SENT.search(clause)
+    if own is not None and sent is not None:
+        return plain.subjects(begin + sent.start()) or ()
     if own is not None or not (
         _GROUP.search(clause) or _PRONOUN.search(clause) or not _has_noun(plain, begin, place)
     ):
@@ -94,11 +107,12 @@ def _begin(claim: Claim) -> int:
 @functools.lru_cache(maxsize=32)
 def _without_company(one: Encoded) -> Encoded:
     """The sentence with the mentions of those who accompany or guide blotted out."""
-    letters = list(one.text)
+    letters, tags = list(one.text), list(one.tags)
     for hit in _ACCOMPANIED.finditer(one.text):
-        begin, end = hit.span("with")
+        begin, end = hit.span(hit.lastgroup or "with")
         letters[begin:end] = "□" * (end - begin)
-    return dataclasses.replace(one, text="".join(letters))
+        tags[begin:end] = [""] * (end - begin)
+    return dataclasses.replace(one, text="".join(letters), tags=tags)
 
 
 def _named(one: Encoded, place: int) -> tuple[Mention, ...]:
@@ -115,7 +129,8 @@ def _named(one: Encoded, place: int) -> tuple[Mention, ...]:
             leading = _LEADING.search(one.text, begin, place)
             led = _people(one.led(leading.end())) if leading is not None else ()
             return tuple(dict.fromkeys((*people, *led)))
-        if own is not None or begin == 0 or _GROUP.search(one.text, begin, end):
+        unread = _UNREAD.search(one.text, begin, end)
+        if begin == 0 or not unread and (own is not None or _GROUP.search(one.text, begin, end)):
             return ()
         end = begin - 1
     return ()
@@ -129,6 +144,11 @@ def _party(one: Encoded) -> tuple[Mention, ...]:
         if before is None:
             break
         plain = _without_company(before)
+        members = _IN_BRACKETS.search(plain.text)
+        if members is not None:
+            return tuple(
+                before.mentions[place] for place in range(*members.span("members")) if plain.text[place] == _P
+            )
         led = _LED.search(plain.text)
         if led is not None:
             people = _named(plain, led.end())

@@ -53,7 +53,7 @@ def group(debug: bool) -> None:
 
 
 def main(args: list[str] | None = None) -> None:
-    """Run `kg` and exit: 0 done, 1 the answer is no, 2 wrong use or bad input, 70 internal error, 130 Ctrl-C."""
+    """Run `kg` and exit: 0 done, 1 the answer is no, 2 bad use or input, 70 internal error, 130 Ctrl-C."""
     arguments = sys.argv[1:] if args is None else args
     try:
         code: Any = group.main(arguments, prog_name="kg", standalone_mode=False)

@@ -40,9 +40,11 @@ def read(marked: str) -> tuple[str, list[Mention]]:
 
 
 def pairs(frame: str, marked: str) -> list[str]:
-    """Return what the frame of this id gives on a marked example."""
+    """Return what the frame of this id gives on a marked example; a first line of two is a heading."""
     text, mentions = read(marked)
-    sentences = (Sentence(0, len(text), "text", (Clause(0, len(text)),)),)
+    heading = text.find("\n") + 1
+    spans = [(0, heading, "heading"), (heading, len(text), "text")][not heading :]
+    sentences = tuple(Sentence(begin, end, kind, (Clause(begin, end),)) for begin, end, kind in spans)
     tagged = words.match(text, sentences)
     encoded = clauses.match(text, sentences, mentions, titles.match(text), tagged)
     event = next((mention for mention in mentions if mention.type == "Event"), None)

@@ -40,10 +40,9 @@ def test_the_golden_report_gives_its_record() -> None:
     path = SAMPLES / "golden.txt"
     written = to_json(load().extract(replace(read(path), path=path.name)))
     expected = path.with_suffix(".json").read_text(encoding="utf-8")
-    diff = difflib.unified_diff(
-        expected.splitlines(), written.splitlines(), "golden.json", "extracted", "", "", 9
-    )
-    assert "\n".join(diff) == ""
+    lines = difflib.unified_diff(expected.splitlines(), written.splitlines(), "golden.json", "extracted", n=9)
+    if diff := "\n".join(lines):
+        pytest.fail(f"the record has changed:\n{diff}", pytrace=False)
 
 
 def test_the_golden_report_has_every_relation() -> None:

@@ -40,7 +40,7 @@ class Kind:
 
 @functools.cache
 def _file() -> dict[str, Any]:
-    lists = ("needs_field", "party_organs", "acts", "kind")
+    lists = ("needs_field", "acts", "kind")
     return load_toml("names.toml", dict.fromkeys(lists, list))
 
 
@@ -93,12 +93,6 @@ def acts() -> re.Pattern[str]:
 def needs_field() -> frozenset[str]:
     """Return the heads that make no name behind a place alone (甲市中心)."""
     return frozenset(_file()["needs_field"])
-
-
-@functools.cache
-def party_organs() -> frozenset[str]:
-    """Return the heads of party organs, which belong to the committee named before."""
-    return frozenset(_file()["party_organs"])
 
 
 @functools.cache

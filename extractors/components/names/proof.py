@@ -33,7 +33,8 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
     """Tell whether the candidate names one thing."""
     kind, head, place, parent = candidate.kind, candidate.head, candidate.place, candidate.parent
     field = view.text[candidate.begin : candidate.head_begin]
-    if kind.tagged and any(offset in view.body_ending for offset in range(candidate.begin, candidate.head_begin)):
+    inside = range(candidate.begin, candidate.head_begin)
+    if kind.tagged and any(offset in view.body_ending for offset in inside):
         return False  # 甲大学网络: the rest of another name
     if kind.type == "Event" and parent is not None and TERM.fullmatch(field):
         return True
@@ -59,7 +60,7 @@ def _has_own_field(view: Surroundings, candidate: Candidate, field: str) -> bool
         if not own:
             return head not in needs_field() or kind.subtype == "Alliance"
     titled = candidate.head_end in view.post_begins  # 教育局局长
-    if kind.subtype == "Department" and place is None and titled and len(own) >= 2:
+    if kind.subtype == "Department" and titled and len(own) >= 2:
         return True
     if parent is not None or (kind.subtype == "Government" and (place is not None or titled)):
         return True

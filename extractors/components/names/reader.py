@@ -11,7 +11,6 @@ from extractors.components.names.grammar import (
     Kind,
     kinds,
     name_words,
-    party_organs,
     school_of_university,
 )
 from extractors.components.names.proof import Candidate, is_name
@@ -25,7 +24,6 @@ _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _LONGEST_QUOTATION = 42
 _LONGEST_FORM = 120
 """Characters of a body that can have units: the forms of an endless chain of units would be of n² size."""
-_COMMITTEES = ("市委", "县委", "区委", "省委", "州委")
 _TAGGED = ("ORG", "LOC", "PER")
 
 
@@ -38,7 +36,6 @@ class Reader:
         self.text = text
         self.found: list[Mention] = []
         self._view = Surroundings(text, words, places, titles)
-        self._committees: list[Mention] = []
 
     def accept(self, head_begin: int, head_end: int) -> bool:
         """Read the name of the head at these offsets; add its mention if it is one."""
@@ -58,18 +55,15 @@ class Reader:
         self.found.append(mention)
         if mention.type in ("Organization", "Facility"):
             self._view.body_ending[mention.end] = mention
-        if mention.form.endswith(_COMMITTEES):
-            self._committees.append(mention)
 
     def _remove(self, mention: Mention) -> None:
         """Take back a body that was found a moment ago."""
-        for found in (self.found, self._committees):
-            for index in range(len(found) - 1, -1, -1):
-                if found[index].end < mention.begin:
-                    break
-                if found[index] is mention:
-                    del found[index]
-                    break
+        for index in range(len(self.found) - 1, -1, -1):
+            if self.found[index] is mention:
+                del self.found[index]
+                return
+            if self.found[index].end < mention.begin:
+                return
 
     def _is_head(self, head: str, begin: int, end: int) -> bool:
         """Tell whether the characters are a head and no part of another word (大学生, 学会了)."""
@@ -144,10 +138,6 @@ class Reader:
             return mention
         if candidate.place is not None:
             mention.place = self._view.last_place(candidate.place, end)
-        if begin == candidate.head_begin and mention.form in party_organs() and self._committees:
-            committee = self._committees[-1]
-            mention.parent, mention.name = committee, committee.name + mention.form
-            mention.reason = f"the organ of {committee.form}, which was named before"
         return mention
 
     def _quotation(self, kind: Kind, begin: int, end: int) -> int | None:
@@ -163,9 +153,8 @@ class Reader:
     def _is_unit(candidate: Candidate) -> bool:
         """Tell whether the name belongs to the body before it."""
         kind, parent = candidate.kind, candidate.parent
-        bare = candidate.begin == candidate.head_begin
         governments = parent is not None and kind.subtype == parent.subtype == "Government"
-        return kind.unit or bare or kind.type in ("Event", "Facility") or governments
+        return kind.unit or kind.type in ("Event", "Facility") or governments
 
     def _join(self, mention: Mention, candidate: Candidate, parent: Mention) -> None:
         """Make the mention that of a unit of `parent`, which stands directly before it."""

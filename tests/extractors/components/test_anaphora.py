@@ -58,6 +58,28 @@ def test_an_example_points_to_what_it_says(example: dict[str, Any]) -> None:
     assert [one[2].name for one in found] == example["to"]
 
 
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        ("v:讲 n:学会 v:讲", True),
+        ("n:花生 n:学会 v:讲", False),
+        ("n:花生 v:讲 n:学会 v:讲", True),
+        ("r:各 n:学会", False),
+        ("w:所属 n:学会", False),
+        ("n:学会 n:大楼", False),
+        ("n:学会 v:讲 n:花生", True),
+        ("n:学会", True),
+    ],
+)
+def test_a_noun_beside_another_word_is_another_thing(pieces: str, expected: bool) -> None:
+    text, tagged = "甲学会。", []
+    for tag, form in (piece.split(":") for piece in pieces.split()):
+        tagged.append(Word(len(text), len(text) + len(form), form, tag))
+        text += form
+    body = Mention(0, 3, "甲学会", "Organization", None, "given")
+    assert [text[begin:end] for begin, end, _ in pointers(text, tagged, [body])] == ["学会"] * expected
+
+
 def test_a_deictic_noun_is_a_noun() -> None:
     assert sorted(set(DATA["deictic"].values()) - set(DATA["nouns"])) == []
 

@@ -6,6 +6,8 @@ import pytest
 
 from extractors.components import full_names
 from extractors.mentions import Mention
+from extractors.normalise import normalise
+from extractors.pipeline import load
 
 
 def place(form: str, level: str, code: str, name: str | None = None, begin: int = 0) -> Mention:
@@ -52,15 +54,15 @@ def test_a_key_is_its_own_key() -> None:
         assert full_names.key(full_names.key(name)) == full_names.key(name)
 
 
-def test_the_official_name_has_the_last_leading_place_in_full() -> None:
+def test_the_official_name_has_the_code_of_the_last_leading_place() -> None:
     short = place("东源", "County", "441625", name="东源县", begin=52)
-    assert full_names.official(body("广东东源科协", place=short)) == "东源县科协"
+    assert full_names.official(body("广东东源科协", place=short)) == "441625科协"
     outside = place("东源", "County", "441625", name="东源县", begin=0)
     assert full_names.official(body("花生学会", place=outside)) == "花生学会"
     school = body(
         "东源大学农学院", parent=body("东源大学", place=place("东源", "County", "441625", "东源县", 50))
     )
-    assert full_names.official(school) == "东源县大学农学院"
+    assert full_names.official(school) == "441625大学农学院"
 
 
 def completed(
@@ -148,3 +150,27 @@ def test_a_form_that_the_text_explains_leaves_out_no_place() -> None:
     full_names.complete("", [GUANGDONG, full, short], {"省花生学会": full})
     assert (short.name, short.place) == ("甲省花生学会", None)
     assert short.reason == "named so in a bracket behind the full name"
+
+
+def names(text: str) -> set[str]:
+    doc = load().read(normalise(text), None)
+    return {group.name for group in doc._.entities if group.type == "Organization"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("河源市科协成立。", {"河源市科学技术协会"}),
+        ("广东省河源市科协与河源科协是一家。", {"河源市科学技术协会"}),
+        # One name of a district in several cities: the city stays.
+        (
+            "南京市鼓楼区科协与徐州市鼓楼区科协签约。",
+            {"南京市鼓楼区科学技术协会", "徐州市鼓楼区科学技术协会"},
+        ),
+        ("广西自治区科协主办。", {"广西壮族自治区科学技术协会"}),
+        # A company keeps its registered name.
+        ("广东省金穗农业有限公司投产。", {"广东省金穗农业有限公司"}),
+    ],
+)
+def test_bodies_have_their_official_names(text: str, expected: set[str]) -> None:
+    assert names(text) == expected

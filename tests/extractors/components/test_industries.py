@@ -9,16 +9,12 @@ from typing import Any
 import pytest
 
 from extractors.components import industries
-from extractors.data import load_toml
+from extractors.components.industry_words import industry_words
 from extractors.mentions import Mention, Word
 from extractors.normalise import normalise
 from extractors.pipeline import load
 
-KEYS: dict[str, type] = {
-    "processes": list, "carriers": list, "loose_ends": list, "loose_begins": list, "product_ends": list,
-    "generic": list, "stops": list, "public": list, "name_heads": dict, "context": list,
-}  # fmt: skip
-CONTEXTS = load_toml("industries.toml", KEYS)["context"]
+CONTEXTS = industry_words()["context"]
 
 
 @functools.cache

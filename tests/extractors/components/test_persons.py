@@ -96,6 +96,7 @@ def test_names_of_the_tagger_are_mended(marked: str, expected: list[tuple[str, s
 def test_no_name_begins_in_a_body_or_is_a_place() -> None:
     assert found("[PER:马骏]科协开会", names=["马骏科协"]) == []
     assert found("[PER:金华]开会", places=["金华"]) == []
+    assert found("[PER:马骏]开会", places=["马"]) == [("马骏", "tagged")]
 
 
 @pytest.mark.parametrize(
@@ -114,6 +115,10 @@ def test_no_name_begins_in_a_body_or_is_a_place() -> None:
         ("主席[PER:和平]，", [("和平", "tagged")]),
         ("主席王会长，", []),
         ("主席干部教授，", []),
+        ("主席马博士，", []),
+        ("副主席邡[PER:雅婷]，", [("邡雅婷", "title")]),
+        ("副主席邡雅婷，", []),
+        ("主席[PER:高平]，", [("高平", "tagged")]),
         ("副主席[n:才让][PER:东知]，", [("才让东知", "title")]),
         ("副主席鲜[PER:于柏]，", [("鲜于柏", "tagged")]),
         ("董事长[PER:孙立]，", [("孙立", "tagged")]),

@@ -1,0 +1,71 @@
+"""What the sentences of a report share, set on each: topic, title, and whom a plan charges with what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.components.clause_words import patterns
+from extractors.mentions import Mention
+
+if TYPE_CHECKING:
+    from extractors.components.clauses import Encoded
+
+_HEAD_LINES = 5
+
+
+def set_context(text: str, encoded: list[Encoded]) -> None:
+    """Set `topic`, `report_title` and `charged` of each sentence of a report with this normalised text."""
+    headings = [one for one in encoded[:_HEAD_LINES] if one.sentence.kind == "heading"]
+    topic = _topic(headings) or _session_of(headings, encoded)
+    title = "\n".join(text[one.sentence.begin : one.sentence.end] for one in headings)
+    for one in encoded:
+        one.topic = topic
+        one.report_title = title
+    _charge(encoded)
+
+
+def _topic(headings: list[Encoded]) -> Mention | None:
+    """The body that a heading of a plan, summary or portrait names."""
+    topic = None
+    for one in headings:
+        if patterns().topic.search(one.text):
+            topic = next(iter(_bodies(one, 0)), None) or topic
+    return topic
+
+
+def _session_of(headings: list[Encoded], encoded: list[Encoded]) -> Mention | None:
+    """The body whose own session a heading names: 甲学会2024年度会员大会."""
+    bodies = {
+        mention.form: mention
+        for one in reversed(encoded)
+        for mention in one.mentions.values()
+        if mention.type == "Organization"
+    }
+    for one in headings:
+        for event in one.mentions.values():
+            if event.type == "Event" and patterns().session.search(event.form):
+                owners = [form for form in bodies if event.form.startswith(form)]
+                if owners:
+                    return bodies[max(owners, key=len)]
+    return None
+
+
+def _charge(encoded: list[Encoded]) -> None:
+    """Tell each sentence of an item of a plan whom the brackets behind it charge with it."""
+    charged: tuple[Mention, ...] = ()
+    for one in reversed(encoded):
+        hit = patterns().charged.search(one.text)
+        if hit is not None:
+            charged = (*_bodies(one, hit.end()), *charged)
+        one.charged = charged
+        if one.before is None:
+            charged = ()
+
+
+def _bodies(one: Encoded, place: int) -> list[Mention]:
+    """The bodies that stand behind `place`, in order."""
+    return [
+        one.mentions[at]
+        for at in sorted(one.mentions)
+        if at >= place and one.mentions[at].type == "Organization"
+    ]

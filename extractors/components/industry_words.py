@@ -1,0 +1,83 @@
+"""What is known of the words of industries: ends, processes, words that name none (`industries.toml`)."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+from extractors.components.names import name_words
+from extractors.data import Trie, load_toml
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase; `begin` and `end` are offsets in the normalised text.
+
+    The first `lead` characters are the name of a place or the like that no table knows (云岭黑山羊).
+    """
+
+    begin: int
+    end: int
+    text: str
+    lead: int = 0
+
+
+@functools.cache
+def industry_words() -> dict[str, Any]:
+    """Return the content of `data/industries.toml`."""
+    keys: dict[str, type] = {
+        "processes": list, "carriers": list, "loose_ends": list, "loose_begins": list, "product_ends": list,
+        "generic": list, "stops": list, "public": list, "name_heads": dict, "context": list,
+    }  # fmt: skip
+    return load_toml("industries.toml", keys)
+
+
+@functools.cache
+def slot_words() -> dict[str, Any]:
+    """Return the content of `data/industry_slots.toml`."""
+    return load_toml(
+        "industry_slots.toml", dict.fromkeys(("leading", "foreign", "troubles", "outer_verbs", "slot"), list)
+    )
+
+
+@functools.cache
+def stops() -> frozenset[str]:
+    """Return the words at which a phrase ends."""
+    return frozenset(industry_words()["stops"]) | name_words()["stops"]
+
+
+@functools.cache
+def processes() -> frozenset[str]:
+    """Return the verbs that name a process."""
+    return frozenset(industry_words()["processes"])
+
+
+@functools.cache
+def _generic() -> Trie:
+    return Trie(industry_words()["generic"])
+
+
+@functools.cache
+def longest_first(key: str) -> tuple[str, ...]:
+    """Return the words of the list `key`, longest first."""
+    return tuple(sorted(industry_words()[key], key=lambda word: (-len(word), word)))
+
+
+def is_known(phrase: str) -> bool:
+    """Tell whether the phrase ends like a product, or like a process of something."""
+    products, processes = longest_first("product_ends"), longest_first("processes")
+    return (len(phrase) >= 2 and phrase.endswith(products)) or phrase[1:].endswith(processes)
+
+
+def is_generic(phrase: str) -> bool:
+    """Tell whether the phrase is made of words that name no industry."""
+    if phrase in longest_first("product_ends") and _generic().longest(phrase, 0) != len(phrase):
+        return False
+    offset = 0
+    while offset < len(phrase):
+        length = _generic().longest(phrase, offset)
+        if not length:
+            return False
+        offset += length
+    return True
