@@ -69,6 +69,7 @@ def test_places_and_fields(place: str, field: str, head: str, expected: bool) ->
     ("field", "head", "expected"),
     [
         ("", "分会", True),
+        ("行业", "分会", True),
         ("", "协会", False),
         ("首届", "论坛", True),
         ("", "论坛", False),

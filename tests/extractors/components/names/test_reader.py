@@ -58,6 +58,11 @@ def test_a_unit_holds_its_body() -> None:
     assert [alias for alias, _ in unit.aliases] == ["分会"]
 
 
+def test_an_office_of_a_government_is_a_unit_of_it() -> None:
+    government, office = read("[LOC:甲县][n:人民政府][n:办公厅]", "甲县")
+    assert (government.form, office.form, office.parent) == ("甲县人民政府", "甲县人民政府办公厅", government)
+
+
 def test_two_heads_can_be_one_name() -> None:
     (name,) = read("[n:花生][n:研究中心][n:协会]")
     assert (name.form, name.subtype) == ("花生研究中心协会", "Society")
@@ -98,6 +103,7 @@ def test_an_event_that_ends_a_quotation_is_all_of_it() -> None:
         ["花生论坛"],
     )
     assert forms("[w:“][v:携手][w:，][n:花生][n:论坛][w:”]开幕") == ["花生论坛"]
+    assert forms("[w:“]好[w:”][v:走][n:花生][n:论坛][w:”]开幕") == ["花生论坛"]
 
 
 def test_the_place_of_a_name_is_the_last_of_its_places() -> None:
