@@ -31,7 +31,7 @@ from extractors.components import (  # noqa: F401  (importing registers the comp
     words,
 )
 from extractors.mentions import Claim, Group, Mention
-from extractors.model import Document, Entity, Extraction, Form, Span, Statement
+from extractors.model import RELATION_ENDS, Document, Entity, Extraction, Form, Span, Statement
 from extractors.normalise import Normalised, normalise
 
 VERSION = "0.1.0"
@@ -140,13 +140,18 @@ def _entities(groups: Iterable[Group], normalised: Normalised) -> tuple[tuple[En
 def _statements(
     claims: Iterable[Claim], ids: dict[int, str], normalised: Normalised
 ) -> tuple[Statement, ...]:
-    """Map claims to statements; of several that say the same, the first in the text stands."""
+    """Map claims to statements; of several that say the same, the first in the text stands.
+
+    A claim between things that its relation does not hold between is a misreading and says nothing.
+    """
     found: dict[tuple[str, str, str, str | None, str], Statement] = {}
     for claim in claims:
         head, tail = _identifier(claim.head, ids), _identifier(claim.tail, ids)
-        if head is None or tail is None or head == tail:
+        heads, tails = RELATION_ENDS[claim.type]
+        fits = claim.head.type in heads and claim.tail.type in tails
+        if head is None or tail is None or head == tail or not fits:
             continue
-        spans = tuple(normalised.original(span) for span in claim.spans)
+        spans = tuple(sorted({normalised.original(span) for span in claim.spans}))
         statement = Statement(
             type=claim.type, head=head, tail=tail, spans=spans, rule=claim.rule, modality=claim.modality,
             role=claim.role, trigger=claim.trigger,

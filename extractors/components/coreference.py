@@ -22,15 +22,17 @@ from extractors.model import Span
 
 Doc.set_extension("entities", default=())
 
-_IN_BRACKET = "named so in a bracket behind the full name"
 _OWN_FORM = 3
 """Characters of a form that names one thing in a report by itself."""
 
 
 def match(text: str, mentions: list[Mention]) -> list[Group]:
     """Return the entities in order of their first mention."""
-    groups = _by_full_name(full_names.complete(text, mentions))
-    groups = _bracketed(text, groups)
+    ends = {mention.end: mention for mention in mentions}
+    brackets = [hit for hit in _bracket().finditer(text) if hit.start() in ends]
+    explained = {hit[1]: ends[hit.start()] for hit in reversed(brackets)}
+    groups = _by_full_name(full_names.complete(text, mentions, explained))
+    groups = _bracketed(text, groups, brackets)
     groups = _by_alias(_same_form(groups))
     groups = abbreviations.join(groups)
     for group in groups:
@@ -63,7 +65,7 @@ def _bracket() -> re.Pattern[str]:
     )
 
 
-def _bracketed(text: str, groups: list[Group]) -> list[Group]:
+def _bracketed(text: str, groups: list[Group], brackets: list[re.Match[str]]) -> list[Group]:
     """甲研究会（以下简称“研究会”）: the form in the bracket is a form of the name before it."""
     cover = _Cover([mention.span for group in groups for mention in group.mentions])
     taken_in: dict[int, Group] = {}
@@ -75,9 +77,7 @@ def _bracketed(text: str, groups: list[Group]) -> list[Group]:
         for form in group.forms:
             by_form.setdefault((group.type, form), []).append(group)
     done: set[tuple[int, str]] = set()
-    for hit in _bracket().finditer(text):
-        if hit.start() not in at_end:
-            continue
+    for hit in brackets:
         owner, short = _holder(at_end[hit.start()], taken_in), hit[1]
         if (id(owner), short) in done:
             continue
@@ -85,10 +85,10 @@ def _bracketed(text: str, groups: list[Group]) -> list[Group]:
         for other in by_form.get((owner.type, short), ()):
             other = _holder(other, taken_in)
             if other is not owner:
-                owner.absorb(other, _IN_BRACKET)
+                owner.absorb(other, full_names.IN_BRACKET)
                 taken_in[id(other)] = owner
         for span in cover.free(text, short):
-            owner.add_form(short, _IN_BRACKET, span)
+            owner.add_form(short, full_names.IN_BRACKET, span)
         by_form[owner.type, short] = [owner]
     return [group for group in groups if id(group) not in taken_in]
 

@@ -28,6 +28,7 @@ def patterns() -> Patterns:
     """Return the patterns. Raises DataFileError for a file that is not one."""
     data = load_toml("events.toml", {"attends": list, "attends_with": dict, "words": dict})
     words = {key: any_of(values) for key, values in data["words"].items()}
+    body = f"{_BODY}(?:（[^（）]{{0,30}}）)?"
     with_object = (f"{verb}[^，。]{{0,24}}(?:{any_of(ends)})" for verb, ends in data["attends_with"].items())
     return Patterns(
         attends=re.compile("|".join((any_of(data["attends"]), *with_object))),
@@ -35,7 +36,7 @@ def patterns() -> Patterns:
         not_attending=re.compile(words["not_attending"]),
         at_event=re.compile(f"(?:{words['at_event']})[^，。；{_EVENT}]{{0,10}}({_EVENT})"),
         bodies_attend=re.compile(
-            f"((?:{_BODY}[、，和与及]{{1,2}}){{0,20}}{_BODY})(?:等[^，。]{{0,12}})?"
+            f"((?:{body}[、，和与及]{{1,2}}){{0,20}}{body})(?:等[^，。]{{0,12}})?"
             f"(?:{words['for_bodies']})?(?:{words['invited']})?(?:{words['bodies_attend']})了?"
         ),
     )

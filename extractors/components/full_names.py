@@ -21,6 +21,8 @@ _GOVERNMENT = re.compile(r"(?<!人民)政府$")
 _COMMITTEE = re.compile(r"(?<=[市县区州镇乡省])委$")
 _MARKS = re.compile(r"[“”《》·\s]")
 _LEVELS = {"province": "Province", "city": "City", "county": "County"}
+IN_BRACKET = "named so in a bracket behind the full name"
+"""Why a form is one of a name, where the text says so."""
 _SEATED = frozenset({"Association", "Government"})
 _PLACELESS = frozenset({"University", "Company"})
 """Bodies whose names begin with 市 or 区 for other reasons."""
@@ -103,12 +105,18 @@ def official(mention: Mention) -> str:
     return mention.name if behind is None else f"{place.code or place.name}{behind}"
 
 
-def complete(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Set the full names of bodies and sites; return `mentions` and those of 全省, 全市, 全县."""
+def complete(text: str, mentions: list[Mention], explained: dict[str, Mention]) -> list[Mention]:
+    """Set the full names of bodies and sites; return `mentions` and those of 全省, 全市, 全县.
+
+    `explained` has forms for which the text says itself what they stand for.
+    """
     homes = _homes(mentions)
     mentions = [*mentions, *_whole_places(text, homes)]
     for mention in mentions:
-        if mention.type in ("Organization", "Facility") and mention.parent is None:
+        full = explained.get(mention.form)
+        if full is not None and full.type == mention.type:
+            mention.name, mention.reason = full.name, IN_BRACKET
+        elif mention.type in ("Organization", "Facility") and mention.parent is None:
             _fill_in(mention, homes)
     for mention in sorted(mentions, key=lambda mention: mention.end - mention.begin):
         if mention.parent is not None:

@@ -37,10 +37,9 @@ def match(mentions: list[Mention]) -> list[Claim]:
     """Return what the names themselves say: partOf, locatedIn, serves (花生科技小院 serves 花生)."""
     claims = []
     for mention in mentions:
-        if mention.parent is not None and mention.type in ("Organization", "Facility"):
-            claims.append(
-                Claim("partOf", mention, mention.parent, (mention.span,), "structure.unit", mention.form)
-            )
+        body = mention.parent
+        if body is not None and body.type == "Organization" and mention.type in ("Organization", "Facility"):
+            claims.append(Claim("partOf", mention, body, (mention.span,), "structure.unit", mention.form))
         if mention.place is not None and mention.type == "Place":
             span = (mention.place.begin, mention.end)
             claims.append(Claim("locatedIn", mention, mention.place, (span,), "structure.place"))

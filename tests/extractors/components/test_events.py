@@ -75,6 +75,9 @@ def test_the_main_event_is_its_first_mention_and_none_without_text() -> None:
         ("[O:甲学会]、[O:乙公司]等单位代表参加。", [
             "甲学会 event.bodies 大会 actual", "乙公司 event.bodies 大会 actual",
         ]),
+        ("[O:甲学会]、[O:乙公司]（简称乙）代表参加。", [
+            "甲学会 event.bodies 大会 actual", "乙公司 event.bodies 大会 actual",
+        ]),
         ("[O:甲学会]应邀出席了[E:年会]。", ["甲学会 event.bodies 年会 actual"]),
         ("[O:甲学会]参观[O:乙公司]。", []),
         # Bylines and captions tell of the report and the picture.

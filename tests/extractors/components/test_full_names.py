@@ -69,7 +69,7 @@ def completed(
     form: str, *places: Mention, subtype: str = "Association", holder: Mention | None = None
 ) -> str:
     mention = body(form, subtype, place=holder)
-    full_names.complete("", [*places, mention])
+    full_names.complete("", [*places, mention], {})
     return mention.name
 
 
@@ -93,10 +93,10 @@ def test_a_left_out_place_is_that_of_the_report(form: str, expected: str) -> Non
 
 def test_the_reason_and_the_place_are_kept() -> None:
     mention = body("县科协")
-    full_names.complete("", [DONGYUAN, mention])
+    full_names.complete("", [DONGYUAN, mention], {})
     assert (mention.place, mention.reason) == (DONGYUAN, "the report's 东源县 stands for 县")
     mention = body("市科协")
-    full_names.complete("", [DONGYUAN, mention])
+    full_names.complete("", [DONGYUAN, mention], {})
     assert mention.place is not None
     assert (mention.place.name, mention.place.code, mention.place.span) == ("河源市", "441600", (0, 0))
 
@@ -122,7 +122,7 @@ def test_a_unit_is_named_by_its_body() -> None:
     university = body("省农业大学", "Other")
     school = body("省农业大学农学院", "School", parent=university)
     bare = body("农学院", "School", begin=90, parent=university)
-    full_names.complete("", [school, bare, university, GUANGDONG])
+    full_names.complete("", [school, bare, university, GUANGDONG], {})
     assert [school.name, bare.name] == ["广东省农业大学农学院", "广东省农业大学农学院"]
 
 
@@ -136,13 +136,20 @@ def test_a_unit_is_named_by_its_body() -> None:
     ],
 )
 def test_the_whole_province_city_or_county(text: str, expected: list[tuple[str, str, str]]) -> None:
-    found = full_names.complete(text, [DONGYUAN])[1:]
+    found = full_names.complete(text, [DONGYUAN], {})[1:]
     assert [(mention.form, mention.name, mention.code or "") for mention in found] == expected
     assert {mention.reason for mention in found} == {f"the report is about {name}" for _, name, _ in expected}
 
 
 def test_without_places_there_is_no_whole() -> None:
-    assert full_names.complete("全县", []) == []
+    assert full_names.complete("全县", [], {}) == []
+
+
+def test_a_form_that_the_text_explains_leaves_out_no_place() -> None:
+    full, short = body("甲省花生学会", "Society", begin=30), body("省花生学会", "Society")
+    full_names.complete("", [GUANGDONG, full, short], {"省花生学会": full})
+    assert (short.name, short.place) == ("甲省花生学会", None)
+    assert short.reason == "named so in a bracket behind the full name"
 
 
 def names(text: str) -> set[str]:

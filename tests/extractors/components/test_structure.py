@@ -78,6 +78,12 @@ def test_a_unit_is_part_of_its_body() -> None:
     assert (claims[0].spans, claims[0].trigger) == (((0, 6),), "甲大学农学院")
 
 
+def test_a_facility_has_no_parts() -> None:
+    base = mention("花生基地", "花生基地", "Facility", "Base")
+    station = mention("花生基地服务站", "花生基地服务站", "Facility", "Station", parent=base)
+    assert structure.match([base, station]) == []
+
+
 def test_a_place_lies_in_the_place_before_it() -> None:
     text = "河源市东源县"
     city, county = mention(text, "河源市", "Place", "City"), mention(text, "东源县", "Place", "County")

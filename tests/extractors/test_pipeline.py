@@ -1,0 +1,141 @@
+"""The whole pipeline on reports of our own, and on those of KG_GOLD where it is set."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from extractors.annotation import to_json
+from extractors.components import words
+from extractors.model import ENTITY_TYPES, RELATION_ENDS, SUBTYPES, Extraction
+from extractors.normalise import normalise
+from extractors.pipeline import COMPONENTS, load
+from extractors.reading import document, find_reports, read
+from tests.extractors.growth import LINEAR, ratio
+
+SAMPLES = Path(__file__).with_name("samples")
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
+GOLD = [Path(os.environ["KG_GOLD"])] if "KG_GOLD" in os.environ else []
+REPORTS = find_reports([SAMPLES, EXAMPLES, *GOLD])
+
+
+@pytest.fixture(params=REPORTS, ids=lambda path: path.stem)
+def extraction(request: pytest.FixtureRequest) -> Extraction:
+    return load().extract(read(request.param))
+
+
+def test_every_component_gets_what_it_reads() -> None:
+    analysis = load()._nlp.analyze_pipes()
+    assert list(analysis["summary"]) == list(COMPONENTS)
+    assert {name: problems for name, problems in analysis["problems"].items() if problems} == {}
+
+
+def test_the_golden_report_gives_its_record() -> None:
+    """To renew it after a change: cd tests/extractors/samples; kg extract golden.txt -o . ; git diff."""
+    path = SAMPLES / "golden.txt"
+    written = to_json(load().extract(replace(read(path), path=path.name)))
+    expected = path.with_suffix(".json").read_text(encoding="utf-8")
+    lines = difflib.unified_diff(expected.splitlines(), written.splitlines(), "golden.json", "extracted", n=9)
+    if diff := "\n".join(lines):
+        pytest.fail(f"the record has changed:\n{diff}", pytrace=False)
+
+
+def test_the_golden_report_has_every_relation() -> None:
+    extracted = load().extract(read(SAMPLES / "golden.txt"))
+    assert {statement.type for statement in extracted.statements} == set(RELATION_ENDS)
+
+
+def test_every_mention_and_every_quote_is_at_its_place(extraction: Extraction) -> None:
+    text = extraction.document.text
+    for entity in extraction.entities:
+        for form in entity.forms:
+            assert list(form.mentions) == sorted(set(form.mentions))
+            written = {normalise(text[begin:end]).text for begin, end in form.mentions}
+            assert written <= {normalise(form.text).text}
+        assert entity.mentions
+        assert entity.name in {form.text for form in entity.forms}
+    for statement in extraction.statements:
+        assert statement.spans
+        assert list(statement.spans) == sorted(set(statement.spans))
+        assert all(0 <= begin < end <= len(text) for begin, end in statement.spans)
+
+
+def test_types_and_ends_are_those_of_the_model(extraction: Extraction) -> None:
+    types = {entity.id: entity.type for entity in extraction.entities}
+    assert len(types) == len(extraction.entities)
+    assert set(types.values()) <= set(ENTITY_TYPES)
+    for entity in extraction.entities:
+        assert entity.subtype is None or entity.subtype in SUBTYPES[entity.type]
+        assert all(form.reason for form in entity.forms)
+    for statement in extraction.statements:
+        heads, tails = RELATION_ENDS[statement.type]
+        assert (types[statement.head] in heads, types[statement.tail] in tails) == (True, True)
+        assert statement.head != statement.tail
+        assert statement.speaker is None or statement.speaker in types
+
+
+def test_no_statement_stands_twice(extraction: Extraction) -> None:
+    keys = [(one.type, one.head, one.tail, one.role, one.modality) for one in extraction.statements]
+    assert len(keys) == len(set(keys))
+
+
+def test_an_extraction_depends_on_its_report_alone(extraction: Extraction) -> None:
+    load().extract(document("甲县科协到乙县调研。省科协（以下简称“协会”）成立。", Path("other.txt")))
+    assert load().extract(extraction.document) == extraction
+
+
+def variants(text: str) -> Iterator[str]:
+    yield text.replace("\n", "\r\n")
+    yield text.replace("，", ",").replace("“", '"').replace("”", '"')
+    yield text.replace("科协", "科\u200b协").replace("东源县", "东 源 县")
+
+
+def test_the_way_of_writing_changes_offsets_alone() -> None:
+    original = load().extract(read(SAMPLES / "golden.txt"))
+    facts = [replace(statement, spans=()) for statement in original.statements]
+    for text in variants(original.document.text):
+        varied = load().extract(document(text, Path("x.txt")))
+        assert [entity.name for entity in varied.entities] == [entity.name for entity in original.entities]
+        assert [replace(statement, spans=()) for statement in varied.statements] == facts
+        assert [normalise(quote).text for quote in quotes(varied)] == [
+            normalise(quote).text for quote in quotes(original)
+        ]
+
+
+def quotes(extraction: Extraction) -> list[str]:
+    text = extraction.document.text
+    return [text[begin:end] for statement in extraction.statements for begin, end in statement.spans]
+
+
+HOSTILE = [
+    "甲",
+    "（“",
+    "《》",
+    "主席、",
+    "东源县",
+    "王立强、",
+    "甲学会（简称乙会）",
+    "“智汇”计划，",
+    "将建设花生科技小院，",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_with_the_text(piece: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All but the tagger, which answers from memory the second time."""
+
+    class Known:
+        def tag(self, stretch: str) -> list[tuple[str, str]]:
+            if stretch not in answers:
+                answers[stretch] = tagger.tag(stretch)
+            return answers[stretch]
+
+    answers: dict[str, list[tuple[str, str]]] = {}
+    tagger = words.tagger()
+    monkeypatch.setattr(words, "tagger", Known)
+    assert ratio(lambda text: load().read(normalise(text), None), piece, 2_000) < LINEAR
