@@ -30,6 +30,7 @@ kills: .venv/tests
 
 benchmark: .venv/tests
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.extraction
 
 # The outputs shown in the READMEs, after a change of the program.
 readme: .venv/tests

@@ -90,13 +90,13 @@ def _bodies(doc: Doc) -> Doc:
 
 
 class Extractor:
-    """The loaded pipeline. One serves any number of reports; an extraction depends on its report alone."""
+    """The loaded pipeline; `nlp` is spaCy's. One serves any number of reports, each by itself."""
 
     def __init__(self) -> None:
-        self._nlp = spacy.blank("zh")
+        self.nlp = spacy.blank("zh")
         for name in COMPONENTS:
-            self._nlp.add_pipe(name)
-        self._nlp.max_length = 10_000_000
+            self.nlp.add_pipe(name)
+        self.nlp.max_length = 10_000_000
 
     def extract(self, document: Document) -> Extraction:
         """Return what `document` says."""
@@ -107,9 +107,9 @@ class Extractor:
 
     def read(self, normalised: Normalised, report_date: str | None) -> Doc:
         """Return the spaCy Doc of a normalised text with all that the components set."""
-        doc = self._nlp.make_doc(normalised.text)
+        doc = self.nlp.make_doc(normalised.text)
         doc._.report_date = report_date
-        return self._nlp(doc)
+        return self.nlp(doc)
 
 
 @functools.cache

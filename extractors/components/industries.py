@@ -22,6 +22,7 @@ from extractors.components.industry_words import (
     is_known,
     longest_first,
     processes,
+    products,
     stops,
 )
 from extractors.errors import DataFileError
@@ -100,8 +101,11 @@ def match(text: str, words: tuple[Word, ...], named: list[Mention], places: list
 
 def _of_list(group: list[Phrase]) -> str | None:
     """The rule by which a list of nothing but products names industries, wherever it stands."""
-    products = tuple(end for end in longest_first("product_ends") if len(end) >= 2)
-    return "industry.list" if len(group) > 1 and all(one.text.endswith(products) for one in group) else None
+    return "industry.list" if len(group) > 1 and all(map(_is_product, group)) else None
+
+
+def _is_product(phrase: Phrase) -> bool:
+    return any(phrase.text[-length:] in products() for length in range(2, len(phrase.text) + 1))
 
 
 def _of_name(text: str, named: Mention, places_from: dict[int, int], found: dict[int, Mention]) -> None:
@@ -163,10 +167,9 @@ def _joins(words: tuple[Word, ...], begin: int, index: int, taken: set[int]) -> 
     goes_on = following is not None and (
         (following.tag in _NOUNS and following.text not in stops()) or following.text in processes()
     )
-    products = longest_first("product_ends")
-    if len(word.text) >= 2 and word.text in products:
+    if len(word.text) >= 2 and word.text in products():
         return True
-    if following is not None and word.text + following.text in products:
+    if following is not None and word.text + following.text in products():
         return True
     if inside and word.text in _INNER_VERBS and word.tag == "v":
         return goes_on

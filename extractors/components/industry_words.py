@@ -54,6 +54,12 @@ def processes() -> frozenset[str]:
 
 
 @functools.cache
+def products() -> frozenset[str]:
+    """Return the words that name a product."""
+    return frozenset(industry_words()["product_ends"])
+
+
+@functools.cache
 def _generic() -> Trie:
     return Trie(industry_words()["generic"])
 
@@ -66,13 +72,13 @@ def longest_first(key: str) -> tuple[str, ...]:
 
 def is_known(phrase: str) -> bool:
     """Tell whether the phrase ends like a product, or like a process of something."""
-    products, processes = longest_first("product_ends"), longest_first("processes")
-    return (len(phrase) >= 2 and phrase.endswith(products)) or phrase[1:].endswith(processes)
+    ends = longest_first("product_ends")
+    return (len(phrase) >= 2 and phrase.endswith(ends)) or phrase[1:].endswith(longest_first("processes"))
 
 
 def is_generic(phrase: str) -> bool:
     """Tell whether the phrase is made of words that name no industry."""
-    if phrase in longest_first("product_ends") and _generic().longest(phrase, 0) != len(phrase):
+    if phrase in products() and _generic().longest(phrase, 0) != len(phrase):
         return False
     offset = 0
     while offset < len(phrase):

@@ -30,7 +30,7 @@ def extraction(request: pytest.FixtureRequest) -> Extraction:
 
 
 def test_every_component_gets_what_it_reads() -> None:
-    analysis = load()._nlp.analyze_pipes()
+    analysis = load().nlp.analyze_pipes()
     assert list(analysis["summary"]) == list(COMPONENTS)
     assert {name: problems for name, problems in analysis["problems"].items() if problems} == {}
 
