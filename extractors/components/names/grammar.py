@@ -111,6 +111,13 @@ def heads() -> Trie:
     return Trie(kinds())
 
 
+@functools.cache
+def not_before(head: str) -> tuple[str, ...]:
+    """Return what may not follow a head (大学 + 生)."""
+    ends = name_words()["not_before"].items()
+    return tuple(follower for last, followers in ends if head.endswith(last) for follower in followers)
+
+
 def shorter_head(text: str, begin: int, length: int) -> int:
     """Return the length of the longest head at `begin` that is shorter than `length`, or 0."""
     for shorter in range(length - 1, 0, -1):

@@ -11,6 +11,7 @@ from extractors.components.names.grammar import (
     Kind,
     kinds,
     name_words,
+    not_before,
     school_of_university,
 )
 from extractors.components.names.proof import Candidate, is_name
@@ -68,10 +69,9 @@ class Reader:
     def _is_head(self, head: str, begin: int, end: int) -> bool:
         """Tell whether the characters are a head and no part of another word (大学生, 学会了)."""
         view, text = self._view, self.text
-        for last, followers in name_words()["not_before"].items():
-            of_place = last == "党委" and begin in view.place_ending
-            if head.endswith(last) and text.startswith(tuple(followers), end) and not of_place:
-                return False
+        of_place = head.endswith("党委") and begin in view.place_ending
+        if text.startswith(not_before(head), end) and not of_place:
+            return False
         word = view.word(end - 1)
         if len(head) == 1 and text[max(0, end - 2) : end] in name_words()["ordinary"]:
             return False
