@@ -33,6 +33,7 @@ _MODIFIERS = frozenset({"a", "ad", "vd"})
 _ADVERBS = frozenset("超高低快早轻精微")
 _NAMES = frozenset({"LOC", "ORG", "PER"})
 _JOIN = re.compile("、|以及|[和与及]")
+_ATTRIBUTES = frozenset("无抗耐防免")
 _INNER_VERBS = frozenset("养防去保抗促催制控锁脱育种采治改充化吸")
 _LEVEL = re.compile("^(?:国家级?|[省市县区镇乡]级?)")
 _CONTEXT = 16
@@ -173,6 +174,8 @@ def _joins(words: tuple[Word, ...], begin: int, index: int, taken: set[int]) -> 
         return True
     if inside and word.text in _INNER_VERBS and word.tag == "v":
         return goes_on
+    if word.text in _ATTRIBUTES and word.tag == "v":
+        return goes_on  # 无核黄皮, 抗病品种
     if word.text in stops() and not process:
         return False
     if word.tag in _NOUNS:

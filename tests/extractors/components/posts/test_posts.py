@@ -78,7 +78,7 @@ def test_time_is_linear(unit: str) -> None:
         lines = [Sentence(begin, end, "text", ()) for begin, end in zip([0, *ends], ends, strict=False)]
         return posts.match(text, lines, titles.match(text), persons, bodies)
 
-    assert ratio(run, unit, 6_000) < LINEAR
+    assert ratio(run, unit, 3_000) < LINEAR
 
 
 def _mentions(text: str, forms: str, kind: str) -> list[Mention]:
