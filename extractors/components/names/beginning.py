@@ -118,7 +118,7 @@ def _joined_lengths() -> tuple[int, ...]:
 
 
 def _over_conjunction(view: Surroundings, kind: Kind, begin: int) -> int:
-    """Step over a conjunction that stands inside a name (电子与信息工程学院)."""
+    """Step over a conjunction that stands inside a name (材料与能源学院)."""
     text = view.text
     for length in _joined_lengths():
         for first in range(max(0, begin - length), begin):

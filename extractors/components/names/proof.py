@@ -75,7 +75,7 @@ def _has_own_field(view: Surroundings, candidate: Candidate, field: str) -> bool
 
 
 def _is_tagged(view: Surroundings, candidate: Candidate) -> bool:
-    """Tell whether the tagger sees a body in exactly these characters (高等教育出版社)."""
+    """Tell whether the tagger sees a body in exactly these characters (教育科学出版社)."""
     word = view.word(candidate.begin)
     span = (candidate.begin, candidate.head_end)
     return (
