@@ -30,8 +30,11 @@ def match(text: str, mentions: list[Mention]) -> list[Group]:
     """Return the entities in order of their first mention."""
     ends = {mention.end: mention for mention in mentions}
     brackets = [hit for hit in _bracket().finditer(text) if hit.start() in ends]
-    explained = {hit[1]: ends[hit.start()] for hit in reversed(brackets)}
-    groups = _by_full_name(full_names.complete(text, mentions, explained))
+    explained: dict[str, list[Mention]] = {}
+    for hit in brackets:
+        explained.setdefault(hit[1], []).append(ends[hit.start()])
+    clear = {short: full[0] for short, full in explained.items() if len({one.form for one in full}) == 1}
+    groups = _by_full_name(full_names.complete(text, mentions, clear))
     groups = _bracketed(text, groups, brackets)
     groups = _by_alias(_same_form(groups))
     groups = abbreviations.join(groups)
@@ -66,30 +69,36 @@ def _bracket() -> re.Pattern[str]:
 
 
 def _bracketed(text: str, groups: list[Group], brackets: list[re.Match[str]]) -> list[Group]:
-    """甲研究会（以下简称“研究会”）: the form in the bracket is a form of the name before it."""
+    """甲研究会（以下简称“研究会”）: the form in the bracket is a form of the name before it.
+
+    So it is wherever it stands in no longer name; where brackets give it to two names, in its bracket alone.
+    """
     cover = _Cover([mention.span for group in groups for mention in group.mentions])
-    taken_in: dict[int, Group] = {}
     at_end: dict[int, Group] = {}
-    by_form: dict[tuple[str, str], list[Group]] = {}
+    bare: dict[tuple[str, str], list[Group]] = {}
     for group in groups:
         for mention in group.mentions:
             at_end.setdefault(mention.end, group)
-        for form in group.forms:
-            by_form.setdefault((group.type, form), []).append(group)
-    done: set[tuple[int, str]] = set()
+        if len({mention.form for mention in group.mentions}) == 1:
+            bare.setdefault((group.type, group.mentions[0].form), []).append(group)
+    called: dict[tuple[str, str], list[tuple[Group, Span]]] = {}
     for hit in brackets:
-        owner, short = _holder(at_end[hit.start()], taken_in), hit[1]
-        if (id(owner), short) in done:
+        owner = at_end[hit.start()]
+        called.setdefault((owner.type, hit[1]), []).append((owner, hit.span(1)))
+    taken_in: dict[int, Group] = {}
+    for (kind, short), rows in called.items():
+        owners = {id(owner): owner for owner in (_holder(owner, taken_in) for owner, _ in rows)}
+        if len(owners) > 1:
+            for owner, span in rows:
+                _holder(owner, taken_in).add_form(short, full_names.IN_BRACKET, span)
             continue
-        done.add((id(owner), short))
-        for other in by_form.get((owner.type, short), ()):
-            other = _holder(other, taken_in)
-            if other is not owner:
+        (owner,) = owners.values()
+        for other in bare.get((kind, short), ()):
+            if other is not owner and id(other) not in taken_in:
                 owner.absorb(other, full_names.IN_BRACKET)
                 taken_in[id(other)] = owner
         for span in cover.free(text, short):
             owner.add_form(short, full_names.IN_BRACKET, span)
-        by_form[owner.type, short] = [owner]
     return [group for group in groups if id(group) not in taken_in]
 
 

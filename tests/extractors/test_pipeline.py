@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from extractors import pipeline
 from extractors.annotation import to_json
 from extractors.components import words
-from extractors.model import ENTITY_TYPES, RELATION_ENDS, SUBTYPES, Extraction
-from extractors.normalise import normalise
+from extractors.mentions import Claim, Mention
+from extractors.model import ENTITY_TYPES, RELATION_ENDS, SUBTYPES, Extraction, Span
+from extractors.normalise import Normalised, normalise
 from extractors.pipeline import COMPONENTS, load
 from extractors.reading import document, find_reports, read
 from tests.extractors.growth import LINEAR, ratio
@@ -87,6 +89,45 @@ def test_no_statement_stands_twice(extraction: Extraction) -> None:
 def test_an_extraction_depends_on_its_report_alone(extraction: Extraction) -> None:
     load().extract(document("甲县科协到乙县调研。省科协（以下简称“协会”）成立。", Path("other.txt")))
     assert load().extract(extraction.document) == extraction
+
+
+def stated(*claims: Claim) -> list[tuple[str, str, str, tuple[Span, ...]]]:
+    """What becomes of claims between the mentions below, in a text with a space before each letter."""
+    ids = {id(SOCIETY): "e1", id(PERSON): "e2", id(COUNTY): "e3"}
+    spaced = Normalised("甲" * 20, tuple(range(1, 40, 2)))
+    found = pipeline._statements(claims, ids, spaced)
+    return [(statement.type, statement.head, statement.tail, statement.spans) for statement in found]
+
+
+SOCIETY = Mention(0, 3, "甲学会", "Organization", "Society", "x")
+PERSON = Mention(4, 6, "王立", "Person", None, "x")
+COUNTY = Mention(7, 9, "东县", "Place", "County", "x")
+
+
+def test_the_first_of_equal_claims_stands_and_statements_are_in_text_order() -> None:
+    assert stated(
+        Claim("holdsPost", PERSON, SOCIETY, ((4, 6), (0, 3)), "late", role="会长"),
+        Claim("locatedIn", SOCIETY, COUNTY, ((7, 9),), "second"),
+        Claim("locatedIn", SOCIETY, COUNTY, ((0, 9),), "first"),
+        Claim("holdsPost", PERSON, SOCIETY, ((9, 10),), "later", role="会长"),
+        Claim("holdsPost", PERSON, SOCIETY, ((9, 10),), "other", role="理事"),
+    ) == [
+        ("holdsPost", "e2", "e1", ((1, 6), (9, 12))),
+        ("locatedIn", "e1", "e3", ((1, 18),)),
+        ("holdsPost", "e2", "e1", ((19, 20),)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "tail"),
+    [
+        ("holdsPost", SOCIETY, PERSON),
+        ("cooperatesWith", SOCIETY, SOCIETY),
+        ("locatedIn", SOCIETY, Mention(0, 2, "乙县", "Place", "County", "in no entity")),
+    ],
+)
+def test_a_claim_that_its_relation_cannot_make_says_nothing(kind: str, head: Mention, tail: Mention) -> None:
+    assert stated(Claim(kind, head, tail, ((0, 3),), "x")) == []
 
 
 def variants(text: str) -> Iterator[str]:

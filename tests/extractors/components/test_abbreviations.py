@@ -51,7 +51,7 @@ def test_an_abbreviation_joins_its_full_name(kind: str, subtype: str, short: str
 @pytest.mark.parametrize(
     ("kind", "subtype", "short", "long"),
     [
-        ("Event", "Forum", "第九届创新论坛", "第十届创新论坛大会"),
+        ("Event", "Forum", "第九届创新论坛", "第十届花生创新论坛"),
         ("Event", "Forum", "创新论坛", "第十届创新论坛筹备工作"),
         ("Event", "Meeting", "年会", "第三届花生年会"),
         ("Event", "Meeting", "花生种植技术交流会", "水稻病虫害防治交流会"),

@@ -93,6 +93,32 @@ def test_a_bracket_joins_only_what_is_of_one_type() -> None:
     ]
 
 
+def test_a_form_that_two_brackets_give_to_two_names_stays_by_itself() -> None:
+    text = "甲省花生学会（简称学会）与乙省花生学会（简称学会）座谈。学会换届。"
+    groups = coreference.match(text, mentions(text, *society("甲省花生学会", "乙省花生学会")))
+    assert [group.spans for group in groups] == [
+        {"甲省花生学会": {(0, 6)}, "学会": {(9, 11)}},
+        {"乙省花生学会": {(13, 19)}, "学会": {(22, 24)}},
+    ]
+
+
+def test_a_name_that_has_another_full_form_is_not_taken_in_by_a_bracket() -> None:
+    text = "甲大学农学院（简称农学院）与乙大学农学院合作。"
+    found = mentions(text, *[(form, "Organization", "School") for form in ("甲大学农学院", "乙大学农学院")])
+    found[1].aliases.append(("农学院", "without its body"))
+    assert [group.name for group in coreference.match(text, found)] == ["甲大学农学院", "乙大学农学院"]
+
+
+def test_brackets_can_follow_one_another() -> None:
+    text = "花生产业促进会（简称花促会）成立，花促会（又称花会）换届，花会很好。"
+    (group,) = coreference.match(text, mentions(text, *society("花生产业促进会", "花促会", "花会")))
+    assert group.spans == {
+        "花生产业促进会": {(0, 7)},
+        "花促会": {(10, 13), (17, 20)},
+        "花会": {(23, 25), (29, 31)},
+    }
+
+
 def two_units(one: Mention | None, other: Mention | None) -> list[Group]:
     text = "办公室和办公室"
     found = mentions(text, ("办公室", "Organization", "Department"))
