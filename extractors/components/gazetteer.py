@@ -120,6 +120,8 @@ def _short_is_place(text: str, begin: int, end: int, word: Word | None, before: 
     form = text[begin:end]
     if patterns().after_short.match(text, end):
         return False
+    if form in place_words()["words_too"] and not any(place.name in text for place in by_name(form)):
+        return False
     if before is not None and before.code is not None:
         return any(before.code in holders(place) for place in by_name(form))
     if word is not None and word.tag == "PER" and (word.begin, word.end) == (begin, end):

@@ -26,6 +26,9 @@ def codes(marked: str) -> list[tuple[str, str | None]]:
         ("东源县召开会议", [("东源县", "441625")]),
         ("在东源县的学会", [("东源县", "441625")]),
         ("[PER:东源县]说", []),
+        # 来宾 is a word, but in a report that writes 来宾市.
+        ("到访[LOC:来宾]", []),
+        ("来宾市与[LOC:来宾]", [("来宾市", "451300"), ("来宾", "451300")]),
         ("越秀区域活动", []),
         ("越秀区的活动", [("越秀区", "440104")]),
         # Short forms need a name that the tagger sees as a place, or as a body that they begin.
