@@ -9,7 +9,7 @@ LINEAR = 8.0
 """The bound of `ratio`: linear growth gives 4, quadratic growth 16."""
 
 
-def ratio(run: Callable[[str], object], piece: str, length: int = 8_000) -> float:
+def ratio(run: Callable[[str], object], piece: str, length: int = 4_000) -> float:
     """Return the time of `run` on 4 × `length` characters of `piece` over that on `length`, best of two each.
 
     A hundredth of a second is added to both, so that what is too fast to be measured counts as no growth.

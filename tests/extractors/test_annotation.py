@@ -66,7 +66,7 @@ def extractions(draw: st.DrawFn) -> Extraction:
     return Extraction(document, tuple(entities), tuple(draw(st.lists(statement, max_size=3))), draw(words))
 
 
-@settings(max_examples=100, derandomize=True, deadline=None)
+@settings(max_examples=50, derandomize=True, deadline=None)
 @given(extractions())
 def test_a_record_reads_back_as_what_was_written(extraction: Extraction) -> None:
     assert from_record(json.loads(to_json(extraction)), extraction.document.text) == extraction

@@ -66,7 +66,7 @@ def test_a_sentence_without_end_is_cut_after_a_comma_or_by_length() -> None:
     assert [len(piece) for piece in found("甲" * 2500)] == [1000, 1000, 500]
 
 
-@settings(max_examples=200, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 @given(st.text("甲乙。！；，：\n”）“ 图"))
 def test_sentences_and_clauses_lie_in_order_and_miss_no_letter(text: str) -> None:
     result = sentences.match(text)

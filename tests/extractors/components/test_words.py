@@ -52,7 +52,7 @@ def full_search(scores: numpy.ndarray, transitions: numpy.ndarray) -> list[int]:
 quarters = st.integers(-8, 8).map(lambda number: number / 4)
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=100, derandomize=True, deadline=None)
 @given(st.data())
 def test_the_short_search_finds_what_the_full_one_finds(data: st.DataObject) -> None:
     tags, length = data.draw(st.integers(1, 5)), data.draw(st.integers(1, 8))
