@@ -18,6 +18,8 @@ STATEMENT = Namespace(f"{BASE}statement/")
 ASSERTION = Namespace(f"{BASE}assertion/")
 MEMBERSHIP = Namespace(f"{BASE}membership/")
 POST = Namespace(f"{BASE}post/")
+DEMAND = Namespace(f"{BASE}demand/")
+OFFER = Namespace(f"{BASE}offer/")
 PROFILE = Namespace(f"{BASE}profile/")
 
 

@@ -18,7 +18,7 @@ from extractors.model import SYMMETRIC_RELATIONS, Extraction, Span, Statement
 from kg.identity.keys import content_hash
 from kg.store.patterns import rows, term
 from kg.store.records import dump, sentences_around
-from kg.vocabulary import ASSERTION, BASE, KX, KXG, MEMBERSHIP, OA, POST, REPORT, STATEMENT
+from kg.vocabulary import ASSERTION, BASE, DEMAND, KX, KXG, MEMBERSHIP, OA, OFFER, POST, REPORT, STATEMENT
 
 FACTS = ox.DefaultGraph()
 Pair = tuple[URIRef, str | int | ox.NamedNode | None]
@@ -159,7 +159,7 @@ def statement_quads(key: StatementKey, counts: Iterable[int]) -> Iterator[ox.Qua
 
 
 def fact_quads(key: StatementKey) -> Iterator[ox.Quad]:
-    """Give what the statement implies: its direct triple (both ways where symmetric), a post's nodes.
+    """Give what the statement implies: its direct triple (both ways where symmetric), and its n-ary nodes.
 
     Those of an actual statement are facts in the default graph; a plan's or a wish's lie in its own graph.
     """
@@ -168,6 +168,16 @@ def fact_quads(key: StatementKey) -> Iterator[ox.Quad]:
     yield ox.Quad(head, relation, tail, graph)
     if key.relation in SYMMETRIC_RELATIONS:
         yield ox.Quad(tail, relation, head, graph)
+    if key.relation == "needs":
+        demand = ox.NamedNode(DEMAND + _statement_hash(key))
+        yield ox.Quad(demand, term(RDF.type), term(SDO.Demand), graph)
+        yield ox.Quad(head, term(SDO.seeks), demand, graph)
+        yield ox.Quad(demand, term(SDO.itemOffered), tail, graph)
+    if key.relation == "offers":
+        offer = ox.NamedNode(OFFER + _statement_hash(key))
+        yield ox.Quad(offer, term(RDF.type), term(SDO.Offer), graph)
+        yield ox.Quad(offer, term(SDO.offeredBy), head, graph)
+        yield ox.Quad(offer, term(SDO.itemOffered), tail, graph)
     if key.relation == "holdsPost" and key.modality == "actual":
         membership = ox.NamedNode(MEMBERSHIP + _statement_hash(key))
         yield ox.Quad(membership, term(RDF.type), term(ORG.Membership), graph)
