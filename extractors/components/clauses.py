@@ -40,6 +40,8 @@ _M = "\uf001-\uf008"
 _CLAUSE_ENDS = "，；：。！？,;:"
 _CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
 _NOUN_TAGS = ("n", "m", "q", "r", "PER")
+_ASPECT = "了过"
+"""What may stand between a verb and what it governs: 走访了某公司."""
 _GOVERNING_TAGS = frozenset({"p", "v", "vn"})
 _NOT_GOVERNING = re.compile(r"(?:由|代表)$")
 _FOR = re.compile(f"{_P}[^，。；{_M}]{{0,4}}代表({_O})")
@@ -237,7 +239,8 @@ class Encoded:
             return False
         if self.text[place - 1] in (_O, _P, _L, _F, TITLE):
             return True
-        return self.tags[place - 1] in _GOVERNING_TAGS or patterns().governing.search(before) is not None
+        verb_end = place - 1 if self.text[place - 1] in _ASPECT and place - 1 > begin else place
+        return self.tags[verb_end - 1] in _GOVERNING_TAGS or patterns().governing.search(before) is not None
 
     def _list(self, place: int, end: int) -> tuple[Mention, ...]:
         """The heads of the list that begins at `place`: its persons, else its bodies, else its places."""

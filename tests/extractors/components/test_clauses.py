@@ -64,6 +64,7 @@ def at(marked: str, verb: str) -> tuple[Encoded, int]:
         ("[O:甲学会]与[L:西市][L:东县]座谈。\n双方建设[F:花生科技小院]。", "建设", ["甲学会", "东县"]),
         ("[O:甲学会]与[O:乙公司]经理[P:王立]座谈，双方建设[F:花生科技小院]", "建设", []),
         ("1.建设[F:花生科技小院]。\n2.培训农户。（责任单位：[O:甲科协]）", "建设", []),
+        ("农户走访了[O:甲学会]和[O:乙公司]，参观[F:花生产业园]", "参观", []),
     ],
 )
 def test_subjects(marked: str, verb: str, subjects: list[str]) -> None:
@@ -88,6 +89,7 @@ def test_subjects(marked: str, verb: str, subjects: list[str]) -> None:
         ("[O:甲学会]邀请专家赴[L:东县]调研", "赴", []),
         ("[P:王立]陪同[P:李和]参观[F:花生产业园]", "参观", ["李和"]),
         ("农户参观[F:花生产业园]", "参观", []),
+        ("考察组走访了[O:甲学会]和[O:乙公司]，参观[F:花生产业园]", "参观", []),
     ],
 )
 def test_visitors(marked: str, verb: str, who: list[str]) -> None:
