@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from extractors.data import load_toml
+from extractors.data import any_of, load_toml
 
 _M = "\uf001-\uf008"
 TITLE = "\uf008"
@@ -42,21 +42,16 @@ def patterns() -> Patterns:
         "sessions",
     )
     lists = load_toml("clauses.toml", dict.fromkeys(keys, list))
-    any_of = {key: _any_of(words) for key, words in lists.items()}
+    words = {key: any_of(values) for key, values in lists.items()}
     return Patterns(
         opener=re.compile(
-            f"{any_of['not_verbs']}|(?P<say>{any_of['says']}|告诉[^，。；]{{1,4}})|(?P<wish>{any_of['wishes']})"
-            f"|(?P<pivot>{any_of['pivots']})了?"
+            f"{words['not_verbs']}|(?P<say>{words['says']}|告诉[^，。；]{{1,4}})|(?P<wish>{words['wishes']})"
+            f"|(?P<pivot>{words['pivots']})了?"
         ),
-        governing=re.compile(f"(?:{any_of['governing']}|(?<!和)(?<!、)[与和同])$"),
-        both=re.compile(any_of["both"]),
-        members=re.compile(f"的[^，。；：{_M}]{{0,4}}(?:{any_of['members']}|{TITLE}们)"),
-        topic=re.compile(any_of["topics"]),
-        session=re.compile(any_of["sessions"]),
-        charged=re.compile(f"[（(]?(?:{any_of['charged']})(?:单位|部门|处室|科室|机构)?[：:]"),
+        governing=re.compile(f"(?:{words['governing']}|(?<!和)(?<!、)[与和同])$"),
+        both=re.compile(words["both"]),
+        members=re.compile(f"的[^，。；：{_M}]{{0,4}}(?:{words['members']}|{TITLE}们)"),
+        topic=re.compile(words["topics"]),
+        session=re.compile(words["sessions"]),
+        charged=re.compile(f"[（(]?(?:{words['charged']})(?:单位|部门|处室|科室|机构)?[：:]"),
     )
-
-
-def _any_of(words: list[str]) -> str:
-    """Alternatives, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))

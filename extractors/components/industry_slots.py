@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.components.industry_words import Phrase, is_generic, is_known, slot_words, stops
+from extractors.data import by_length
 from extractors.errors import DataFileError
 from extractors.mentions import Mention, Word
 
@@ -129,4 +130,4 @@ def _foreign() -> frozenset[str]:
 @functools.cache
 def _troubles() -> tuple[str, ...]:
     """The words for what goes wrong, longest first."""
-    return tuple(sorted(slot_words()["troubles"], key=lambda word: (-len(word), word)))
+    return by_length(slot_words()["troubles"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors.components.names import name_words
-from extractors.data import Trie, load_toml
+from extractors.data import Trie, by_length, load_toml
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ def _generic() -> Trie:
 @functools.cache
 def longest_first(key: str) -> tuple[str, ...]:
     """Return the words of the list `key`, longest first."""
-    return tuple(sorted(industry_words()[key], key=lambda word: (-len(word), word)))
+    return by_length(industry_words()[key])
 
 
 def is_known(phrase: str) -> bool:
@@ -80,10 +80,4 @@ def is_generic(phrase: str) -> bool:
     """Tell whether the phrase is made of words that name no industry."""
     if phrase in products() and _generic().longest(phrase, 0) != len(phrase):
         return False
-    offset = 0
-    while offset < len(phrase):
-        length = _generic().longest(phrase, offset)
-        if not length:
-            return False
-        offset += length
-    return True
+    return _generic().spells(phrase)

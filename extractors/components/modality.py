@@ -12,7 +12,7 @@ import re
 from typing import Any
 
 from extractors.components.clauses import Encoded
-from extractors.data import load_toml
+from extractors.data import any_of, load_toml
 from extractors.model import Modality
 
 _CLAUSE_END = re.compile(r"[，；：。！？]")
@@ -33,7 +33,7 @@ def _words() -> dict[str, Any]:
 @functools.cache
 def _cues() -> re.Pattern[str]:
     parts = [
-        f"(?P<{name}>{'|'.join(sorted(map(re.escape, _words()[name]), key=lambda cue: (-len(cue), cue)))})"
+        f"(?P<{name}>{any_of(_words()[name])})"
         for name in ("not_cues", "planned", "wished", "negated", "conditional")
     ]
     return re.compile("|".join(parts))
@@ -41,7 +41,7 @@ def _cues() -> re.Pattern[str]:
 
 @functools.cache
 def _past() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _words()["past"])))
+    return re.compile(any_of(_words()["past"]))
 
 
 @functools.cache

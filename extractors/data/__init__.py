@@ -53,9 +53,14 @@ def _check_unique(name: str, key: str, value: Any) -> None:
             seen.add(mark)
 
 
+def by_length(words: Iterable[str]) -> tuple[str, ...]:
+    """Return `words`, the longest first, those of one length in the order of their characters."""
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
 def any_of(words: Iterable[str]) -> str:
     """Return a pattern that matches any of `words`, the longest first."""
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+    return "|".join(by_length(map(re.escape, words)))
 
 
 class Trie:
@@ -75,3 +80,13 @@ class Trie:
                 if begin + length <= len(text) and text[begin : begin + length] in self._words:
                     return length
         return 0
+
+    def spells(self, text: str) -> bool:
+        """Tell whether `text` is made of words alone, each the longest at its place."""
+        offset = 0
+        while offset < len(text):
+            length = self.longest(text, offset)
+            if not length:
+                return False
+            offset += length
+        return True

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors import data
-from extractors.data import Trie, any_of, data_file, load_toml
+from extractors.data import Trie, any_of, by_length, data_file, load_toml
 from extractors.errors import DataFileError
 
 
@@ -60,3 +60,16 @@ def test_a_pattern_of_words_prefers_the_longest() -> None:
 def test_a_trie_finds_the_longest_word_at_a_place(words: set[str], text: str, begin: int) -> None:
     expected = max((len(word) for word in words if text.startswith(word, begin)), default=0)
     assert Trie(words).longest(text, begin) == expected
+
+
+@settings(max_examples=100, derandomize=True)
+@given(st.sets(st.text("甲乙丙", min_size=1, max_size=3)), st.text("甲乙丙丁", max_size=6))
+def test_a_trie_spells_what_its_longest_words_make_up(words: set[str], text: str) -> None:
+    rest = text
+    while rest and any(map(rest.startswith, words)):
+        rest = rest[max(len(word) for word in words if rest.startswith(word)) :]
+    assert Trie(words).spells(text) == (rest == "")
+
+
+def test_words_by_length() -> None:
+    assert by_length({"乙", "甲", "甲乙"}) == ("甲乙", "乙", "甲")

@@ -133,11 +133,4 @@ def _generic() -> Trie:
 
 def is_generic(field: str) -> bool:
     """Tell whether a field is made of words only that make no name (各级, 行业)."""
-    field = re.sub(r"[“”·]", "", field)
-    offset = 0
-    while offset < len(field):
-        length = _generic().longest(field, offset)
-        if not length:
-            return False
-        offset += length
-    return True
+    return _generic().spells(re.sub(r"[“”·]", "", field))

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, fields
 from typing import Any
 
-from extractors.data import load_toml
+from extractors.data import by_length, load_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +56,4 @@ def patterns() -> Patterns:
 
 
 def _any(words: list[Any]) -> str:
-    return "(?:" + "|".join(sorted(words, key=lambda word: (-len(word), word))) + ")"
+    return f"(?:{'|'.join(by_length(words))})"
