@@ -7,12 +7,14 @@ code points of `Document.text` (the decoded text without byte order mark, CR LF 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Span = tuple[int, int]
 """A stretch of `Document.text`: begin and end, end exclusive."""
 
 Modality = Literal["actual", "planned", "wished"]
+
+MODALITIES: tuple[str, ...] = get_args(Modality)
 
 ENTITY_TYPES = ("Organization", "Person", "Place", "Initiative", "Facility", "Event", "Industry")
 

@@ -11,7 +11,12 @@ from __future__ import annotations
 
 from extractors.errors import KgError, ReportError
 
-__all__ = ["KgError", "NotFoundError", "QueryError", "ReportError", "StoreError"]
+__all__ = ["KgError", "NotFoundError", "QueryError", "ReportError", "StoreError", "in_one_line"]
+
+
+def in_one_line(error: Exception) -> str:
+    """Return what an error of a library says, on one line."""
+    return " ".join(str(error).split())
 
 
 class StoreError(KgError):

@@ -191,3 +191,13 @@ PREFIXES: dict[str, str] = {
     "xsd": str(XSD._NS),
 }
 """The prefixes that every query and export knows without declaring them."""
+
+
+def local_name(iri: str) -> str:
+    """Return the last part of an IRI of a vocabulary: `holdsPost`, `label`, `startDate`."""
+    return iri.replace("#", "/").rpartition("/")[2]
+
+
+def subtype_class(type_: str, subtype: str) -> URIRef:
+    """Return the class of a subtype of an entity type."""
+    return KX[f"Other{type_}" if subtype == "Other" else subtype]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from extractors.model import ENTITY_TYPES, RELATION_TYPES
+from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES
 
 EXACT_UP_TO = 2000
 """Above this number of things betweenness is estimated from as many shortest-path trees as below."""
@@ -92,11 +92,8 @@ def _statements(graph: nx.MultiDiGraph) -> Table:
         "statements",
         "各类关系的陈述数量:事实、计划、愿望分开计算。",
         "How many statements of each relation there are: facts, plans and wishes apart.",
-        ("relation", "actual", "planned", "wished"),
-        [
-            [relation, *(counts[relation, modality] for modality in ("actual", "planned", "wished"))]
-            for relation in RELATION_TYPES
-        ],
+        ("relation", *MODALITIES),
+        [[relation, *(counts[relation, modality] for modality in MODALITIES)] for relation in RELATION_TYPES],
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.answers.query import select, values
+from kg.vocabulary import local_name
 
 _REPORTS = """
 SELECT ?report ?property ?value {
@@ -67,7 +68,7 @@ def _reports(quads: ox.Store, which: Collection[str]) -> dict[str, dict[str, str
     reports: dict[str, dict[str, str]] = {}
     for row in select(quads, _REPORTS % values("report", which)).texts():
         known = reports.setdefault(str(row["report"]), {})
-        name, value = str(row["property"]).rpartition("/")[2], str(row["value"])
+        name, value = local_name(str(row["property"])), str(row["value"])
         # A report may have been read at several paths; the first in order stands for all.
         known[name] = min(known.get(name, value), value)
     return reports

@@ -15,7 +15,7 @@ from pyoxigraph import Store
 from extractors.model import ENTITY_TYPES, SUBTYPES
 from kg.answers.evidence import evidence
 from kg.answers.query import select
-from kg.vocabulary import PREFIXES
+from kg.vocabulary import KX, local_name, subtype_class
 
 _TYPES = " ".join(f"kx:{name}" for name in ENTITY_TYPES)
 
@@ -52,8 +52,8 @@ def load_graph(store: Store) -> nx.MultiDiGraph:
     for row in select(store, _STATEMENTS).texts():
         statement, count = str(row["statement"]), row["count"]
         attributes = {
-            "relation": _local(str(row["relation"])),
-            "modality": _local(str(row["modality"])),
+            "relation": local_name(str(row["relation"])),
+            "modality": local_name(str(row["modality"])),
             "role": row["role"],
             "time": row["time"],
             "count": None if count is None else int(count),
@@ -68,26 +68,22 @@ def _things(store: Store) -> dict[str, dict[str, Any]]:
     values: dict[str, dict[str, set[str]]] = {}
     for row in select(store, _THINGS).texts():
         of_thing = values.setdefault(str(row["thing"]), {})
-        of_thing.setdefault(_local(str(row["property"])), set()).add(str(row["value"]))
+        of_thing.setdefault(local_name(str(row["property"])), set()).add(str(row["value"]))
     return {iri: _thing(iri, properties) for iri, properties in values.items()}
 
 
 def _thing(iri: str, properties: dict[str, set[str]]) -> dict[str, Any]:
-    classes = {name.removeprefix(PREFIXES["kx"]) for name in properties["type"]}
-    kind = min(classes & set(ENTITY_TYPES))
-    subtypes = {"OtherOrganization" if name == "Other" else name: name for name in SUBTYPES[kind]}
+    kind = min(name for name in ENTITY_TYPES if str(KX[name]) in properties["type"])
+    subtypes = {str(subtype_class(kind, name)): name for name in SUBTYPES[kind]}
     label = min(properties.get("label", {iri}))
     start, end = (min(properties.get(name, set()), default=None) for name in ("startDate", "endDate"))
     return {
         "label": label,
         "type": kind,
-        "subtype": min((subtypes[name] for name in classes & set(subtypes)), default=None),
+        "subtype": min(
+            (name for class_, name in subtypes.items() if class_ in properties["type"]), default=None
+        ),
         "names": sorted(properties.get("altLabel", set()) - {label}),
         "code": min(properties.get("notation", set()), default=None),
         "date": start if end is None or end == start else f"{start}/{end}",
     }
-
-
-def _local(iri: str) -> str:
-    """Return the last part of an IRI of a vocabulary: `holdsPost`, `label`, `startDate`."""
-    return iri.replace("#", "/").rpartition("/")[2]

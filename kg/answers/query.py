@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.answers.gate import admit, syntax_error
-from kg.errors import QueryError
+from kg.errors import QueryError, in_one_line
 from kg.vocabulary import PREFIXES
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -51,7 +51,7 @@ def run(quads: ox.Store, query: str) -> Rows | bool | list[ox.Triple]:
     except SyntaxError as error:
         raise syntax_error(query, error) from None
     except (RuntimeError, ValueError) as error:
-        raise QueryError(f"the query cannot be evaluated: {' '.join(str(error).split())}") from None
+        raise QueryError(f"the query cannot be evaluated: {in_one_line(error)}") from None
 
 
 def select(quads: ox.Store, query: str, bound: Mapping[str, str] | None = None) -> Rows:

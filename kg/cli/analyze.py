@@ -9,20 +9,18 @@ import click
 from kg.answers.analysis import analyse
 from kg.answers.formats import comma_separated, json_text, table
 from kg.answers.graph import load_graph
-from kg.cli.options import store_option
-from kg.cli.output import default_format, emit
+from kg.cli.options import format_option, store_option
+from kg.cli.output import emit
 from kg.store import open_store
 
 
 @click.command("analyze")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "csv", "json"]),
-    help="Default: tables on a terminal, else CSV: one table, its first column says which.",
+@format_option(
+    ["table", "csv", "json"],
+    "Default: tables on a terminal, else CSV: one table, its first column says which.",
 )
 @store_option
-def command(format_: str | None, store: Path) -> None:
+def command(format_: str, store: Path) -> None:
     """Show counts, hubs and communities of the graph.
 
     \b
@@ -30,8 +28,7 @@ def command(format_: str | None, store: Path) -> None:
     """
     with open_store(store) as opened:
         tables = analyse(load_graph(opened.quads))
-    chosen = default_format() if format_ is None else format_
-    if chosen == "json":
+    if format_ == "json":
         emit(
             json_text(
                 {
@@ -43,7 +40,7 @@ def command(format_: str | None, store: Path) -> None:
                 }
             )
         )
-    elif chosen == "csv":
+    elif format_ == "csv":
         rows = [
             [part.name, row[0], name, value]
             for part in tables

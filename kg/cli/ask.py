@@ -8,8 +8,8 @@ import click
 
 from kg.answers.formats import json_text, one_line
 from kg.answers.questions import Answer, Question, ask, load_questions
-from kg.cli.options import store_option
-from kg.cli.output import ROWS, default_format, emit
+from kg.cli.options import format_option, store_option
+from kg.cli.output import ROWS, emit
 from kg.store import open_store
 
 
@@ -17,12 +17,7 @@ from kg.store import open_store
 @click.argument("name", required=False)
 @click.argument("parameters", nargs=-1)
 @click.option("--evidence", is_flag=True, help="Show the sentences, with the report's title and date.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "csv", "json"]),
-    help="Default: a table on a terminal, else CSV.",
-)
+@format_option(["table", "csv", "json"], "Default: a table on a terminal, else CSV.")
 @store_option
 @click.pass_context
 def command(
@@ -30,7 +25,7 @@ def command(
     name: str | None,
     parameters: tuple[str, ...],
     evidence: bool,
-    format_: str | None,
+    format_: str,
     store: Path,
 ) -> None:
     """Answer a named question.
@@ -43,10 +38,9 @@ def command(
       kg ask
       kg ask 谁任职 云浮市科协 --evidence
     """
-    chosen = default_format() if format_ is None else format_
     questions = load_questions()
     if name is None:
-        emit(_list(questions, chosen))
+        emit(_list(questions, format_))
         return
     question = questions.get(name) or next((one for one in questions.values() if one.name == name), None)
     if question is None:
@@ -58,7 +52,7 @@ def command(
     with open_store(store) as opened:
         answer = ask(opened.quads, question, parameters)
     click.echo(one_line(" · ".join(answer.understood)), err=True)
-    emit(_text(question, answer, chosen, evidence or question.evidence))
+    emit(_text(question, answer, format_, evidence or question.evidence))
     if not answer.rows:
         click.echo("nothing found", err=True)
         ctx.exit(1)

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from extractors import pipeline
+from extractors.model import MODALITIES
 from kg.answers.formats import Cell, for_terminal, table
 from kg.cli.options import paths_argument, store_option
 from kg.store import open_store
 from kg.store.build import Input, Outcome, build, inputs
-from kg.store.rdf import MODALITIES
 from kg.store.summary import entity_counts, statement_counts
 
 

@@ -13,18 +13,17 @@ from extractors.components.frames import frames
 from extractors.pipeline import load
 from extractors.reading import find_reports, read
 from kg.answers.formats import Cell
-from kg.cli.output import ROWS, default_format, emit
+from kg.cli.options import format_option, paths_argument
+from kg.cli.output import ROWS, emit
 from kg.evaluate import verdicts
 
 _VERDICTS = ("right", "wrong", "free")
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--format", "form", type=click.Choice(list(ROWS)), help="Default: table on a terminal, else csv."
-)
-def command(paths: tuple[Path, ...], form: str | None) -> None:
+@paths_argument
+@format_option(list(ROWS), "Default: a table on a terminal, else CSV.")
+def command(paths: tuple[Path, ...], format_: str) -> None:
     """Count what each rule finds in reports.
 
     Where NAME.gold.json stands beside NAME.txt, the counts are split into right, wrong and free (optional
@@ -53,4 +52,4 @@ def command(paths: tuple[Path, ...], form: str | None) -> None:
         for rule in ordered
     ]
     header = ("relation", "rule", "statements", *_VERDICTS)
-    emit(ROWS[form or default_format()](header, rows))
+    emit(ROWS[format_](header, rows))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from extractors.model import MODALITIES
 from kg.answers.formats import for_terminal
 from kg.cli.options import store_option
 from kg.store import open_store
@@ -25,10 +26,7 @@ def command(store: Path) -> None:
         months, versions = report_months(opened.quads), extractor_counts(opened.quads)
         entities, statements = entity_counts(opened.quads), statement_counts(opened.quads)
         failed = opened.ledger.failed
-    modalities = {
-        modality: sum(by[modality] for by in statements.values())
-        for modality in ("actual", "planned", "wished")
-    }
+    modalities = {modality: sum(by[modality] for by in statements.values()) for modality in MODALITIES}
     at_work = holder(store)
     rows = [
         ("store", str(store)),

@@ -18,7 +18,7 @@ from rdflib import RDF, SDO
 from extractors.errors import ReportError
 from extractors.model import Document, Extraction
 from extractors.reading import find_reports, read
-from kg.errors import StoreError
+from kg.errors import StoreError, in_one_line
 from kg.store.generation import Generation, begin, building, current, discard, open_quads, publish
 from kg.store.ledger import Ledger, read_ledger, write_ledger
 from kg.store.patterns import subjects, term, values
@@ -93,7 +93,7 @@ def build(
             if len(work.outcome.failed) < len(files):
                 work.finish()
         except OSError as error:
-            raise StoreError(f"cannot write the store at {store}: {' '.join(str(error).split())}") from None
+            raise StoreError(f"cannot write the store at {store}: {in_one_line(error)}") from None
         finally:
             work.close()
         return work.outcome

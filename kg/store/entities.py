@@ -12,7 +12,7 @@ from extractors.model import SUBTYPES, Entity, Form
 from kg.identity.keys import Profile, ReportEntity, content_hash
 from kg.store.patterns import rows, term
 from kg.store.rdf import FACTS, chinese, quads_of, report_entity_iri, report_iri, span_iri
-from kg.vocabulary import BASE, ID, KX, KXG, PROFILE
+from kg.vocabulary import ID, KX, KXG, PROFILE, local_name, subtype_class
 
 STANDARD_CLASSES: dict[str, URIRef] = {
     "Organization": ORG.Organization,
@@ -38,13 +38,6 @@ DESCRIPTION = (RDF.type, RDFS.label, SKOS.altLabel, SKOS.notation, SDO.startDate
 
 _IDENTITY = term(KXG.identity)
 _RANK = {subtype: rank for rank, subtype in enumerate(name for names in SUBTYPES.values() for name in names)}
-
-
-def subtype_class(type_: str, subtype: str | None) -> URIRef | None:
-    """Return the class of a subtype, None where there is none."""
-    if subtype is None:
-        return None
-    return KX[f"Other{type_}" if subtype == "Other" else subtype]
 
 
 def report_entity_quads(known: ReportEntity, entity: Entity, became: str) -> Iterator[ox.Quad]:
@@ -84,7 +77,7 @@ def profile_node(profile: Profile) -> ox.NamedNode:
 
 def profile_quads(profile: Profile) -> Iterator[ox.Quad]:
     """Give what all reports with this profile know of the thing."""
-    subtype = subtype_class(profile.type, profile.subtype)
+    subtype = None if profile.subtype is None else subtype_class(profile.type, profile.subtype)
     return quads_of(
         PROFILE + profile.id,
         [
@@ -113,7 +106,7 @@ def read_profile(quads: ox.Store, node: ox.NamedNode) -> Profile:
             forms.add(value)
         else:
             known[predicate] = value
-    type_ = known[str(KX.type)].removeprefix(f"{BASE}ns#")
+    type_ = local_name(known[str(KX.type)])
     subtype = known.get(str(KX.subtype))
     return Profile(
         type=type_,
@@ -137,7 +130,8 @@ def description_quads(iri: str, profiles: Mapping[Profile, int]) -> Iterator[ox.
     subtypes = _count(profiles, lambda profile: profile.subtype)
     subtype = min(subtypes, key=lambda name: (-subtypes[name], _RANK[name])) if subtypes else None
     standard = STANDARD_CLASSES.get(subtype or type_) or STANDARD_CLASSES.get(type_)
-    for class_ in (KX[type_], subtype_class(type_, subtype), standard):
+    own = None if subtype is None else subtype_class(type_, subtype)
+    for class_ in (KX[type_], own, standard):
         if class_ is not None:
             yield ox.Quad(node, term(RDF.type), term(class_), FACTS)
     named = {profile: n for profile, n in profiles.items() if iri.removeprefix(ID) in profile.keys}
@@ -181,5 +175,5 @@ def _most(counts: Counter[str]) -> str:
 
 
 def _subtype_name(type_: str, iri: str) -> str:
-    name = iri.removeprefix(f"{BASE}ns#")
+    name = local_name(iri)
     return "Other" if name == f"Other{type_}" else name

@@ -25,7 +25,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import StoreError, in_one_line
 
 FORMAT = 1
 """Number of the store's format; a change that an older kg would misread raises it."""
@@ -56,7 +56,7 @@ def current(store: Path) -> Generation | None:
     except NotADirectoryError:
         raise StoreError(f"{store} is a file, not a store: name a folder with --store") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"cannot read {store / 'CURRENT'}: {_line(error)}") from None
+        raise StoreError(f"cannot read {store / 'CURRENT'}: {in_one_line(error)}") from None
     try:
         record = json.loads(text)
         number, name = record["format"], record["generation"]
@@ -97,7 +97,7 @@ def reading(store: Path) -> Iterator[Generation]:
                 "build it anew elsewhere"
             ) from None
         except OSError as error:
-            raise StoreError(f"cannot read the store at {store}: {_line(error)}") from None
+            raise StoreError(f"cannot read the store at {store}: {in_one_line(error)}") from None
         try:
             fcntl.flock(descriptor, fcntl.LOCK_SH)
             if not generation.folder.is_dir():
@@ -117,7 +117,7 @@ def building(store: Path) -> Iterator[None]:
     try:
         store.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"cannot make a store at {store}: {_line(error)}") from None
+        raise StoreError(f"cannot make a store at {store}: {in_one_line(error)}") from None
     descriptor = _lock(store)
     try:
         _write(descriptor, json.dumps({"host": socket.gethostname(), "pid": os.getpid()}))
@@ -181,7 +181,7 @@ def open_quads(generation: Generation) -> ox.Store:
     except (OSError, ValueError, RuntimeError) as error:
         store = generation.folder.parent.parent
         raise StoreError(
-            f"the store at {store} is broken ({_line(error)}): build it anew elsewhere"
+            f"the store at {store} is broken ({in_one_line(error)}): build it anew elsewhere"
         ) from None
 
 
@@ -214,7 +214,7 @@ def _lock(store: Path) -> int:
             store.mkdir(parents=True, exist_ok=True)  # another builder took its empty folder away
             continue
         except OSError as error:
-            raise StoreError(f"cannot write the store at {store}: {_line(error)}") from None
+            raise StoreError(f"cannot write the store at {store}: {in_one_line(error)}") from None
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -279,7 +279,3 @@ def _sync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())

@@ -18,13 +18,23 @@ from extractors.model import SYMMETRIC_RELATIONS, Extraction, Span, Statement
 from kg.identity.keys import content_hash
 from kg.store.patterns import rows, term
 from kg.store.records import dump, sentences_around
-from kg.vocabulary import ASSERTION, BASE, DEMAND, KX, KXG, MEMBERSHIP, OA, OFFER, POST, REPORT, STATEMENT
+from kg.vocabulary import (
+    ASSERTION,
+    DEMAND,
+    KX,
+    KXG,
+    MEMBERSHIP,
+    OA,
+    OFFER,
+    POST,
+    REPORT,
+    STATEMENT,
+    local_name,
+)
 
 FACTS = ox.DefaultGraph()
 Pair = tuple[URIRef, str | int | ox.NamedNode | None]
 """A predicate and its object: a text, a whole number, a node, or nothing."""
-
-MODALITIES = ("actual", "planned", "wished")
 
 
 class StatementKey(NamedTuple):
@@ -204,10 +214,10 @@ def read_statement(quads: ox.Store, statement: ox.NamedNode) -> StatementKey:
     values = dict(rows(quads, statement, term(KXG.statements)))
     return StatementKey(
         head=values[str(RDF.subject)],
-        relation=values[str(RDF.predicate)].removeprefix(f"{BASE}ns#"),
+        relation=local_name(values[str(RDF.predicate)]),
         tail=values[str(RDF.object)],
         role=values.get(str(KX.role)),
-        modality=values[str(KX.modality)].removeprefix(f"{BASE}ns#"),
+        modality=local_name(values[str(KX.modality)]),
         time=values.get(str(KX.time)),
     )
 

@@ -7,10 +7,10 @@ from collections import Counter
 import pyoxigraph as ox
 from rdflib import DCTERMS, RDF, SDO
 
-from extractors.model import ENTITY_TYPES, RELATION_TYPES
+from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES
 from kg.store.patterns import subjects, term, values
-from kg.store.rdf import FACTS, MODALITIES
-from kg.vocabulary import BASE, KX, KXG
+from kg.store.rdf import FACTS
+from kg.vocabulary import KX, KXG, local_name
 
 
 def entity_counts(quads: ox.Store) -> dict[str, int]:
@@ -25,7 +25,7 @@ def statement_counts(quads: ox.Store) -> dict[str, dict[str, int]]:
     for relation in RELATION_TYPES:
         for statement in subjects(quads, RDF.predicate, term(KX[relation]), graph):
             for modality in values(quads, statement, KX.modality, graph):
-                counts[relation][modality.removeprefix(f"{BASE}ns#")] += 1
+                counts[relation][local_name(modality)] += 1
     return counts
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import get_args
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from extractors.model import ENTITY_TYPES, SUBTYPES, Modality
-from kg.vocabulary import KX, PREFIXES
+from extractors.model import ENTITY_TYPES, MODALITIES, SUBTYPES
+from kg.vocabulary import PREFIXES, local_name, subtype_class
 
 Words = dict[str, dict[str, list[str]]]
 
@@ -23,12 +22,15 @@ def page_words() -> Words:
     """
     own: Words = tomllib.loads(files("kg.view.web").joinpath("words.toml").read_text(encoding="utf-8"))
     labels = _labels()
-    subtypes = [name for names in SUBTYPES.values() for name in names]
     return {
         "ui": own["ui"],
         "type": {name: labels[name] for name in ENTITY_TYPES},
-        "subtype": {name: labels["OtherOrganization" if name == "Other" else name] for name in subtypes},
-        "modality": {name: labels[name] for name in get_args(Modality)},
+        "subtype": {
+            name: labels[local_name(subtype_class(type_, name))]
+            for type_, names in SUBTYPES.items()
+            for name in names
+        },
+        "modality": {name: labels[name] for name in MODALITIES},
         "relation": {name: labels[name] + seen for name, seen in own["relation_from_tail"].items()},
     }
 
@@ -42,5 +44,5 @@ def _labels() -> dict[str, list[str]]:
         if quad.predicate.value != f"{PREFIXES['rdfs']}label":
             continue
         if isinstance(term, NamedNode) and isinstance(label, Literal) and label.language is not None:
-            found.setdefault(term.value.removeprefix(str(KX._NS)), {})[label.language] = label.value
+            found.setdefault(local_name(term.value), {})[label.language] = label.value
     return {name: [label["zh"], label["en"]] for name, label in found.items()}

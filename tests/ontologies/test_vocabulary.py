@@ -8,8 +8,8 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from extractors.model import ENTITY_TYPES, RELATION_TYPES, SUBTYPES, SYMMETRIC_RELATIONS
-from kg.store.entities import STANDARD_CLASSES, subtype_class
-from kg.vocabulary import KX
+from kg.store.entities import STANDARD_CLASSES
+from kg.vocabulary import KX, subtype_class
 from ontologies.document import page
 
 ROOT = Path(__file__).resolve().parents[2]
