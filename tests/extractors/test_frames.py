@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,14 +9,9 @@ import pytest
 
 from extractors.components import clauses, frames, titles, words
 from extractors.data import data_file, load_toml
-from extractors.mentions import Clause, Mention, Sentence
+from extractors.mentions import Clause, Sentence
 from extractors.model import RELATION_ENDS
-
-TYPES = {
-    "O": "Organization", "P": "Person", "L": "Place", "I": "Initiative", "F": "Facility", "E": "Event",
-    "N": "Industry",
-}  # fmt: skip
-MARK = re.compile(r"\[([OPLIFEN]):([^\[\]]+)\]")
+from tests.extractors.marked import read_marked
 
 
 def rows() -> Iterator[dict[str, Any]]:
@@ -27,21 +21,9 @@ def rows() -> Iterator[dict[str, Any]]:
             yield from load_toml(name, {"frame": list})["frame"]
 
 
-def read(marked: str) -> tuple[str, list[Mention]]:
-    """Return the text of an example and the mentions that it marks."""
-    text, mentions, place = "", [], 0
-    for hit in MARK.finditer(marked):
-        text += marked[place : hit.start()]
-        letter, form = hit.groups()
-        mentions.append(Mention(len(text), len(text) + len(form), form, TYPES[letter], None, "example"))
-        text += form
-        place = hit.end()
-    return text + marked[place:], mentions
-
-
 def pairs(frame: str, marked: str) -> list[str]:
     """Return what the frame of this id gives on a marked example; a first line of two is a heading."""
-    text, mentions = read(marked)
+    text, mentions = read_marked(marked)
     heading = text.find("\n") + 1
     spans = [(0, heading, "heading"), (heading, len(text), "text")][not heading :]
     sentences = tuple(Sentence(begin, end, kind, (Clause(begin, end),)) for begin, end, kind in spans)

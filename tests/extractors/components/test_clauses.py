@@ -2,39 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from extractors.components import clauses, sentences, titles, visits, words
-from extractors.components.clauses import Encoded
-from extractors.mentions import Mention
-
-TYPES = {
-    "O": "Organization", "P": "Person", "L": "Place", "I": "Initiative", "F": "Facility", "E": "Event",
-    "N": "Industry",
-}  # fmt: skip
-MARK = re.compile(r"\[([OPLIFEN]):([^\[\]]+)\]")
-
-
-def encode(marked: str) -> tuple[Encoded, ...]:
-    """Return the encoded sentences of a text whose mentions are marked."""
-    text, mentions, place = "", [], 0
-    for hit in MARK.finditer(marked):
-        text += marked[place : hit.start()]
-        letter, form = hit.groups()
-        mentions.append(Mention(len(text), len(text) + len(form), form, TYPES[letter], None, "example"))
-        text += form
-        place = hit.end()
-    text += marked[place:]
-    found = sentences.match(text)
-    return clauses.match(text, found, mentions, titles.match(text), words.match(text, found))
-
-
-def at(marked: str, verb: str) -> tuple[Encoded, int]:
-    """Return the sentence that holds `verb`, the last of them, and where it stands."""
-    one = [one for one in encode(marked) if verb in one.text][-1]
-    return one, one.text.rindex(verb)
+from extractors.components import clauses, visits
+from tests.extractors.marked import at, encode
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ import pytest
 from extractors.components import events
 from extractors.components.clauses import Encoded
 from extractors.mentions import Group, Mention
-from tests.extractors.components.test_clauses import encode
 from tests.extractors.growth import LINEAR, ratio
+from tests.extractors.marked import encode
 
 
 def groups_of(encoded: tuple[Encoded, ...], subtype: str = "Meeting") -> list[Group]:

@@ -8,7 +8,7 @@ from extractors.components.frames import keep_plans
 from extractors.components.modality import meant, modality
 from extractors.mentions import Claim, Group, Mention
 from extractors.model import Modality
-from tests.extractors.components.test_clauses import at
+from tests.extractors.marked import at
 
 
 @pytest.mark.parametrize(

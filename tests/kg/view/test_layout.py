@@ -1,9 +1,6 @@
 from __future__ import annotations
 
 import math
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from itertools import combinations
 
@@ -11,6 +8,7 @@ import networkx as nx
 import pytest
 
 from kg.view.layout import SPACE, place
+from tests.hash_seeds import outputs
 
 Demo = Callable[[int], nx.MultiDiGraph]
 
@@ -73,13 +71,4 @@ def test_the_same_in_another_process_with_another_hash_seed() -> None:
         "graph.add_edges_from({(f'事物{i}', f'事物{i * i % 80}') for i in range(80)});"
         "print(sorted(place(graph).items()))"
     )
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(outputs) == 1
+    assert len(outputs(code)) == 1

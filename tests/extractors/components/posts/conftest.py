@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
@@ -11,9 +10,7 @@ from extractors.components import posts, sentences, titles
 from extractors.components.anaphora import Bodies
 from extractors.components.posts.view import Report, SentenceView
 from extractors.mentions import Claim, Mention
-
-MARK = re.compile(r"\[([OPF]):([^\[\]]+)\]")
-TYPES = {"O": "Organization", "P": "Person", "F": "Facility"}
+from tests.extractors.marked import read_marked
 
 Claims = Callable[[str], list[Claim]]
 Posts = Callable[[str], list[str]]
@@ -21,16 +18,10 @@ Views = Callable[[str], SentenceView]
 
 
 def _read(marked: str) -> tuple[str, list[Mention], list[Mention]]:
-    text, mentions, place = "", [], 0
-    for hit in MARK.finditer(marked):
-        text += marked[place : hit.start()]
-        letter, form = hit.groups()
-        mentions.append(Mention(len(text), len(text) + len(form), form, TYPES[letter], None, "given"))
-        text += form
-        place = hit.end()
+    text, mentions = read_marked(marked)
     persons = [mention for mention in mentions if mention.type == "Person"]
     bodies = [mention for mention in mentions if mention.type != "Person"]
-    return text + marked[place:], persons, bodies
+    return text, persons, bodies
 
 
 @pytest.fixture(scope="session")
