@@ -1,6 +1,6 @@
 """The heads of names and how each is read, and the words that decide where a name begins.
 
-Data: `names.toml`, `name_words.toml`.
+Data: `names.toml`, `event_names.toml`, `name_words.toml`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ TERM = re.compile(r"(?:新一届|首届|本届|第[一二三四五六七八九�
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How one family of heads is read; see `data/names.toml`."""
+    """How one family of heads is read; see `data/names.toml`, for events `data/event_names.toml`."""
 
     id: str
     type: str
@@ -51,7 +51,8 @@ def kinds() -> dict[str, tuple[Kind, ...]]:
     Raises DataFileError for a kind with an unknown key or a head that stands twice in it.
     """
     heads: dict[str, list[Kind]] = {}
-    for row in _file()["kind"]:
+    events = load_toml("event_names.toml", {"kind": list})["kind"]
+    for row in (*_file()["kind"], *events):
         kind = _kind(row)
         for head in row["heads"]:
             if kind in heads.setdefault(head, []):
