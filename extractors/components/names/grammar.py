@@ -1,6 +1,6 @@
 """The heads of names and how each is read, and the words that decide where a name begins.
 
-Data: `names.toml`, `event_names.toml`, `name_words.toml`.
+Data: `names.toml`, `site_names.toml`, `event_names.toml`, `name_words.toml`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ TERM = re.compile(r"(?:新一届|首届|本届|第[一二三四五六七八九�
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How one family of heads is read; see `data/names.toml`, for events `data/event_names.toml`."""
+    """How one family of heads is read; see `data/names.toml`, and `site_names.toml`, `event_names.toml` there."""
 
     id: str
     type: str
@@ -51,14 +51,18 @@ def kinds() -> dict[str, tuple[Kind, ...]]:
     Raises DataFileError for a kind with an unknown key or a head that stands twice in it.
     """
     heads: dict[str, list[Kind]] = {}
-    events = load_toml("event_names.toml", {"kind": list})["kind"]
-    for row in (*_file()["kind"], *events):
+    for row in (*_file()["kind"], *_rows("site_names.toml"), *_rows("event_names.toml")):
         kind = _kind(row)
         for head in row["heads"]:
             if kind in heads.setdefault(head, []):
                 raise DataFileError(f"extractors/data/names.toml: {head!r} stands twice in kind {kind.id!r}")
             heads[head].append(kind)
     return {head: tuple(found) for head, found in heads.items()}
+
+
+def _rows(name: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = load_toml(name, {"kind": list})["kind"]
+    return rows
 
 
 def _kind(row: dict[str, Any]) -> Kind:
