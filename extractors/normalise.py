@@ -19,6 +19,11 @@ _BETWEEN_DIGITS = frozenset(",:;?!")
 """Marks that stay narrow inside a number, a time or an address (1,000; 12:30)."""
 _DROPPED = frozenset({"Cf", "Cc", "Cs"})
 _SPACES = re.compile(r"\s+")
+_GAP = r"[ \t\u3000]"
+_SPACED_NAME = re.compile(
+    rf"(?:^|[^\s\u4e00-\u9fff]|\w\w{_GAP}{{1,4}}|\n{_GAP}{{0,8}})[\u4e00-\u9fff]{_GAP}{{1,4}}[\u4e00-\u9fff]\Z"
+)
+"""Two characters with spaces between them, which no other single characters stand beside."""
 _ENDS = frozenset("。！？；：…”》）|")
 _OPENERS = frozenset("▲★●◆■□△※>【#-—*·")
 _NUMBERING = frozenset("一二三四五六七八九十（0123456789第")
@@ -138,11 +143,19 @@ def _is_latin(character: str) -> bool:
 
 
 def _keeps_space(text: str, begin: int, end: int) -> bool:
-    """Tell whether the spaces at `text[begin:end]` part words: Latin ones, or two and more letters each."""
+    """Tell whether the spaces at `text[begin:end]` part words: Latin ones, or two and more letters each.
+
+    A name of two characters that is set apart (王  某  市科协主席) counts as a word of two letters.
+    """
     left, right = text[begin - 1], text[end]
     if _is_latin(left) and _is_latin(right):
         return True
     if "\n" in text[begin:end]:
         return False
-    beside = (text[max(0, begin - 2) : begin], text[end : end + 2])
-    return all(len(letters) == 2 and letters.isalnum() for letters in beside)
+    before, after = text[max(0, begin - 2) : begin], text[end : end + 2]
+    if len(after) != 2 or not after.isalnum():
+        return False
+    if len(before) == 2 and before.isalnum():
+        return True
+    wide = end - begin > 1 or text[begin] == "\u3000"
+    return wide and _SPACED_NAME.search(text, max(0, begin - 16), begin) is not None

@@ -6,77 +6,51 @@ cut off) and refused where they are no name (no surname, part of a body's name).
 
 from __future__ import annotations
 
-import functools
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components.names import name_words
+from extractors.components.person_words import HAN, can_end, is_name, person_words, surnames
 from extractors.components.titles import Title
-from extractors.data import Trie, load_toml
 from extractors.mentions import Mention, Word
 from extractors.model import Span
 from ontologies.places import by_name
-from ontologies.tables import read_table
 
 Doc.set_extension("persons", default=())
 
-_HAN = re.compile(r"[\u4e00-\u9fff]+$")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?:[ -][A-Z][a-z]+){1,2}")
 _LENGTHS = (3, 2, 4)
 """Characters of a Chinese name, the likeliest first."""
 _NOT_PLAIN = frozenset({"PER", "nr", "nz", "LOC", "nw"})
+_MISREAD = frozenset({"n", "v", "a", "vn", "nz"})
+"""Tags that the tagger gives to names it does not know."""
+_NAMED = frozenset({"PER", "nr", "nz", "LOC", "ORG"})
+"""Tags of names; a name of a person may bear each of them."""
 _LIST_MARKS = frozenset("、 ")
+_NOT_NOUNS = frozenset({"v", "vd", "d", "ad", "p", "u", "xc", "w", "c", "r", "TIME", "t", "f"})
+"""Tags of words that can follow a name where the tagger sees a word end."""
+_ENDS_BYLINE = frozenset("）)/ ｜|\n#摄文图")
+_ASPECT = tuple("了过着下起")
+"""What stands behind a verb: 卫秋数了数."""
+_NOT_APPOINTED = frozenset("调升转改续连兼新现曾历拟出接继就专委责信胜聘担留离上卸首前后选")
+"""Characters that form a verb with 任."""
+_OPENS_MEMBER = frozenset("、，；：（ |\n")
 _ENDS_MEMBER = frozenset("、，。；） \n")
 _MOST_NAMES = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """The entries of `data/persons.toml` under the same names."""
-
-    behind: Trie
-    not_given: frozenset[str]
-    seldom_given: frozenset[str]
-    verbs: frozenset[str]
-    words_too: frozenset[str]
-    links: frozenset[str]
-    marks: frozenset[str]
-
-
-@functools.cache
-def _rules() -> _Rules:
-    characters = ("not_given", "seldom_given", "verbs", "words_too", "marks")
-    keys: dict[str, type] = {**dict.fromkeys(characters, str), "behind": list, "links": list, "example": list}
-    data = load_toml("persons.toml", keys)
-    sets = {name: frozenset(data[name]) for name in (*characters, "links")}
-    return _Rules(behind=Trie(data["behind"]), **sets)
-
-
-@functools.cache
-def surnames() -> frozenset[str]:
-    """Return the surnames, single and compound."""
-    rows = read_table("extractors.data", "surnames.tsv", ("surname", "per_million"))
-    return frozenset(row.cells[0] for row in rows)
-
-
-def is_name(form: str) -> bool:
-    """Tell whether `form` can be a full Chinese name: a surname and one or two characters."""
-    if not _HAN.match(form) or not _rules().not_given.isdisjoint(form[1:]):
-        return False
-    if len(form) in (3, 4) and form[:2] in surnames():
-        return True
-    return len(form) in (2, 3) and form[0] in surnames()
-
-
-def _can_end(text: str, end: int) -> bool:
-    """Tell whether a name can end at `end`, by what stands behind it."""
-    return end == len(text) or _rules().behind.longest(text, end) > 0
+_SHORT_QUOTE = re.compile("[^“”，。：；]{1,8}”")
+_LONGEST_BRACKET = 40
+_TO_POST = 24
+"""Characters between a verb of appointment and its post."""
+_SIGNED = re.compile(
+    r"（([\u4e00-\u9fff]{2,3}?)(?: ?(?:摄|摄影|供稿|撰稿|报道|[文图] ?[/、] ?[文图摄]))?）(?=\n|$)"
+)
+"""Who signs a report at its end: （王某 文/图）."""
 
 
 class _Spans:
@@ -114,6 +88,9 @@ def match(
     finder = _Finder(text, words, titles, names, places)
     finder.tagged()
     finder.behind_titles()
+    finder.appointed()
+    finder.bracketed()
+    finder.bylines()
     finder.in_lists()
     finder.dotted_and_latin()
     finder.repeated()
@@ -141,10 +118,13 @@ class _Finder:
         self._tagged = _offsets(self._tagged_words)
         self._tagged_begins = {word.begin for word in self._tagged_words}
         self._plain = {(word.begin, word.end) for word in words if word.tag not in _NOT_PLAIN}
+        self._unplain = {(word.begin, word.end) for word in words if word.tag in _NAMED}
+        self._tags = {word.begin: word.tag for word in words}
         self._in_names = _offsets(names)
         self._in_places = _offsets(places)
         self._title_at = {title.begin: title for title in titles}
         self._title_ends = {title.end for title in titles}
+        self._title_begins = [title.begin for title in titles]
 
     def tagged(self) -> None:
         """Add the names of the tagger, mended."""
@@ -155,12 +135,29 @@ class _Finder:
                 span = span[0], next(cut, span[1])
                 if {span[0], span[1] - 1} <= self._in_places or self._is_bare_place(span):
                     continue
-            elif word.begin in self._title_ends and 3 <= len(word.text) <= 6 and _HAN.match(word.text):
-                span = word.begin, word.end  # names of other peoples open with no surname: 扎西顿珠
+            elif self._is_whole(word):
+                span = word.begin, word.end
             else:
                 continue
+            if not self._ends(span[1]) and span[0] not in self._title_ends:
+                continue  # part of a longer word: 松萝山, 牧云讲堂
+            if self.text[span[0] - 1 : span[0]] == "“" and _SHORT_QUOTE.match(self.text, span[1]):
+                continue  # “祁红智造”
             if word.begin not in self._in_names and not self.spans.overlapping(span):
                 self.spans.add(span, "person.tagged")
+
+    def _is_whole(self, word: Word) -> bool:
+        """Tell whether a tagged name without the usual form is one by what stands beside it.
+
+        Names of other peoples open with no surname (扎西顿珠); some given names hold a word (王镇).
+        """
+        form = word.text
+        if not HAN.match(form) or not 2 <= len(form) <= 6:
+            return False
+        if form.startswith(person_words().openings) and len(form) >= 3:
+            return True
+        beside = word.begin in self._title_ends or self.text[word.begin - 1 : word.begin] == "、"
+        return beside and (len(form) > 3 or form[0] in surnames()) and len(form) >= 3
 
     def _is_bare_place(self, span: Span) -> bool:
         """Tell whether a tagged name is the short name of a place, and no title stands beside it."""
@@ -179,19 +176,33 @@ class _Finder:
         if not is_name(form):
             if len(form) == 2 and begin and is_name(self.text[begin - 1 : end]):
                 return begin - 1, end
-            if len(form) > 3 and is_name(form[:3]) and _can_end(form, 3):
+            if len(form) > 3 and is_name(form[:3]) and can_end(form, 3):
                 return begin, begin + 3
             return None
-        if len(form) == 2 and end < len(self.text) and not _can_end(self.text, end):
+        lead = self.text[begin - 1 : begin] if begin - 1 in self._title_ends and len(form) == 2 else ""
+        if lead and lead not in person_words().words_too and is_name(lead + form):
+            return begin - 1, end  # 工程师车向东, of which the tagger sees 向东
+        whole = 3 if form[:2] in surnames() else 2
+        if len(form) == whole and end < len(self.text) and not can_end(self.text, end):
             longer = self.text[begin : end + 1]
-            if is_name(longer) and longer[-1] not in _rules().verbs and _can_end(self.text, end + 1):
+            told = self.text[end + 1 : end + 2] in _ASPECT
+            if (
+                is_name(longer)
+                and longer[-1] not in person_words().verbs
+                and self._ends(end + 1)
+                and not told
+            ):
                 return begin, end + 1
         return begin, end
+
+    def _ends(self, end: int) -> bool:
+        """Tell whether a name can end at `end`, by the words and titles behind it."""
+        return can_end(self.text, end) or end in self._title_at or self._tags.get(end) in _NOT_NOUNS
 
     def behind_titles(self) -> None:
         """Add the names that stand directly behind a title."""
         for title in self._titles:
-            linked = self.text[title.end : title.end + 1] in _rules().links
+            linked = self.text[title.end : title.end + 1] in person_words().links
             begin = title.end + 1 if linked else title.end
             span = next((span for span in self._spans_at(begin) if self._is_titled(span)), None)
             if span is None or begin in self._in_names:
@@ -209,19 +220,84 @@ class _Finder:
         Where the tagger sees a name in its last characters, the surname may be one that no table has.
         """
         begin, end = span
-        form, rules = self.text[begin:end], _rules()
-        if span in self._plain and not (len(form) == 3 and self.text[end : end + 1] in rules.marks):
+        form, words = self.text[begin:end], person_words()
+        if form in name_words()["stops"] or (form[0] in words.words_too and begin not in self._tagged):
             return False
-        if form in name_words()["stops"] or (form[0] in rules.words_too and begin not in self._tagged):
+        if span in self._plain and len(form) < 3 and not self._is_name_here(span):
             return False
-        rare = len(form) in (3, 4) and _HAN.match(form) is not None and {end - 2, end - 1} <= self._tagged
-        return (is_name(form) or rare) and self._is_free(span) and _can_end(self.text, end)
+        if span in self._plain and (form in words.common or self._tags[begin] not in _MISREAD):
+            return False
+        rare = len(form) in (3, 4) and HAN.match(form) is not None and {end - 2, end - 1} <= self._tagged
+        other = form.startswith(words.openings) and (end in self._tags or end == len(self.text))
+        named = is_name(form) or rare or (other and HAN.match(form) is not None)
+        free = self._is_free(span) or (begin in self._tagged_begins and end in self._tags)
+        return named and free and self._ends(end)
+
+    def _is_name_here(self, span: Span) -> bool:
+        """Tell whether a word of the language is a name by what stands behind it: 会长石泉说."""
+        begin, end = span
+        if self.text[begin:end] in person_words().common:
+            return False
+        return self.text[end : end + 1] in person_words().marks or (
+            person_words().acts.match(self.text, end) is not None
+        )
 
     def _is_free(self, span: Span) -> bool:
         """Tell whether the span holds no title and no character that names seldom have."""
-        return _rules().seldom_given.isdisjoint(self.text[span[0] + 1 : span[1]]) and not any(
+        return person_words().seldom_given.isdisjoint(self.text[span[0] + 1 : span[1]]) and not any(
             offset in self._title_at for offset in range(*span)
         )
+
+    def appointed(self) -> None:
+        """Add the names at the beginning of a clause that a post follows: 牧野任所长, 景福来当选监事长."""
+        for hit in person_words().appointed.finditer(self.text):
+            spans = ((hit.start() - length, hit.start()) for length in _LENGTHS if hit.start() >= length)
+            for span in spans:
+                opens = span[0] == 0 or self.text[span[0] - 1] in _OPENS_MEMBER
+                near = bisect_left(self._title_begins, hit.end())
+                posted = near < len(self._title_begins) and self._title_begins[near] - hit.end() <= _TO_POST
+                verb = self.text[span[1] - 1] in _NOT_APPOINTED
+                if opens and posted and not verb and self._is_member(span, word=True):
+                    self._cover(span, "person.appointed")
+
+    def bylines(self) -> None:
+        """Add who wrote or photographed: （通讯员 王某）, （王某/文）."""
+        for hit in person_words().bylines.finditer(self.text):
+            place = hit.end()
+            while self.text[place : place + 1] in (" ", "：", "｜", "|") and place < len(self.text):
+                place += 1
+            for span in self._spans_at(place):
+                if self.text[span[1] : span[1] + 1] in _ENDS_BYLINE or span[1] == len(self.text):
+                    self._byline(span)
+        for hit in _SIGNED.finditer(self.text):
+            self._byline(hit.span(1))
+
+    def bracketed(self) -> None:
+        """Add members of a list that the tagger takes for places or bodies: 甲（某大学教授）、乙（某所）."""
+        for begin, end in sorted(self._unplain):
+            if end - begin != 3 or self.text[end : end + 1] != "（" or not is_name(self.text[begin:end]):
+                continue
+            listed = self.text[begin - 2 : begin] in ("）、", "） ", "）\n", "）和")
+            close = self.text.find("）", end, end + _LONGEST_BRACKET)
+            near = bisect_left(self._title_begins, end)
+            titled = near < len(self._title_begins) and self._title_begins[near] < close
+            opens = begin == 0 or self.text[begin - 1] in _OPENS_MEMBER
+            if (listed or (opens and titled)) and not self._is_bare_place((begin, end)):
+                self._cover((begin, end), "person.bracketed")
+
+    def _byline(self, span: Span) -> None:
+        if is_name(self.text[slice(*span)]) and self.text[slice(*span)] not in person_words().common:
+            self._cover(span, "person.byline")
+
+    def _cover(self, span: Span, rule: str) -> None:
+        """Add a span, in place of what lies inside it."""
+        if span[0] in self._in_names or not self._is_free(span):
+            return
+        others = self.spans.overlapping(span)
+        if all(span[0] <= other[0] and other[1] <= span[1] for other in others):
+            for other in others:
+                self.spans.remove(other)
+            self.spans.add(span, rule)
 
     def in_lists(self) -> None:
         """Add the names that stand in a list behind a name: 王某、李某某、张某."""
@@ -235,13 +311,14 @@ class _Finder:
                 self.spans.add(span, "person.list")
                 queue.append(span)
 
-    def _is_member(self, span: Span) -> bool:
-        """Tell whether a name stands at a place of a list of names, and is no common word there."""
+    def _is_member(self, span: Span, word: bool = False) -> bool:
+        """Tell whether a name stands at a place of a list; a `word` of the language may be one there."""
         begin, end = span
-        ends = self.text[end : end + 1] in _ENDS_MEMBER or _can_end(self.text, end)
+        word = word and self.text[begin:end] not in person_words().common
+        ends = self.text[end : end + 1] in _ENDS_MEMBER or can_end(self.text, end)
         return (
             ends
-            and (span not in self._plain or self._name_begins(end + 1))
+            and (word or span not in self._plain or self._name_begins(end + 1))
             and is_name(self.text[begin:end])
             and self._is_free(span)
             and not self.spans.overlapping(span)
@@ -283,7 +360,7 @@ class _Finder:
             named = (offset for offset in range(begin + 1, dot) if offset in self._tagged_begins)
             begin = next(named, begin)
         last = self.text.rindex("·", begin, end) + 1
-        ends = (offset for offset in range(last + 1, end) if _can_end(self.text, offset))
+        ends = (offset for offset in range(last + 1, end) if can_end(self.text, offset))
         return begin, next((offset for offset in ends if not self._is_inside(offset)), end)
 
     def _is_inside(self, offset: int) -> bool:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.components import persons, titles
-from extractors.components.persons import is_name, surnames
+from extractors.components.person_words import is_name, surnames
 from extractors.data import load_toml
 from extractors.mentions import Mention, Word
 from extractors.normalise import normalise
@@ -20,7 +20,9 @@ from tests.extractors.growth import LINEAR, ratio
 from tests.extractors.tagged import tagged
 
 KEYS = {
-    **dict.fromkeys(("behind", "links", "example"), list),
+    **dict.fromkeys(
+        ("behind", "acts", "appointed", "bylines", "openings", "common", "links", "example"), list
+    ),
     **dict.fromkeys(("not_given", "seldom_given", "verbs", "words_too", "marks"), str),
 }
 EXAMPLES: list[dict[str, Any]] = load_toml("persons.toml", KEYS)["example"]
@@ -78,7 +80,11 @@ def test_what_can_be_a_full_name(form: str, expected: bool) -> None:
         ("何[PER:丽娟]出席", [("何丽娟", "tagged")]),
         ("[PER:王明]远出席", [("王明远", "tagged")]),
         ("[PER:王明]出席", [("王明", "tagged")]),
-        ("[PER:王明]会飞", [("王明", "tagged")]),
+        ("[PER:王明][v:会]飞", [("王明", "tagged")]),
+        ("[PER:王明]山路", []),
+        ("“[PER:王明]讲堂”开讲", []),
+        ("秘书长[PER:王明][v:数]了数", [("王明", "tagged")]),
+        ("工程师车[PER:向东]出席", [("车向东", "tagged")]),
         ("[PER:王明远任]主席", [("王明远", "tagged")]),
         ("[PER:王明远出席]", [("王明远", "tagged")]),
         ("[PER:浩然]出席", []),
@@ -86,17 +92,40 @@ def test_what_can_be_a_full_name(form: str, expected: bool) -> None:
         ("[PER:欧阳主席]出席", [("欧阳", "tagged")]),
         ("[PER:阿·丹]出席", [("阿·丹", "foreign")]),
         ("学者[PER:扎西顿珠]出席", [("扎西顿珠", "tagged")]),
-        ("[PER:扎西顿珠]出席", []),
+        ("[PER:扎西顿珠]出席", [("扎西顿珠", "tagged")]),
+        ("[PER:木兰花开]出席", []),
+        ("甲、[PER:李镇风]出席", [("李镇风", "tagged")]),
     ],
 )
 def test_names_of_the_tagger_are_mended(marked: str, expected: list[tuple[str, str]]) -> None:
     assert found(marked) == expected
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("会上，[v:牧野]任所长", [("牧野", "appointed")]),
+        ("景福来任组织委员，", [("景福来", "appointed")]),
+        ("会上，景福来任劳任怨。", []),
+        ("会上，[n:代表]任组织委员，", []),
+        ("年底，后调任所长。", []),
+        ("（通讯员 石凯）", [("石凯", "byline")]),
+        ("编辑｜石凯｜", [("石凯", "byline")]),
+        ("会后合影。（石凯 摄影）", [("石凯", "byline")]),
+        ("（盖章）", []),
+        ("[LOC:温如海]（甲大学教授）", [("温如海", "bracketed")]),
+        ("[LOC:温如海]（甲大学）", []),
+        ("[PER:石凯]（甲大学）、[ORG:车宝田]（乙大学）", [("石凯", "tagged"), ("车宝田", "bracketed")]),
+    ],
+)
+def test_names_by_what_stands_around_them(marked: str, expected: list[tuple[str, str]]) -> None:
+    assert found(marked) == expected
+
+
 def test_no_name_begins_in_a_body_or_is_a_place() -> None:
     assert found("[PER:马骏]科协开会", names=["马骏科协"]) == []
     assert found("[PER:金华]开会", places=["金华"]) == []
-    assert found("[PER:马骏]开会", places=["马"]) == [("马骏", "tagged")]
+    assert found("[PER:马骏][v:开会]", places=["马"]) == [("马骏", "tagged")]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +139,11 @@ def test_no_name_begins_in_a_body_or_is_a_place() -> None:
         ("主席马骏飞跑", []),
         ("主席[n:高山]等", []),
         ("主席[n:高山流]，", [("高山流", "title")]),
-        ("主席[n:高山流]等", []),
+        ("主席[n:高山流]等", [("高山流", "title")]),
+        ("主席[n:高山]说", [("高山", "title")]),
+        ("主席[n:代表]出席", []),
+        ("主席[d:高山流]，", []),
+        ("副主席[n:白玛][ORG:央金][w:，]", [("白玛央金", "title")]),
         ("主席和平，", []),
         ("主席[PER:和平]，", [("和平", "tagged")]),
         ("主席王会长，", []),
