@@ -25,6 +25,9 @@ _COMMON = 8
 """Characters that two names of one event share at least in one stretch."""
 _COMMON_SHARE = 0.75
 """The share of the short name that this stretch is at least."""
+_FIRST_EVENTS = 4
+"""Events of the beginning of a report of which one may be that of the title."""
+_SAME_END = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -53,7 +56,46 @@ def join(groups: list[Group]) -> list[Group]:
             owner.codes |= name.codes
             kept[_bucket(name)].remove(name)
             gone.add(id(name.group))
+    _join_title([name for name in names if id(name.group) not in gone], gone)
     return [group for group in groups if id(group) not in gone]
+
+
+def _join_title(names: list[_Name], gone: set[int]) -> None:
+    """The event of the title and the first one of the text that ends alike and shares most of its words."""
+    events = [name for name in names if name.group.type == "Event"]
+    if len(events) < 2:
+        return
+    events.sort(key=lambda name: min(mention.begin for mention in name.group.mentions))
+    first, *others = events[:_FIRST_EVENTS]
+    for other in others:
+        short, long = sorted((first, other), key=lambda name: len(name.bare))
+        if _says_the_same(short, long):
+            other.group.absorb(first.group, "the event of the title by most of its words")
+            gone.add(id(first.group))
+            return
+
+
+def _says_the_same(short: _Name, long: _Name) -> bool:
+    if short.term and long.term and short.term != long.term:
+        return False
+    if short.codes and long.codes and not short.codes & long.codes:
+        return False
+    end = short.key[-_SAME_END:]
+    if len(short.bare) < _COMMON or not long.key.endswith(end):
+        return False
+    return _common_in_order(short.bare, long.key) >= _COMMON_SHARE * len(short.bare)
+
+
+def _common_in_order(a: str, b: str) -> int:
+    """The number of characters that two names share in order."""
+    row = [0] * (len(b) + 1)
+    for character in a:
+        before = 0
+        for place, other in enumerate(b, 1):
+            above = row[place]
+            row[place] = before + 1 if other == character else max(above, row[place - 1])
+            before = above
+    return row[-1]
 
 
 def _name(group: Group) -> _Name:

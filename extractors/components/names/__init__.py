@@ -1,4 +1,4 @@
-"""Names of bodies, facilities, events and initiatives by the grammar modifiers + head: `doc._.names`.
+"""Names of bodies, facilities and events by the grammar modifiers + head: `doc._.names`.
 
 A head word (学会, 产业园, 论坛) is found first; then the name is read to the left, word by word, until a
 place, another body, or a word that no name holds. Heads and how each is read: `data/names.toml`; the words
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.components.names import numbered
 from extractors.components.names.grammar import acting_rules, acts, heads, kinds, name_words, shorter_head
 from extractors.components.names.reader import Reader
 from extractors.components.titles import Title
@@ -33,8 +34,26 @@ def match(
         while length and not reader.accept(offset, offset + length):
             length = shorter_head(text, offset, length)
         offset += length or 1
+    numbered.add(text, reader.found, places)
+    _drop_inner_events(reader.found)
     _let_act(text, reader.found, {title.begin for title in titles if title.is_post})
     return reader.found
+
+
+def _drop_inner_events(found: list[Mention]) -> None:
+    """Drop events that only open a longer name: 甲论坛 of 甲论坛暨乙大赛颁奖典礼, whose form it becomes."""
+    reach: Mention | None = None
+    inner = set()
+    for mention in sorted(found, key=lambda one: (one.begin, -one.end)):
+        if mention.type != "Event":
+            continue
+        if reach is None or mention.end > reach.end:
+            reach = mention
+        else:
+            inner.add(id(mention))
+            if mention.begin == reach.begin and reach.form[len(mention.form) :].startswith("暨"):
+                reach.aliases.append((mention.form, "the first part of a joint event"))
+    found[:] = [one for one in found if id(one) not in inner]
 
 
 def _let_act(text: str, found: list[Mention], posts: set[int]) -> None:

@@ -11,7 +11,12 @@ from extractors.mentions import Word
 
 _LONGEST = 34
 _ENDING_TAGS = frozenset({"v", "p", "c", "u", "d", "r", "w", "xc", "PER", "vd", "ad", "f"})
-_ORDINAL = re.compile(r"第?[一二三四五六七八九十百0-9]+(?:届|次|期|批|号|师|团|轮|季|场|站|连)?$")
+_ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十百0-9]+(?:届|次|期|批|号|师|团|轮|季|场|站|连)?|首[届次期批])$")
+_EDITION = re.compile(r"(?:(?:19|20)\d\d年?(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}|首)届(?![^，。]{0,3}委)")
+"""What opens the name of an event that comes back: the name is all from there on, verbs and places too."""
+_FROM_EDITION = 28
+"""Characters between the edition and what was read of the name so far."""
+_NOT_IN_EVENT = frozenset({"p", "u", "w", "d", "r", "xc", "PER", "TIME"})
 _YEAR = re.compile(r"(?:[12]\d{3}|20\d\d)(?:年度?|—\d{4}年?|-\d{4}年?)?$")
 _QUOTED_FIELD = re.compile(r"“[^“”，。！？；]{1,20}”$")
 _LONGEST_QUOTED = 22
@@ -19,7 +24,7 @@ _BREAKS = frozenset("（）“”《》/ ")
 _JOINED_TAGS = frozenset({"n", "nz", "vn", "an", "nw"})
 _JOINED_SUBTYPES = frozenset({"Department", "University", "Institute", "Society", "Laboratory", "Other"})
 _BEFORE_EVENT_PLACE = frozenset({"m", "TIME", "nz", "nw"})
-_GLUED = frozenset("由在到赴与和及对向从是为的暨，、·")
+_GLUED = frozenset("由在到赴与和及对向从是为的暨个，、·")
 _DEICTIC = frozenset("我本该贵")
 _OF_DEICTIC = frozenset("国省市县区校院会所")
 _LEVELS = frozenset("省市县")
@@ -37,7 +42,32 @@ def beginning(view: Surroundings, kind: Kind, head: int) -> int:
         begin = step
         if begin in view.place_at and not _goes_on_before_place(view, kind, begin):
             break
-    return _trimmed(view, begin, head)
+    begin = _trimmed(view, begin, head)
+    return _from_edition(view, kind, begin) if kind.type == "Event" else begin
+
+
+def _from_edition(view: Surroundings, kind: Kind, begin: int) -> int:
+    """Return where the name begins by its edition (首届东县酿酒青年 + 论坛), else `begin`."""
+    hits = list(_EDITION.finditer(view.text, max(0, begin - _FROM_EDITION), begin))
+    if not hits or hits[-1].start() == begin:
+        return begin
+    start, offset = hits[-1].span()
+    while offset < begin:
+        word = view.word(offset)
+        if word is None or view.in_post(offset):
+            return begin
+        piece = view.text[offset : min(word.end, begin)]
+        stops = piece in name_words()["stops"] and piece not in name_words()["event_words"]
+        if word.tag in _NOT_IN_EVENT or (stops and piece not in "和与及"):
+            return begin
+        offset = word.end
+    furthest = start - _LONGEST
+    while start not in view.body_ending and start > furthest:
+        step = _step(view, kind, start)
+        if step == start or step in view.place_at:
+            return step
+        start = step
+    return start
 
 
 def _goes_on_before_place(view: Surroundings, kind: Kind, begin: int) -> bool:
@@ -68,6 +98,9 @@ def _step(view: Surroundings, kind: Kind, begin: int) -> int:
     if before == "）" and kind.subtype == "Company":
         bracket = view.text.rfind("（", max(0, begin - 6), begin)
         return bracket if bracket >= 0 else begin
+    if before == "）" and kind.type == "Event" and begin - 1 in view.place_ending:
+        place = view.place_ending[begin - 1]
+        return place.begin - 1 if view.text[place.begin - 1 : place.begin] == "（" else begin
     if before == "·":
         return begin - 1
     word = view.word(begin - 1)
@@ -126,6 +159,10 @@ def _over_conjunction(view: Surroundings, kind: Kind, begin: int) -> int:
                 return first
     if kind.type == "Event" and text[begin - 1] == "暨":
         return begin - 1
+    if kind.type == "Event" and text[begin - 1] == "及" and view.text[begin - 2 : begin] != "以及":
+        left = view.word(begin - 2) if begin >= 2 else None
+        if left is not None and left.tag in _JOINED_TAGS and not view.ends_name(begin - 1):
+            return begin - 1
     if text[begin - 1] == "与" and (kind.type == "Event" or kind.subtype in _JOINED_SUBTYPES):
         left = view.word(begin - 2) if begin >= 2 else None
         if (

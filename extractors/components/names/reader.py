@@ -23,9 +23,29 @@ _BRACKETED_PLACE = re.compile(r"（(?:[\u4e00-\u9fff]{2,3})）")
 _BRACKETED_REGIONS = ("华东", "武汉", "东北")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _LONGEST_QUOTATION = 42
+_REACHES = ("全省", "全市", "全县", "全区", "全州", "全国", "全校", "全院", "全旗", "全盟")
+_TITLED = re.compile(r"“([^“”，。！？；\n]{2,24})”(?:为题|为主题)?的$")
+_LONGEST_QUOTED = 32
 _LONGEST_FORM = 120
 """Characters of a body that can have units: the forms of an endless chain of units would be of n² size."""
 _TAGGED = ("ORG", "LOC", "PER")
+
+
+def _widen(text: str, mention: Mention) -> None:
+    """Take in what opens the name of an event: 全省花生年会, “甲乙”的专题讲座."""
+    short = mention.form
+    if text[max(0, mention.begin - 2) : mention.begin] in _REACHES:
+        mention.begin -= 2
+        why = "without how far it reaches"
+    else:
+        quoted = _TITLED.search(text, max(0, mention.begin - _LONGEST_QUOTED), mention.begin)
+        if quoted is None:
+            return
+        mention.begin = quoted.start()
+        mention.aliases.append((quoted.group(1), "the quotation in its name"))
+        why = "without the quotation before it"
+    mention.aliases.append((short, why))
+    mention.form = mention.name = text[mention.begin : mention.end]
 
 
 class Reader:
@@ -127,6 +147,8 @@ class Reader:
         kind, begin = candidate.kind, candidate.begin
         end = self._with_bracket(kind, candidate.head_end)
         mention = Mention(begin, end, self.text[begin:end], kind.type, kind.subtype, kind.rule)
+        if kind.type == "Event":
+            _widen(self.text, mention)
         opening = self._quotation(kind, begin, candidate.head_end)
         if opening is not None:
             mention.aliases.append((mention.form, "without what stands before it in the quotation"))
