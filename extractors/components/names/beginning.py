@@ -11,8 +11,12 @@ from extractors.mentions import Word
 
 _LONGEST = 34
 _ENDING_TAGS = frozenset({"v", "p", "c", "u", "d", "r", "w", "xc", "PER", "vd", "ad", "f"})
-_ORDINAL = re.compile(r"(?:第?[一二三四五六七八九十百0-9]+(?:届|次|期|批|号|师|团|轮|季|场|站|连)?|首[届次期批])$")
-_EDITION = re.compile(r"(?:(?:19|20)\d\d年?(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}|首)届(?![^，。]{0,3}委)")
+_ORDINAL = re.compile(
+    r"(?:第?[一二三四五六七八九十百0-9]+(?:届|次|期|批|号|师|团|轮|季|场|站|连)?|首[届次期批])$"
+)
+_EDITION = re.compile(
+    r"(?:(?:19|20)\d\d年?(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}|首)届(?![^，。]{0,3}委)"
+)
 """What opens the name of an event that comes back: the name is all from there on, verbs and places too."""
 _FROM_EDITION = 28
 """Characters between the edition and what was read of the name so far."""
@@ -128,6 +132,8 @@ def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: in
         return start if numbered and _ORDINAL.search(piece) else begin
     if word.tag == "TIME":
         return start if kind.type == "Event" and _YEAR.match(piece) else begin
+    if kind.type == "Event" and word.tag == "v" and view.text[begin] == "“":
+        return begin  # 组织“甲乙”活动
     if kind.type == "Facility" and piece in words["leading_verbs"] and view.ends_name(start):
         return begin  # 甲县建设黄皮科技小院: the verb of the sentence
     names_field = piece in words["field_verbs"] or (placed and piece in words["event_words"])

@@ -17,9 +17,17 @@ from extractors.mentions import Mention
 
 _NUMBER = "[一二三四五六七八九十百0-9]{1,4}"
 _EDITION = re.compile(f"(?:(?:19|20)[0-9]{{2}}年?(?:度)?)?(?:第{_NUMBER}|首)届")
+_ACRONYM = re.compile(
+    r"(?<![A-Za-z0-9])(?!GB|ISO|IEC|COVID|GDP|PM)[A-Z]{3,8}[ ’']?(?:19|20)[0-9]{2}(?![年0-9A-Za-z-])"
+)
+"""A conference by its letters and its year: ABCD 2016."""
+_AT_ACRONYM = re.compile(
+    "(?:会议|大会|论坛|峰会|[在于将上]|期间|召开|举行|圆满|程序委员会|组委会|组织委员会)"
+)
+_TO_ACRONYM = re.compile("(?:会议|大会|论坛|峰会|参加|出席|承办|举办)的?$")
 _RUN = re.compile(r"[^，。；：、！？\n的在于由将是“”《》]{2,30}")
 _BEHIND = re.compile(
-    r"(?:$|[，。；：、！？\n”）（ ]|[在于由将上期的是暨开举召落闭启圆隆拉顺组现正定如日为以与和及共已中吸参收])"
+    r"$|[，。；：、！？\n”）（ ]|[在于由将上期的是暨开举召落闭启圆隆拉顺组现正定如日为以与和及共已中吸参收]"
 )
 
 
@@ -31,15 +39,17 @@ def add(text: str, found: list[Mention], places: Sequence[Mention]) -> None:
     covered = {at for one in found if one.type == "Event" for at in range(one.begin, one.end)}
     gone: set[int] = set()
     new = []
-    for mention in (*_sessions(text, ends), *_editions(text, {place.end: place for place in places})):
+    for mention in (
+        *_sessions(text, ends),
+        *_acronyms(text),
+        *_editions(text, {place.end: place for place in places}),
+    ):
         if mention.begin in covered and mention.end - 1 in covered:
             continue
         gone |= {id(other) for other in ends.get(mention.end, ()) if other.type == "Event"}
         covered.update(range(mention.begin, mention.end))
         new.append(mention)
-    found[:] = sorted(
-        (*(one for one in found if id(one) not in gone), *new), key=lambda mention: mention.end
-    )
+    found[:] = sorted((*(one for one in found if id(one) not in gone), *new), key=lambda mention: mention.end)
 
 
 def _sessions(text: str, ends: dict[int, list[Mention]]) -> list[Mention]:
@@ -57,6 +67,15 @@ def _sessions(text: str, ends: dict[int, list[Mention]]) -> list[Mention]:
             mention.name = body.name + hit.group()
         sessions.append(mention)
     return sessions
+
+
+def _acronyms(text: str) -> list[Mention]:
+    return [
+        Mention(*hit.span(), hit.group(), "Event", "Meeting", "name.acronym")
+        for hit in _ACRONYM.finditer(text)
+        if _AT_ACRONYM.match(text, hit.end())
+        or _TO_ACRONYM.search(text, max(0, hit.start() - 4), hit.start())
+    ]
 
 
 def _editions(text: str, place_ending: dict[int, Mention]) -> list[Mention]:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from extractors.components.names import events
 from extractors.components.names.grammar import REGIONS, TERM, Kind, is_generic, name_words, needs_field
 from extractors.components.names.surroundings import Surroundings
 from extractors.mentions import Mention
 
-_EVENT_NUMBER = re.compile(r"(?:[12]\d{3}年?度?|第?[一二三四五六七八九十百0-9]+(?:届|次|期)|首届|本届|“|”)")
 _SHORTEST_TAGGED = 6
-_COUNTED = re.compile(r"(?:[0-9一二两三四五六七八九十百]+[余多]?|[多数几各])[场次期届班项个]$|各[类种]$|一系列$")
-_THIS = re.compile(r"(?:[本此该]|这|类似的?)(?:[次届场期个项])?$")
-"""What points to an event that was named before: 本届数据库会议 is no name of its own."""
-_COUNT = re.compile(r"(?:活动)?[0-9一二两三四五六七八九十百]+[余多]?[场次期届班项]")
+_OF_BODY = frozenset({"年会"})
+"""Heads of two characters that are an event of the body before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +67,10 @@ def _has_own_field(view: Surroundings, candidate: Candidate, field: str) -> bool
         return True
     if kind.subtype == "University" and len(own) >= 4:
         return True
-    if kind.type == "Event" and _THIS.search(view.text, max(0, candidate.begin - 3), candidate.begin):
+    if kind.type == "Event" and events.points_back(view, candidate.begin):
         return False
-    if kind.type == "Event" and place is None and kind.subtype != "Session":
-        bare = _EVENT_NUMBER.sub("", own)
-        return bool(bare) and not is_generic(bare) and (bare != own or not _is_counted(view, candidate))
+    if kind.type == "Event" and ((place is None and kind.subtype != "Session") or head == "活动"):
+        return events.is_event(view, kind, head, candidate.begin, candidate.head_begin, own)
     if _is_tagged(view, candidate) or not is_generic(own):
         return True
     return place is not None and (head not in needs_field() or len(own) >= 2)
@@ -101,26 +97,14 @@ def _stands_alone(view: Surroundings, candidate: Candidate) -> bool:
     """Tell whether a head without a field is a name: behind its body, or by itself."""
     kind, head, parent = candidate.kind, candidate.head, candidate.parent
     if parent is not None and kind.type == "Event":
-        return len(head) >= 3
+        return len(head) >= 3 or head in _OF_BODY
     if kind.subtype == "Department" and len(head) >= 2 and _is_titled_member(view, candidate):
         return True
     if parent is not None:
         return kind.type == "Organization" and (kind.unit or kind.subtype == "Government") and len(head) >= 2
-    if kind.type == "Event" and _is_listed(view, candidate):
-        return False
+    if kind.type == "Event":
+        return events.stands_alone(view, kind, head, candidate.begin)
     return (head[0] in REGIONS and kind.subtype == "Government") or head in kind.alone
-
-
-def _is_counted(view: Surroundings, candidate: Candidate) -> bool:
-    """Tell whether the text counts events of this name: 11场技术沙龙, 技术沙龙11场."""
-    before = view.text[max(0, candidate.begin - 6) : candidate.begin]
-    return bool(_COUNTED.search(before) or _COUNT.match(view.text, candidate.head_end))
-
-
-def _is_listed(view: Surroundings, candidate: Candidate) -> bool:
-    """Tell whether a bare head is one of a list of kinds of events (座谈会、研讨会等形式)."""
-    before, after = view.text[candidate.begin - 1 : candidate.begin], view.text[candidate.head_end : candidate.head_end + 1]
-    return (before == "、" or after in ("、", "等")) and after != "，"
 
 
 def _is_titled_member(view: Surroundings, candidate: Candidate) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractors.components.names import events
 from extractors.components.names.beginning import beginning
 from extractors.components.names.grammar import (
     REGIONS,
@@ -21,31 +22,13 @@ from extractors.mentions import Mention, Word
 
 _BRACKETED_PLACE = re.compile(r"（(?:[\u4e00-\u9fff]{2,3})）")
 _BRACKETED_REGIONS = ("华东", "武汉", "东北")
+_SERIES = "[·・—－-]{0,2}第[一二三四五六七八九十0-9]{1,4}[期讲场季站届]"
+_NUMBER_BEHIND = re.compile(f"{_SERIES}(?:{_SERIES})?")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _LONGEST_QUOTATION = 42
-_REACHES = ("全省", "全市", "全县", "全区", "全州", "全国", "全校", "全院", "全旗", "全盟")
-_TITLED = re.compile(r"“([^“”，。！？；\n]{2,24})”(?:为题|为主题)?的$")
-_LONGEST_QUOTED = 32
 _LONGEST_FORM = 120
 """Characters of a body that can have units: the forms of an endless chain of units would be of n² size."""
 _TAGGED = ("ORG", "LOC", "PER")
-
-
-def _widen(text: str, mention: Mention) -> None:
-    """Take in what opens the name of an event: 全省花生年会, “甲乙”的专题讲座."""
-    short = mention.form
-    if text[max(0, mention.begin - 2) : mention.begin] in _REACHES:
-        mention.begin -= 2
-        why = "without how far it reaches"
-    else:
-        quoted = _TITLED.search(text, max(0, mention.begin - _LONGEST_QUOTED), mention.begin)
-        if quoted is None:
-            return
-        mention.begin = quoted.start()
-        mention.aliases.append((quoted.group(1), "the quotation in its name"))
-        why = "without the quotation before it"
-    mention.aliases.append((short, why))
-    mention.form = mention.name = text[mention.begin : mention.end]
 
 
 class Reader:
@@ -148,7 +131,9 @@ class Reader:
         end = self._with_bracket(kind, candidate.head_end)
         mention = Mention(begin, end, self.text[begin:end], kind.type, kind.subtype, kind.rule)
         if kind.type == "Event":
-            _widen(self.text, mention)
+            events.widen(self.text, mention)
+            if mention.begin < begin:
+                return mention
         opening = self._quotation(kind, begin, candidate.head_end)
         if opening is not None:
             mention.aliases.append((mention.form, "without what stands before it in the quotation"))
@@ -192,8 +177,11 @@ class Reader:
         mention.parent = parent
 
     def _with_bracket(self, kind: Kind, end: int) -> int:
-        """中国矿业大学（北京） counts its bracket in."""
+        """中国矿业大学（北京） counts its bracket in, 东县讲堂第3期 its number."""
         if kind.type == "Event":
+            number = _NUMBER_BEHIND.match(self.text, end)
+            if number is not None:
+                return number.end()
             year = _BRACKETED_YEAR.match(self.text, end)
             return year.end() if year is not None else end
         if kind.subtype in ("University", "Institute"):
