@@ -22,6 +22,8 @@ __all__ = ["component", "kinds", "match", "name_words"]
 
 Doc.set_extension("names", default=())
 
+_UNITS_OF_PARKS = frozenset({"Association", "Government", "Department"})
+
 
 def match(
     text: str, words: Sequence[Word], places: Sequence[Mention], titles: Sequence[Title]
@@ -36,8 +38,26 @@ def match(
         offset += length or 1
     numbered.add(text, reader.found, places)
     _drop_inner_events(reader.found)
-    _let_act(text, reader.found, {title.begin for title in titles if title.is_post})
-    return reader.found
+    found = _without_fronts(reader.found)
+    _let_act(text, found, {title.begin for title in titles if title.is_post})
+    return found
+
+
+def _without_fronts(found: list[Mention]) -> list[Mention]:
+    """Leave out facilities that are nowhere but at the front of a longer name (甲科技小院 in 甲科技小院联盟).
+
+    One that has a unit of its own is a thing of its own (甲产业园科协, 甲产业园管委会).
+    """
+    longest: dict[int, int] = {}
+    for mention in found:
+        if mention.type != "Event" and mention.subtype not in _UNITS_OF_PARKS:
+            longest[mention.begin] = max(longest.get(mention.begin, 0), mention.end)
+    alone = {mention.name for mention in found if longest.get(mention.begin) == mention.end}
+    return [
+        mention
+        for mention in found
+        if mention.type != "Facility" or longest[mention.begin] == mention.end or mention.name in alone
+    ]
 
 
 def _drop_inner_events(found: list[Mention]) -> None:

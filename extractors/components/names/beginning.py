@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from extractors.components.names import sites
 from extractors.components.names.grammar import Kind, name_words
 from extractors.components.names.surroundings import Surroundings
 from extractors.mentions import Word
@@ -46,6 +47,9 @@ def beginning(view: Surroundings, kind: Kind, head: int) -> int:
         begin = step
         if begin in view.place_at and not _goes_on_before_place(view, kind, begin):
             break
+    if kind.type == "Facility":
+        begin = sites.over_misread(view, begin)
+        return sites.without_quantity(view, _trimmed(view, begin, head), head)
     begin = _trimmed(view, begin, head)
     return _from_edition(view, kind, begin) if kind.type == "Event" else begin
 
@@ -134,12 +138,20 @@ def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: in
         return start if kind.type == "Event" and _YEAR.match(piece) else begin
     if kind.type == "Event" and word.tag == "v" and view.text[begin] == "“":
         return begin  # 组织“甲乙”活动
-    if kind.type == "Facility" and piece in words["leading_verbs"] and view.ends_name(start):
+    if kind.type == "Facility" and piece in words["leading_verbs"] and not _is_field(view, start):
         return begin  # 甲县建设黄皮科技小院: the verb of the sentence
     names_field = piece in words["field_verbs"] or (placed and piece in words["event_words"])
     if word.tag in _ENDING_TAGS and not names_field:
         return _over_conjunction(view, kind, begin)
     return start
+
+
+def _is_field(view: Surroundings, start: int) -> bool:
+    """Tell whether a noun stands before the verb at `start`, which with it names a field (城市建设展览馆)."""
+    left = view.word(start - 1) if start else None
+    if left is None or view.ends_name(start):
+        return False
+    return left.tag in _JOINED_TAGS and left.end - left.begin >= 2 and not view.stops(left)
 
 
 def _last_break(view: Surroundings, begin: int, end: int) -> int:

@@ -21,7 +21,7 @@ TERM = re.compile(r"(?:新一届|首届|本届|第[一二三四五六七八九�
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How one family of heads is read; see `data/names.toml`, and `site_names.toml`, `event_names.toml` there."""
+    """How one family of heads is read; see `data/names.toml`."""
 
     id: str
     type: str
@@ -31,6 +31,8 @@ class Kind:
     only_unit: bool = False
     alone: frozenset[str] = frozenset()
     acts: bool = False
+    proved: bool = False
+    placed: bool = False
 
     @property
     def rule(self) -> str:
@@ -51,7 +53,8 @@ def kinds() -> dict[str, tuple[Kind, ...]]:
     Raises DataFileError for a kind with an unknown key or a head that stands twice in it.
     """
     heads: dict[str, list[Kind]] = {}
-    for row in (*_file()["kind"], *_rows("site_names.toml"), *_rows("event_names.toml")):
+    events = load_toml("event_names.toml", {"kind": list})["kind"]
+    for row in (*_file()["kind"], *_sites()["kind"], *events):
         kind = _kind(row)
         for head in row["heads"]:
             if kind in heads.setdefault(head, []):
@@ -60,9 +63,16 @@ def kinds() -> dict[str, tuple[Kind, ...]]:
     return {head: tuple(found) for head, found in heads.items()}
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = load_toml(name, {"kind": list})["kind"]
-    return rows
+@functools.cache
+def _sites() -> dict[str, Any]:
+    lists = ("builds", "sees", "short_verbs", "held", "opened", "ordinary", "generic", "rooms", "kind")
+    return load_toml("site_names.toml", dict.fromkeys(lists, list))
+
+
+@functools.cache
+def site_words() -> dict[str, frozenset[str]]:
+    """Return the lists of words of `data/site_names.toml`."""
+    return {key: frozenset(words) for key, words in _sites().items() if key != "kind"}
 
 
 def _kind(row: dict[str, Any]) -> Kind:

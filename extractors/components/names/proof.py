@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractors.components.names import events
-from extractors.components.names.grammar import REGIONS, TERM, Kind, is_generic, name_words, needs_field
+from extractors.components.names import events, sites
+from extractors.components.names.grammar import (
+    REGIONS,
+    TERM,
+    Kind,
+    is_generic,
+    name_words,
+    needs_field,
+    site_words,
+)
 from extractors.components.names.surroundings import Surroundings
 from extractors.mentions import Mention
 
 _SHORTEST_TAGGED = 6
 _OF_BODY = frozenset({"年会"})
 """Heads of two characters that are an event of the body before them."""
+_SHORTEST_SET_UP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,11 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
     """Tell whether the candidate names one thing."""
     kind, head, place, parent = candidate.kind, candidate.head, candidate.place, candidate.parent
     field = view.text[candidate.begin : candidate.head_begin]
+    if kind.type == "Facility" and sites.is_set_up(view, candidate.begin, candidate.head_end):
+        return len(field) + len(head) >= _SHORTEST_SET_UP
+    placed = kind.placed and (place or parent)
+    if kind.proved and not (placed or sites.is_proved(view, candidate.begin, candidate.head_end)):
+        return False
     inside = range(candidate.begin, candidate.head_begin)
     if kind.tagged and any(offset in view.body_ending for offset in inside):
         return False  # 甲大学网络: the rest of another name
@@ -59,7 +73,11 @@ def _has_own_field(view: Surroundings, candidate: Candidate, field: str) -> bool
     if place is not None:
         own = view.text[view.last_place(place, candidate.head_begin + 1).end : candidate.head_begin]
         if not own:
-            return head not in needs_field() or kind.subtype == "Alliance"
+            return not kind.proved and (head not in needs_field() or kind.subtype == "Alliance")
+    if kind.proved and (len(own) < 2 or sites.is_generic(own)):
+        return False
+    if kind.type == "Facility" and place is None and parent is None and sites.is_generic(own):
+        return False
     titled = candidate.head_end in view.post_begins  # 教育局局长
     if kind.subtype == "Department" and titled and len(own) >= 2:
         return True
@@ -100,6 +118,8 @@ def _stands_alone(view: Surroundings, candidate: Candidate) -> bool:
         return len(head) >= 3 or head in _OF_BODY
     if kind.subtype == "Department" and len(head) >= 2 and _is_titled_member(view, candidate):
         return True
+    if parent is not None and kind.type == "Facility":
+        return head in site_words()["rooms"]
     if parent is not None:
         return kind.type == "Organization" and (kind.unit or kind.subtype == "Government") and len(head) >= 2
     if kind.type == "Event":

@@ -14,6 +14,7 @@ from extractors.components.names.grammar import (
     name_words,
     not_before,
     school_of_university,
+    site_words,
 )
 from extractors.components.names.proof import Candidate, is_name
 from extractors.components.names.surroundings import Surroundings
@@ -29,6 +30,7 @@ _LONGEST_QUOTATION = 42
 _LONGEST_FORM = 120
 """Characters of a body that can have units: the forms of an endless chain of units would be of n² size."""
 _TAGGED = ("ORG", "LOC", "PER")
+_NOUNS = ("n", "ORG", "LOC", "vn", "PER")
 
 
 class Reader:
@@ -78,6 +80,9 @@ class Reader:
         word = view.word(end - 1)
         if len(head) == 1 and text[max(0, end - 2) : end] in name_words()["ordinary"]:
             return False
+        if all(kind.proved for kind in kinds()[head]):
+            noun = word is not None and word.end == end and word.tag.startswith(_NOUNS)
+            return noun and not (len(head) == 1 and _is_ordinary(text, end))
         if len(head) == 1 and not (
             begin in view.body_ending
             or (word is not None and word.tag == "ORG" and (word.end == end or head in "局厅司"))
@@ -97,6 +102,9 @@ class Reader:
             return None
         if parent is not None and parent.subtype == kind.subtype == "University":
             kind = school_of_university()
+        of_site = parent is not None and parent.type == kind.type == "Facility" and begin == head_begin
+        if parent is not None and of_site and head not in site_words()["rooms"]:
+            return self._over_two_heads(kind, parent, head_end)
         if parent is not None and kind.type == "Organization":
             facility = parent.type == "Facility"
             longer = not kind.unit and not (kind.subtype == parent.subtype == "Government")
@@ -121,7 +129,7 @@ class Reader:
         mention.place, mention.parent = before.place, before.parent
         if before.parent is not None:
             mention.name = before.parent.name + self.text[before.parent.end : head_end]
-        if before.type == "Organization":
+        if before.type == kind.type:
             self._remove(before)
         return mention
 
@@ -191,3 +199,8 @@ class Reader:
             ):
                 return bracket.end()
         return end
+
+
+def _is_ordinary(text: str, end: int) -> bool:
+    """Tell whether a short head ends a common word (校园, 市场)."""
+    return any(text[max(0, end - length) : end] in site_words()["ordinary"] for length in (2, 3, 4))

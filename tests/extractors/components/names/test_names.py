@@ -18,9 +18,11 @@ from extractors.pipeline import load
 from tests.extractors.growth import LINEAR, ratio
 
 NAMES = load_toml("names.toml", dict.fromkeys(("needs_field", "acts", "kind"), list))
+LISTS = ("builds", "sees", "short_verbs", "held", "opened", "ordinary", "generic", "rooms", "kind")
+SITES = load_toml("site_names.toml", dict.fromkeys(LISTS, list))
 KINDS: list[dict[str, Any]] = [
     *NAMES["kind"],
-    *load_toml("site_names.toml", {"kind": list})["kind"],
+    *SITES["kind"],
     *load_toml("event_names.toml", {"kind": list})["kind"],
 ]
 EXAMPLES = [(row["id"], text) for row in KINDS for text in row["examples"]]

@@ -1,0 +1,149 @@
+"""Names of facilities: what proves one from outside, and words of it that the tagger misread.
+
+    在甲县设立院士工作站        a kind of station that is set up at one place is one thing
+    建起马铃薯脱毒种薯繁育基地   what stands between the verb of building and the head is the name
+
+Words: `data/site_names.toml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from extractors.components.names.grammar import name_words, site_words
+from extractors.components.names.surroundings import Surroundings
+from extractors.data import Trie, any_of
+from extractors.mentions import Word
+
+_ONE = "(?:(?:一|1|首|第一|两|2)[个家座处所间]|首批|全[市县省区]首[个家座])?"
+_FOREIGN = frozenset(
+    "，。；：、！？的了着过在与和及或于将为把被由对向从到赴往让使给跟比请派去来时是有也都均各其该等"
+    "“”《》（）/| \n"
+)
+_FURTHEST = 10
+"""Characters that misread words reach over."""
+_NEAR = 8
+"""Characters between a place and the verb of building."""
+_QUANTITY = re.compile(
+    "好(?=[\u4e00-\u9fff]{2})|[0-9][0-9.]{0,8}[万亿余多]{0,2}(?:[个家座处所间条]|平方米|千瓦|兆瓦|公顷|吨|头|亩)"
+    "(?:大型|级)?"
+)
+_AREA = re.compile("[万千百]亩$")
+_ADDED_TAGS = ("n", "a", "f", "PER", "ORG", "LOC", "vn", "k")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    builds: re.Pattern[str]
+    governs: re.Pattern[str]
+    held: re.Pattern[str]
+    opened: re.Pattern[str]
+
+
+@functools.cache
+def _patterns() -> _Patterns:
+    words = {key: any_of(site_words()[key]) for key in ("builds", "sees", "held", "opened")}
+    return _Patterns(
+        builds=re.compile(f"(?P<verb>{words['builds']})[了起好成]?{_ONE}$"),
+        governs=re.compile(f"(?P<verb>{words['builds']}|{words['sees']})[了起好成]?{_ONE}“?$"),
+        held=re.compile(f"[内里]?{words['held']}"),
+        opened=re.compile(words["opened"]),
+    )
+
+
+@functools.cache
+def _generic() -> Trie:
+    return Trie(name_words()["generic"] | site_words()["generic"])
+
+
+def is_generic(field: str) -> bool:
+    """Tell whether what stands before the head makes no name of a facility."""
+    return _generic().spells(field)
+
+
+def is_proved(view: Surroundings, begin: int, end: int) -> bool:
+    """Tell whether quotation marks, a verb that governs it, or an event held there make it one thing."""
+    text = view.text
+    if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”":
+        return True
+    if text[begin - 1 : begin] == "在" and _patterns().held.match(text, end):
+        return True
+    return _governed(view, begin)
+
+
+def is_set_up(view: Surroundings, begin: int, end: int) -> bool:
+    """Tell whether a kind of facility is set up at one place or settles there."""
+    verb = _patterns().builds.search(view.text, max(0, begin - _FURTHEST), begin)
+    if verb is None:
+        return _patterns().opened.match(view.text, end) is not None
+    near = range(verb.start() - _NEAR, verb.start() + 1)
+    return any(place in view.place_ending and "，" not in view.text[place : verb.start()] for place in near)
+
+
+def over_misread(view: Surroundings, begin: int) -> int:
+    """Return where the name begins that was read to `begin`: further left where words before it were misread.
+
+    They were where all between a verb of building, a place or a body and `begin` can stand in a name.
+    """
+    text = view.text
+    if begin in view.place_at or view.ends_name(begin) or _governed(view, begin):
+        return begin
+    for start in range(begin - 1, max(0, begin - _FURTHEST), -1):
+        if text[start] in _FOREIGN or not _can_be_misread(view, start, begin):
+            break
+        if view.ends_name(start):
+            return _with_place(view, start) if _can_follow(view, start, begin) else begin
+        if _governed(view, start):
+            return start
+    return begin
+
+
+def without_quantity(view: Surroundings, begin: int, head: int) -> int:
+    """Return where the name begins behind how many or how large (100亩花生示范园), and behind 好 (建好)."""
+    hit = _QUANTITY.match(view.text, begin, head + 1)
+    return hit.end() if hit is not None else begin
+
+
+def _governed(view: Surroundings, begin: int) -> bool:
+    hit = _patterns().governs.search(view.text, max(0, begin - _FURTHEST), begin)
+    if hit is None:
+        return False
+    word = view.word(hit.start())
+    return len(hit["verb"]) > 1 or word is None or word.tag == "v" and word.begin == hit.start()
+
+
+def _can_be_misread(view: Surroundings, start: int, begin: int) -> bool:
+    """Tell whether no word that overlaps `start` is one that no name holds."""
+    word = view.word(start)
+    if word is None or view.in_post(start):
+        return False
+    piece = view.text[max(word.begin, start) : min(word.end, begin)]
+    return len(piece) < 2 or (piece not in name_words()["stops"] and not _is_verb(word, piece))
+
+
+def _is_verb(word: Word, piece: str) -> bool:
+    return word.tag in ("v", "vd", "p", "c", "r", "d", "TIME") and piece not in name_words()["field_verbs"]
+
+
+def _can_follow(view: Surroundings, start: int, begin: int) -> bool:
+    """Tell whether the words in between can stand behind a place or body in a name."""
+    place = start
+    while place < begin:
+        word = view.word(place)
+        if word is None or word.begin < place:
+            return False
+        piece = word.text
+        single = len(piece) == 1 and word.tag == "v" and piece not in site_words()["short_verbs"]
+        if not (single or word.tag.startswith(_ADDED_TAGS) or _AREA.match(piece)):
+            return False
+        place = word.end
+    return True
+
+
+def _with_place(view: Surroundings, begin: int) -> int:
+    """Return where the row of places or the body begins that ends at `begin`."""
+    while begin in view.place_ending:
+        begin = view.place_ending[begin].begin
+    return begin

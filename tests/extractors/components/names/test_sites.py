@@ -1,0 +1,58 @@
+"""Names of facilities: what proves them, words of them that the tagger misread, and time."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors.components.names.sites import is_generic
+from extractors.normalise import normalise
+from extractors.pipeline import load
+
+
+def sites(text: str) -> list[str]:
+    """The forms of the facilities of a text."""
+    return [
+        mention.form for mention in load().read(normalise(text), None)._.names if mention.type == "Facility"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("学会在建平县设立院士工作站。", ["院士工作站"]),
+        ("学会计划设立院士工作站。", []),
+        ("学会在各县设立院士工作站。", []),
+        ("科技小院落户建平县。", ["科技小院"]),
+        ("建平县第三中学报告厅座无虚席。", ["建平县第三中学报告厅"]),
+        ("走进报告厅。", []),
+        ("学会建成“花生霉变快筛点”。", ["花生霉变快筛点"]),
+        ("学会谈到花生霉变快筛点。", []),
+        ("活动在云锦楼举行。", ["云锦楼"]),
+        ("建成100亩花生种植基地。", ["花生种植基地"]),
+        ("全力建设好花生种植基地。", ["花生种植基地"]),
+        ("举全县之力建设花生科技城。", ["花生科技城"]),
+        ("花生科技小院联盟成立。", []),
+        ("花生产业园科协成立。", ["花生产业园"]),
+        ("搭建高端交流合作平台。", []),
+        ("新建校园。", []),
+    ],
+)
+def test_facilities_of_a_text(text: str, expected: list[str]) -> None:
+    assert sites(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建成建平花生全粉加工基地。", ["建平花生全粉加工基地"]),
+        ("共建谷建花生种质资源库。", ["谷建花生种质资源库"]),
+        ("参观建平县万亩花生示范园。", ["建平县万亩花生示范园"]),
+    ],
+)
+def test_words_that_the_tagger_misread_belong_to_the_name(text: str, expected: list[str]) -> None:
+    assert sites(text) == expected
+
+
+@pytest.mark.parametrize(("field", "expected"), [("高端合作", True), ("花生", False), ("花生合作", False)])
+def test_generic_fields(field: str, expected: bool) -> None:
+    assert is_generic(field) is expected
