@@ -78,8 +78,13 @@ Doc.set_extension("bodies", default=None)
 
 @spacy.Language.component("kg_bodies", requires=["doc._.claims", "doc._.entities"], assigns=["doc._.bodies"])
 def _bodies(doc: Doc) -> Doc:
-    """Set `doc._.bodies`: for each mention of a person the body of his first post, which he speaks for."""
-    held = {id(claim.head): claim.tail for claim in reversed(doc._.claims) if claim.type == "holdsPost"}
+    """Set `doc._.bodies`: for each mention of a person the body of his first post, which he speaks for.
+
+    What a career tells (曾任…) comes last.
+    """
+    held_posts = [claim for claim in reversed(doc._.claims) if claim.type == "holdsPost"]
+    held_posts.sort(key=lambda claim: claim.rule != "post.career")
+    held = {id(claim.head): claim.tail for claim in held_posts}
     bodies: dict[int, Mention] = {}
     for group in doc._.entities:
         body = next((held[id(mention)] for mention in group.mentions if id(mention) in held), None)

@@ -218,7 +218,7 @@ def _named_in_brackets(text: str, mentions: Sequence[Mention]) -> dict[str, Ment
 def _of_deictics(text: str, bodies: Bodies) -> Iterator[Pointer]:
     of_us = functools.cache(bodies.of_us)
     for hit in _deictic().finditer(text):
-        noun = _words()["deictic"][hit["noun"]]
+        noun = _words()["deictic"][hit["noun"] or hit["inside"]]
         body = of_us(noun) if hit["who"] == "我" else bodies.of_noun(noun, hit.start())
         if body is not None:
             yield *hit.span(), body
@@ -235,7 +235,8 @@ def _of_regions(text: str, mentions: Sequence[Mention]) -> Iterator[Pointer]:
 @functools.cache
 def _deictic() -> re.Pattern[str]:
     forms = sorted(_words()["deictic"], key=lambda form: (-len(form), form))
-    return re.compile(f"(?P<who>[该本我])(?P<noun>{'|'.join(forms)})")
+    one = "|".join(forms)
+    return re.compile(f"(?P<who>[该本我])(?P<noun>{one})|(?<![\u4e00-\u9fff])(?P<inside>{one})里(?!面)")
 
 
 @functools.cache

@@ -11,6 +11,15 @@ from extractors.data import any_of, load_toml
 _M = "\uf001-\uf008"
 TITLE = "\uf008"
 """The character that a title is encoded as."""
+CLASSES = {
+    "Organization": "\uf001",
+    "Person": "\uf002",
+    "Place": "\uf003",
+    "Initiative": "\uf004",
+    "Facility": "\uf005",
+    "Event": "\uf006",
+    "Industry": "\uf007",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +27,7 @@ class Patterns:
     """The words of `data/clauses.toml` as patterns."""
 
     opener: re.Pattern[str]
+    wishing: re.Pattern[str]
     governing: re.Pattern[str]
     both: re.Pattern[str]
     members: re.Pattern[str]
@@ -48,6 +58,7 @@ def patterns() -> Patterns:
             f"{words['not_verbs']}|(?P<say>{words['says']}|告诉[^，。；]{{1,4}})|(?P<wish>{words['wishes']})"
             f"|(?P<pivot>{words['pivots']})了?"
         ),
+        wishing=re.compile(f"{words['wishes']}|恳请|请求|期待|盼望?|想请"),
         governing=re.compile(f"(?:{words['governing']}|(?<!和)(?<!、)[与和同])$"),
         both=re.compile(words["both"]),
         members=re.compile(f"的[^，。；：{_M}]{{0,4}}(?:{words['members']}|{TITLE}们)"),

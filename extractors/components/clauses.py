@@ -18,7 +18,8 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components.clause_words import TITLE, patterns
+from extractors.components import named_again
+from extractors.components.clause_words import CLASSES, TITLE, patterns
 from extractors.components.context import set_context
 from extractors.components.stretches import stretches, tags
 from extractors.components.titles import Title
@@ -26,20 +27,12 @@ from extractors.mentions import Mention, Sentence, Word
 
 Doc.set_extension("encoded", default=())
 
-CLASSES = {
-    "Organization": "\uf001",
-    "Person": "\uf002",
-    "Place": "\uf003",
-    "Initiative": "\uf004",
-    "Facility": "\uf005",
-    "Event": "\uf006",
-    "Industry": "\uf007",
-}
 _O, _P, _L, _F = (CLASSES[name] for name in ("Organization", "Person", "Place", "Facility"))
 _M = "\uf001-\uf008"
-_CLAUSE_ENDS = "，；：。！？,;:"
+_CLAUSE_ENDS = "，；：。！？,;:—"
 _CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
 _NOUN_TAGS = ("n", "m", "q", "r", "PER")
+_LEVEL = re.compile("[两三四五六]个?[省市县区州旗镇乡村]")
 _ASPECT = "了过"
 """What may stand between a verb and what it governs: 走访了某公司."""
 _GOVERNING_TAGS = frozenset({"p", "v", "vn"})
@@ -49,13 +42,12 @@ _AGENT = re.compile(f"(?<![理缘自])由[{_O}{_L}]")
 _SPEAKER = re.compile(f"[“”\\s]{{0,2}}({_P})(?:（[^（）]{{0,40}}）)?[：:]")
 _OF_TITLED = f"[{_O}{_L}{_F}]{{1,4}}[^，。；：、{_M}]{{0,8}}{TITLE}|{TITLE}{{1,2}}{_P}"
 _JOINED = re.compile(f"[、和与及同暨兼]|以及|（[^（）]{{0,40}}）|，(?={_OF_TITLED})")
-_OTHER = f"{_L}{{0,3}}([{_O}{_L}])(?![{_O}{_L}{_F}{_P}]|{TITLE}{{1,3}}{_P})"
-_PAIR = re.compile(f"([{_O}{_L}])[^，。；{_M}]{{0,8}}[与和同跟、]{_OTHER}")
-_WITH = re.compile(f"[与和同跟]{_OTHER}")
 _REACH = 4
 """Sentences that a subject is carried on."""
 _CLAUSES = 12
 """Clauses that a subject is carried on within a sentence."""
+_WISH = 4
+"""Characters that a verb of wishing may take."""
 _LONGEST_CLAUSE = 400
 """Characters of a clause that are looked at."""
 
@@ -110,12 +102,14 @@ class Encoded:
             return ()
         if found is None and self.charged:
             return self.charged
+        wishing = patterns().wishing.search(self.text, begin, place + _WISH) is not None
         for _ in range(_CLAUSES):
             if found is not None or begin == 0:
                 break
             end = begin - 1
             begin = self.clause_begin(end)
-            found = self.own_subjects(begin, end)
+            wish = patterns().wishing.search(self.text, begin, end) if wishing else None
+            found = self.own_subjects(begin, end if wish is None else wish.start())
         if found is None and self.speaker is not None:
             return (self.speaker,)
         one = self.before
@@ -132,6 +126,9 @@ class Encoded:
         """The places that the text at `place` speaks of: the last list before it in the paragraph, else the
         seat of the subject, else that of the topic. No countries, nor what stands in a quotation.
         """
+        several = named_again.places(self, self.clause_begin(place), place)
+        if several:
+            return several
         one: Encoded | None = self
         end = place
         for _ in range(_REACH):
@@ -195,19 +192,19 @@ class Encoded:
                 and (self.text[place] == TITLE or self.tags[place].startswith(_NOUN_TAGS))
             ):
                 return ()
-        both = patterns().both.search(self.text, begin, end)
-        if both is not None:
-            return self._both(both.start())
-        place, listed = self._first_list(begin, end)
+        named = named_again.subjects(self, begin, end)
+        if named is not None:
+            return named
+        place, listed = self.first_list(begin, end)
         while listed and listed[0].type == "Person" and place == begin and self._goes_on(begin):
             end, begin = begin - 1, self.clause_begin(begin - 1)
-            place, before = self._first_list(begin, end)
+            place, before = self.first_list(begin, end)
             if not before or before[0].type != "Person":
                 break
             listed = (*before, *listed)
         return listed or None
 
-    def _first_list(self, begin: int, end: int) -> tuple[int, tuple[Mention, ...]]:
+    def first_list(self, begin: int, end: int) -> tuple[int, tuple[Mention, ...]]:
         """Where the first mention stands that nothing governs, and the list that it begins."""
         for place in range(begin, end):
             if self.text[place] in (_O, _P, _L) and not self._is_governed(begin, place):
@@ -230,6 +227,9 @@ class Encoded:
     def _is_governed(self, begin: int, place: int) -> bool:
         if place > begin and self.text[place - 1] in "“《":
             place -= 1
+        if place > begin and self.text[place - 1] == TITLE and self.text[place] == _P:
+            while place > begin and (self.text[place - 1] == TITLE or self.tags[place - 1] in ("n", "nz")):
+                place -= 1  # 合作社理事长某某说
         while place - 2 >= begin and self.text[place - 1] in "、和与及" and self.text[place - 2] in _ENCODED:
             place -= 2
         if place > begin and self.text[place - 1] == "、" and self.text[place - 2] not in _ENCODED:
@@ -270,6 +270,9 @@ class Encoded:
 
     def _acts(self, place: int) -> bool:
         """Tell whether a verb, an adverb or the clause's end follows, so that a place before it can act."""
+        level = _LEVEL.match(self.text, place)
+        if level is not None:
+            place = level.end()
         if place >= len(self.text):
             return False
         if _JOINED.match(self.text, place):
@@ -287,35 +290,6 @@ class Encoded:
         if place < begin or not self.tags[place].startswith(("n", "r")) or self.text[place] in "们此":
             return False
         return not any(tag in ("p", "v") for tag in self.tags[begin:place])
-
-    def _acting_before(self, place: int) -> tuple[Mention, ...]:
-        """The nearest list that acts before `place` in the sentence, else the topic."""
-        end, begin = place, self.clause_begin(place)
-        for _ in range(_CLAUSES):
-            _, listed = self._first_list(begin, end)
-            if listed:
-                return listed
-            if begin == 0:
-                break
-            end, begin = begin - 1, self.clause_begin(begin - 1)
-        return (self.topic,) if self.topic is not None else ()
-
-    def _both(self, place: int) -> tuple[Mention, ...]:
-        """The two that 双方 at `place` stands for: the last pair joined by 与 before it."""
-        one: Encoded | None = self
-        for _ in range(_REACH):
-            if one is None:
-                break
-            begin = max(0, place - _LONGEST_CLAUSE)
-            pairs = {pair.end(): pair for pair in _PAIR.finditer(one.text, begin, place)}
-            for hit in reversed(list(_WITH.finditer(one.text, begin, place))):
-                pair = pairs.get(hit.end())
-                first = (one.mentions[pair.start(1)],) if pair else one._acting_before(hit.start())
-                if len(first) == 1 and first[0].type in ("Organization", "Place"):
-                    return (first[0], one.mentions[hit.start(1)])
-            one = one.previous
-            place = len(one.text) if one is not None else 0
-        return ()
 
 
 def match(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.components.clause_words import patterns
@@ -22,6 +23,18 @@ def set_context(text: str, encoded: list[Encoded]) -> None:
         one.topic = topic
         one.report_title = title
     _charge(encoded)
+    _quoted(encoded)
+
+
+def _quoted(encoded: list[Encoded]) -> None:
+    """Tell a sentence that is nothing but a quotation who says it, where the next one does: “…。”甲说."""
+    for one, after in pairwise(encoded):
+        text = one.text.strip()
+        if one.speaker is None and after.before is one and text.startswith("“") and text.endswith("”"):
+            said = patterns().opener.search(after.text)
+            subjects = after.first_subjects() if said is not None and said.lastgroup == "say" else None
+            if subjects and subjects[0].type == "Person":
+                one.speaker = subjects[0]
 
 
 def _topic(headings: list[Encoded]) -> Mention | None:

@@ -6,7 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
-from extractors.components.clauses import CLASSES
+from extractors.components.clause_words import CLASSES
 from extractors.data import any_of, load_toml
 
 _EVENT, _BODY = CLASSES["Event"], CLASSES["Organization"]

@@ -13,7 +13,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components import dates
-from extractors.components.clauses import CLASSES, Encoded
+from extractors.components.clause_words import CLASSES
+from extractors.components.clauses import Encoded
 from extractors.components.event_words import patterns
 from extractors.components.modality import meant as meant_in
 from extractors.components.modality import modality

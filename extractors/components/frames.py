@@ -5,14 +5,15 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components import listed, visits
-from extractors.components.clauses import CLASSES, TITLE, Encoded
+from extractors.components.clause_words import CLASSES, TITLE
+from extractors.components.clauses import Encoded
 from extractors.components.modality import meant as meant_in
 from extractors.data import data_file, load_toml
 from extractors.errors import DataFileError
@@ -39,7 +40,11 @@ _KEYS = {"id", "relation", "pattern", "head", "tail", "modality", "examples"}
 _OF_PLANS = frozenset({"locatedIn", "partOf", "serves"})
 _SHARED_OUT = frozenset({"needs", "offers", "hasIndustry"})
 """Relations of which 分别 gives each head its own tail: lists of different length tell nothing."""
-_FOR_BODY = frozenset({"advances", "builds", "cooperatesWith", "serves", "needs"})
+_FOR_BODY = frozenset({"advances", "builds", "organizes", "cooperatesWith", "serves", "needs"})
+
+_EXPERTS = frozenset({"University", "Institute"})
+_SEATED = frozenset({"Association", "Government"})
+_OURS = re.compile("我|本[校院所会]|自己")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +142,9 @@ def _claims(
     allowed_heads, allowed_tails = RELATION_ENDS[frame.relation]
     claims = []
     pairs = _pairs(frame, hit, sentence, heads, tails)
-    for head in heads:
-        speaker = None
-        if head.type == "Person" and frame.relation in _FOR_BODY and id(head) in bodies:
-            speaker, head = head, bodies[id(head)]
-            if head.subtype == "Department" and head.parent is not None:
-                head = head.parent
+    for own, head, speaker in _acting(frame, hit, sentence, heads, bodies):
         for tail in heads if frame.tail == "heads" else tails:
-            if pairs is not None and (head, tail) not in pairs:
+            if pairs is not None and (own, tail) not in pairs:
                 continue
             if frame.head == "visitors" and meant == "planned" and head not in sentence.mentions.values():
                 continue
@@ -157,6 +157,34 @@ def _claims(
                 Claim(frame.relation, head, tail, spans, frame.id, _trigger(hit), meant, speaker=speaker)
             )
     return claims
+
+
+def _acting(
+    frame: Frame, hit: re.Match[str], sentence: Encoded, heads: list[Mention], bodies: dict[int, Mention]
+) -> Iterator[tuple[Mention, Mention, Mention | None]]:
+    """Yield each head as it is named, the head of the claim, and the person who speaks for that.
+
+    What a county's association lacks, the county lacks. An expert tells what the place lacks, not his body.
+    """
+    for own in heads:
+        head, speaker = own, None
+        if own.type == "Person" and frame.relation in _FOR_BODY and id(own) in bodies:
+            speaker, head = own, bodies[id(own)]
+            if head.subtype == "Department" and head.parent is not None:
+                head = head.parent
+        if frame.relation != "needs":
+            yield own, head, speaker
+            continue
+        if speaker is not None and _is_expert(head) and not _OURS.search(sentence.text):
+            yield from ((own, place, None) for place in sentence.places(hit.start("tail")))
+            continue
+        yield own, head, speaker
+        if frame.head == "seated" and head.subtype in _SEATED and head.place is not None:
+            yield own, head.place, speaker
+
+
+def _is_expert(body: Mention) -> bool:
+    return body.subtype in _EXPERTS or (body.subtype == "Society" and body.name.endswith("学会"))
 
 
 def _place(mention: Mention) -> Mention | None:
@@ -195,7 +223,7 @@ def _ends(
             while end > begin and sentence.text[end - 1] != "、":
                 end -= 1
         return members(sentence, begin, end)
-    if source == "subject":
+    if source in ("subject", "seated"):
         return list(sentence.subjects(hit.start()))
     if source == "place":
         return list(sentence.places(hit.start("tail")))

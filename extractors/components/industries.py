@@ -101,8 +101,10 @@ def match(text: str, words: tuple[Word, ...], named: list[Mention], places: list
 
 
 def _of_list(group: list[Phrase]) -> str | None:
-    """The rule by which a list of nothing but products names industries, wherever it stands."""
-    return "industry.list" if len(group) > 1 and all(map(_is_product, group)) else None
+    """The rule by which a list names industries anywhere: two products, or more, half of them products."""
+    known = sum(map(_is_product, group))
+    telling = known == len(group) if len(group) < 3 else 2 * known >= len(group)
+    return "industry.list" if len(group) > 1 and telling else None
 
 
 def _is_product(phrase: Phrase) -> bool:
@@ -124,10 +126,21 @@ def _of_name(text: str, named: Mention, places_from: dict[int, int], found: dict
             end = named.end - len(head)
             field = _LEVEL.sub("", text[begin:end].strip("“”"))
             if text[begin : named.end].endswith(head) and 2 <= len(field) <= 8 and "“" not in field:
-                if kind == "field" or is_known(field):
+                if (kind == "field" or is_known(field)) and _is_told(text, field, named):
                     start = text.index(field, begin)
                     _add(text, Phrase(start, start + len(field), field), "industry.name", found)
                 return
+
+
+def _is_told(text: str, field: str, named: Mention) -> bool:
+    """Tell whether the report names the field elsewhere too; that of a site need not be told again."""
+    if named.type == "Facility":
+        return True
+    tail = named.form[named.form.index(field) :]
+    begin = text.find(field)
+    while begin >= 0 and text.startswith(tail, begin):
+        begin = text.find(field, begin + len(field))
+    return begin >= 0
 
 
 def _phrases(words: tuple[Word, ...], taken: set[int]) -> list[list[Phrase]]:
@@ -241,6 +254,9 @@ def _context(text: str, group: list[Phrase], places_end: set[int], owners_end: s
 
 def _add(text: str, phrase: Phrase, rule: str, found: dict[int, Mention]) -> None:
     core = phrase.text
+    if len(core) == 1 and core in products() and text.startswith("产业", phrase.end):
+        core += "产业"  # 茶产业, 竹产业
+        phrase = Phrase(phrase.begin, phrase.end + 2, core)
     if (
         not 2 + phrase.lead <= len(core) <= _LONGEST
         or is_generic(core[phrase.lead :])

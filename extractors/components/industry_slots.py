@@ -13,7 +13,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.components.industry_words import Phrase, is_generic, is_known, slot_words, stops
+from extractors.components.industry_words import (
+    Phrase,
+    is_generic,
+    is_known,
+    longest_first,
+    slot_words,
+    stops,
+)
 from extractors.data import by_length
 from extractors.errors import DataFileError
 from extractors.mentions import Mention, Word
@@ -67,6 +74,9 @@ def phrases(
 
 def _members(text: str, begin: int, end: int, by_begin: dict[int, Word]) -> Iterator[tuple[int, int]]:
     """Yield the members of the list from `begin` to `end`: conjunctions part it where they are words."""
+    if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”":
+        yield begin, end
+        return
     first = begin
     for offset in range(begin, end):
         word = by_begin.get(offset)
@@ -89,6 +99,8 @@ def _phrase(
         begin = by_begin[begin].end if text[begin] not in "“”" else begin + 1
     while begin < end and text[end - 1] in "“”的等":
         end -= 1
+    carrier = next((word for word in longest_first("carriers") if text.endswith(word, begin + 2, end)), "")
+    end -= len(carrier)
     trouble = next((word for word in _troubles() if text.endswith(word, begin, end)), "")
     end -= len(trouble)
     inside = [by_begin[offset] for offset in range(begin, end) if offset in by_begin]

@@ -12,7 +12,8 @@ import functools
 import re
 from typing import Any
 
-from extractors.components.clauses import CLASSES, Encoded
+from extractors.components.clause_words import CLASSES
+from extractors.components.clauses import Encoded
 from extractors.data import load_toml
 from extractors.mentions import Claim, Mention
 

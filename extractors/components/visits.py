@@ -12,7 +12,8 @@ import functools
 import re
 from bisect import bisect_left
 
-from extractors.components.clauses import CLASSES, TITLE, Encoded
+from extractors.components.clause_words import CLASSES, TITLE
+from extractors.components.clauses import Encoded
 from extractors.mentions import Claim, Mention
 
 _O, _P = CLASSES["Organization"], CLASSES["Person"]

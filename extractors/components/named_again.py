@@ -1,0 +1,90 @@
+"""Two or more that were named before: 双方 (the last pair), 两县, 三个镇 (the last list of so many)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.components.clause_words import CLASSES, TITLE, patterns
+from extractors.mentions import Mention
+
+if TYPE_CHECKING:
+    from extractors.components.clauses import Encoded
+
+_O, _P, _L, _F = (CLASSES[name] for name in ("Organization", "Person", "Place", "Facility"))
+_M = "\uf001-\uf008"
+_OTHER = f"{_L}{{0,3}}([{_O}{_L}])(?![{_O}{_L}{_F}{_P}]|{TITLE}{{1,3}}{_P})"
+_PAIR = re.compile(f"([{_O}{_L}])[^，。；{_M}]{{0,8}}[与和同跟、]{_OTHER}")
+_WITH = re.compile(f"[与和同跟]{_OTHER}")
+_SEVERAL = re.compile("(?<![一二三四五六七八九十0-9第])([两三四五六])个?([省市县区州旗镇乡村])(?![级长委政])")
+_NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_PLACES = re.compile(f"{_L}{{1,3}}(?:(?:、|[和与及])“?{_L}{{1,3}}){{1,12}}")
+_REACH = 4
+"""Sentences that a pair reaches back."""
+_FAR = 30
+"""Sentences that a list of places reaches back."""
+_CLAUSES = 12
+_LONGEST_CLAUSE = 400
+
+
+def subjects(one: Encoded, begin: int, end: int) -> tuple[Mention, ...] | None:
+    """What the word for two or more in `text[begin:end]` stands for; () for an unknown pair."""
+    both = patterns().both.search(one.text, begin, end)
+    if both is not None:
+        return _both(one, both.start())
+    return places(one, begin, end) or None
+
+
+def places(one: Encoded, begin: int, end: int) -> tuple[Mention, ...]:
+    """The places that 两县 or 三个镇 in `text[begin:end]` stands for: the last list of so many before it."""
+    hits = list(_SEVERAL.finditer(one.text, begin, end))
+    if not hits:
+        return ()
+    hit = hits[-1]
+    count, level, place = _NUMBERS[hit[1]], hit[2], hit.start()
+    at: Encoded | None = one
+    for _ in range(_FAR):
+        if at is None:
+            break
+        for listed in reversed(list(_PLACES.finditer(at.text, 0, place))):
+            members = [
+                at.mentions[offset]
+                for offset in range(*listed.span())
+                if at.text[offset] == _L and at.text[offset + 1 : offset + 2] != _L
+            ]
+            if len(members) == count and all(member.name.endswith(level) for member in members):
+                return tuple(members)
+        at = at.previous
+        place = len(at.text) if at is not None else 0
+    return ()
+
+
+def _both(start: Encoded, place: int) -> tuple[Mention, ...]:
+    """The two that 双方 at `place` stands for: the last pair joined by 与 before it."""
+    one: Encoded | None = start
+    for _ in range(_REACH):
+        if one is None:
+            break
+        begin = max(0, place - _LONGEST_CLAUSE)
+        pairs = {pair.end(): pair for pair in _PAIR.finditer(one.text, begin, place)}
+        for hit in reversed(list(_WITH.finditer(one.text, begin, place))):
+            pair = pairs.get(hit.end())
+            first = (one.mentions[pair.start(1)],) if pair else _acting_before(one, hit.start())
+            if len(first) == 1 and first[0].type in ("Organization", "Place"):
+                return (first[0], one.mentions[hit.start(1)])
+        one = one.previous
+        place = len(one.text) if one is not None else 0
+    return ()
+
+
+def _acting_before(one: Encoded, place: int) -> tuple[Mention, ...]:
+    """The nearest list that acts before `place` in the sentence, else the topic."""
+    end, begin = place, one.clause_begin(place)
+    for _ in range(_CLAUSES):
+        _, listed = one.first_list(begin, end)
+        if listed:
+            return listed
+        if begin == 0:
+            break
+        end, begin = begin - 1, one.clause_begin(begin - 1)
+    return (one.topic,) if one.topic is not None else ()
