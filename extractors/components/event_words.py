@@ -6,21 +6,32 @@ import functools
 import re
 from dataclasses import dataclass
 
-from extractors.components.clause_words import CLASSES
+from extractors.components.clause_words import CLASSES, TITLE
 from extractors.data import any_of, load_toml
 
-_EVENT, _BODY = CLASSES["Event"], CLASSES["Organization"]
+_EVENT, _BODY, _PERSON = CLASSES["Event"], CLASSES["Organization"], CLASSES["Person"]
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """`at_event` holds the event in group 1, `bodies_attend` the list of bodies in group 1."""
+    """`at_event` holds the event in group 1.
+
+    `bodies` holds a list of bodies in one of its groups: `list` (甲、乙参加), `listed` (参会的有甲、乙),
+    `from` (来自甲、乙的代表参加), `signs` (甲与乙签约), `won` (甲代表队夺冠).
+    """
 
     attends: re.Pattern[str]
+    in_office: re.Pattern[str]
     speaks: re.Pattern[str]
+    says: re.Pattern[str]
+    wins: re.Pattern[str]
+    of_prizes: re.Pattern[str]
     not_attending: re.Pattern[str]
+    absent: re.Pattern[str]
     at_event: re.Pattern[str]
-    bodies_attend: re.Pattern[str]
+    holds: re.Pattern[str]
+    is_held: re.Pattern[str]
+    bodies: re.Pattern[str]
 
 
 @functools.cache
@@ -28,15 +39,42 @@ def patterns() -> Patterns:
     """Return the patterns. Raises DataFileError for a file that is not one."""
     data = load_toml("events.toml", {"attends": list, "attends_with": dict, "words": dict})
     words = {key: any_of(values) for key, values in data["words"].items()}
-    body = f"{_BODY}(?:（[^（）]{{0,30}}）)?"
     with_object = (f"{verb}[^，。]{{0,24}}(?:{any_of(ends)})" for verb, ends in data["attends_with"].items())
+    invited = f"(?:邀请|特邀)[了到]?[^，。；]{{0,40}}{_PERSON}"
     return Patterns(
-        attends=re.compile("|".join((any_of(data["attends"]), *with_object))),
+        attends=re.compile("|".join((any_of(data["attends"]), *with_object, invited))),
+        in_office=re.compile(words["in_office"]),
         speaks=re.compile(words["speaks"]),
-        not_attending=re.compile(words["not_attending"]),
-        at_event=re.compile(f"(?:{words['at_event']})[^，。；{_EVENT}]{{0,10}}({_EVENT})"),
-        bodies_attend=re.compile(
-            f"((?:{body}[、，和与及]{{1,2}}){{0,20}}{body})(?:等[^，。]{{0,12}})?"
-            f"(?:{words['for_bodies']})?(?:{words['invited']})?(?:{words['bodies_attend']})了?"
+        says=re.compile(f"[^，。；：:]{{0,40}}{_PERSON}(?:（[^（）]{{0,40}}）)?[：:]"),
+        wins=re.compile(f"(?:{words['wins']})"),
+        of_prizes=re.compile(words["of_prizes"]),
+        not_attending=re.compile(
+            f"{words['not_attending']}|{words['absent']}|(?<![应受特])(?:邀请|欢迎)[^，。；{_PERSON}]{{1,20}}参加"
         ),
+        absent=re.compile(words["absent"]),
+        at_event=re.compile(f"(?:{words['at_event']})[^，。；{_EVENT}]{{0,10}}({_EVENT})"),
+        holds=re.compile(f"(?:{words['holds']})[了过]?[^，。；{_EVENT}]{{0,16}}$"),
+        is_held=re.compile(f"”?(?:{words['at_it']}|[^，。；{_EVENT}]{{0,30}}?(?:{words['is_held']}))"),
+        bodies=_bodies(words),
+    )
+
+
+def _bodies(words: dict[str, str]) -> re.Pattern[str]:
+    body = f"{_BODY}{{1,2}}(?:（[^（）]{{0,30}}）)?"
+    of = f"[{CLASSES['Place']}]{{0,2}}"
+    listed = f"(?:{of}{body}(?:[、，和与及]|以及){{1,2}}){{0,20}}{of}{body}"
+    plain = "[^，。；、\uf001-\uf008]"
+    others = "(?:等[^，。；]{0,12}?)?"
+    people = f"(?:{words['for_bodies']}|{TITLE})"
+    who = f"(?:的?{plain}{{0,10}}?{people}等?)?"
+    comes = "(?:作为[^，。；]{0,24}，?)?(?:携[^，。；]{0,12})?"
+    verb = f"(?:{words['invited']})?{comes}(?:{words['bodies_attend']})"
+    talks = f"(?:{words['in_turn']})?{plain}{{0,20}}?(?:{words['bodies_speak']})"
+    return re.compile(
+        f"(?P<list>{listed}){others}{who}(?:{verb}|{talks})了?"
+        f"|(?:{words['attending']})[^，。；：{_BODY}]{{0,10}}(?:有|包括|为|是|：){of}(?P<listed>{listed})"
+        f"|来自(?P<from>{listed}){others}的[^，。；]{{0,16}}{people}{plain}{{0,8}}{verb}"
+        f"|(?P<won>{listed})(?:{plain}{{0,6}}(?:队|选手|学生|师生|作品|项目))?{plain}{{0,6}}"
+        f"(?:{words['wins']})"
+        f"|(?P<signs>{listed}){others}(?:分别)?[^，。；]{{0,4}}(?:{words['signs']})"
     )

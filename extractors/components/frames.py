@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components import listed, visits
+from extractors.components import listed, structure, visits
 from extractors.components.clause_words import CLASSES, TITLE
 from extractors.components.clauses import Encoded
 from extractors.components.modality import meant as meant_in
@@ -142,6 +142,8 @@ def _claims(
     allowed_heads, allowed_tails = RELATION_ENDS[frame.relation]
     claims = []
     pairs = _pairs(frame, hit, sentence, heads, tails)
+    if frame.relation == "organizes" and meant == "actual":
+        heads = [head for head in heads if head.type != "Person"]  # a plan of his is that of his body
     for own, head, speaker in _acting(frame, hit, sentence, heads, bodies):
         for tail in heads if frame.tail == "heads" else tails:
             if pairs is not None and (own, tail) not in pairs:
@@ -317,5 +319,6 @@ def component(doc: Doc) -> Doc:
     """Add the claims of the frames to `doc._.claims`."""
     found = match(doc._.encoded, doc._.main_event, doc._.bodies)
     doc._.claims = (*doc._.claims, *found, *listed.match(doc._.encoded))
+    doc._.claims = (*doc._.claims, *structure.event_places(doc._.claims, doc._.entities))
     keep_plans(doc._.claims, doc._.entities)
     return doc

@@ -82,8 +82,13 @@ def modality(sentence: str, place: int) -> Modality | None:
     return found
 
 
+def is_plan(one: Encoded) -> bool:
+    """Tell whether the title of the report says that it is a plan."""
+    return one.report_title is not None and _plan_title().search(one.report_title) is not None
+
+
 def _in_plan(one: Encoded) -> bool:
-    if one.report_title is not None and _plan_title().search(one.report_title):
+    if is_plan(one):
         return _past().search(one.text) is None
     before = one.previous
     last = one

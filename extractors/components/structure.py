@@ -1,16 +1,17 @@
-"""Relations that names say by themselves: partOf (unit and body), locatedIn (body and place), serves.
+"""Relations that names say by themselves: partOf (unit and body), locatedIn, serves, organizes.
 
 Also decides which mentions go on to coreference: a place inside a proper name is none (南京 in 南京大学).
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.mentions import Claim, Mention
+from extractors.mentions import Claim, Group, Mention
 
 Doc.set_extension("mentions", default=())
 
@@ -19,6 +20,14 @@ _FULL = tuple("省市县区州镇乡旗盟")
 _SEATED = frozenset({"Association", "Society", "Government", "Alliance"})
 _NAMED_BY_SEAT = frozenset({"Association", "Government"})
 """Bodies whose place is their seat however it is written (佛山科协)."""
+_WHERE = frozenset({"City", "County", "Town", "Village", "Zone"})
+_JOINS = "与和、同暨及"
+_HOLDS = frozenset({"Society", "Association", "University", "Company", "Government", "Alliance", "School"})
+_OWN = re.compile(
+    "代表大会|会员|理事会|全委会|常委会|主席会|办公会|常务会|年会|全会|工作会|务虚会|座谈会|总结会|述职"
+    "|培训班|研修班|全体会议"
+)
+"""What a body holds whose name opens that of the event."""
 
 
 def keep(mentions: list[Mention], places: list[Mention]) -> list[Mention]:
@@ -33,9 +42,9 @@ def keep(mentions: list[Mention], places: list[Mention]) -> list[Mention]:
     return [*mentions, *(place for place in places if id(place) not in buried)]
 
 
-def match(mentions: list[Mention]) -> list[Claim]:
-    """Return what the names themselves say: partOf, locatedIn, serves (花生科技小院 serves 花生)."""
-    claims = []
+def match(text: str, mentions: list[Mention]) -> list[Claim]:
+    """Return what the names themselves say: 花生科技小院 serves 花生, 甲学会 organizes 甲学会年会."""
+    claims = _own_events(text, mentions)
     for mention in mentions:
         body = mention.parent
         if body is not None and body.type == "Organization" and mention.type in ("Organization", "Facility"):
@@ -46,6 +55,38 @@ def match(mentions: list[Mention]) -> list[Claim]:
         elif mention.place is not None and _sits_there(mention, mention.place):
             claims.append(Claim("locatedIn", mention, mention.place, (mention.span,), "structure.seat"))
     return claims + _fields(mentions)
+
+
+def event_places(claims: tuple[Claim, ...], groups: list[Group]) -> list[Claim]:
+    """The places in the names of those events of which the report does not say where they were.
+
+    甲县花生节 is in 甲县; a province in the name (甲省学会年会) tells whose it is rather than where.
+    """
+    placed = {id(claim.head) for claim in claims if claim.type == "locatedIn"}
+    found = []
+    for group in groups:
+        if group.type != "Event" or not placed.isdisjoint(map(id, group.mentions)):
+            continue
+        named = (one for one in group.mentions if one.place is not None or one.parent is not None)
+        for mention in named:
+            place = mention.place or (mention.parent.place if mention.parent is not None else None)
+            if place is not None and place.subtype in _WHERE and place.form.endswith(_FULL):
+                found.append(Claim("locatedIn", mention, place, (mention.span,), "structure.event-place"))
+                break
+    return found
+
+
+def _own_events(text: str, mentions: list[Mention]) -> list[Claim]:
+    """The organizes claims of bodies whose name opens that of an event: 甲学会二届三次理事会, 甲学会年会."""
+    claims = []
+    for event in mentions:
+        body = event.parent
+        if event.type != "Event" or body is None or body.type != "Organization":
+            continue
+        joined = text[event.begin - 1 : event.begin] in _JOINS and event.begin > 0
+        if body.begin == event.begin and not joined and body.subtype in _HOLDS and _OWN.search(event.form):
+            claims.append(Claim("organizes", body, event, (event.span,), "structure.own-event"))
+    return claims
 
 
 def _is_buried(place: Mention, mention: Mention, inside: list[Mention]) -> bool:
@@ -93,5 +134,5 @@ def _fields(mentions: list[Mention]) -> list[Claim]:
 @Language.component("kg_structure", requires=["doc._.mentions"], assigns=["doc._.claims"])
 def component(doc: Doc) -> Doc:
     """Add the claims to `doc._.claims`."""
-    doc._.claims = (*doc._.claims, *match(doc._.mentions))
+    doc._.claims = (*doc._.claims, *match(doc.text, doc._.mentions))
     return doc

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors.components import structure
-from extractors.mentions import Claim, Mention
+from extractors.mentions import Claim, Group, Mention
 from tests.extractors.growth import LINEAR, ratio
 
 
@@ -73,7 +73,7 @@ def said(claims: list[Claim]) -> list[tuple[str, str, str, str]]:
 def test_a_unit_is_part_of_its_body() -> None:
     body = mention("甲大学", "甲大学", "Organization", "University")
     school = mention("甲大学农学院", "甲大学农学院", "Organization", "School", parent=body)
-    claims = structure.match([body, school])
+    claims = structure.match("", [body, school])
     assert said(claims) == [("partOf", "甲大学农学院", "甲大学", "structure.unit")]
     assert (claims[0].spans, claims[0].trigger) == (((0, 6),), "甲大学农学院")
 
@@ -81,14 +81,14 @@ def test_a_unit_is_part_of_its_body() -> None:
 def test_a_facility_has_no_parts() -> None:
     base = mention("花生基地", "花生基地", "Facility", "Base")
     station = mention("花生基地服务站", "花生基地服务站", "Facility", "Station", parent=base)
-    assert structure.match([base, station]) == []
+    assert structure.match("", [base, station]) == []
 
 
 def test_a_place_lies_in_the_place_before_it() -> None:
     text = "河源市东源县"
     city, county = mention(text, "河源市", "Place", "City"), mention(text, "东源县", "Place", "County")
     county.place = city
-    claims = structure.match([city, county])
+    claims = structure.match("", [city, county])
     assert said(claims) == [("locatedIn", "东源县", "河源市", "structure.place")]
     assert claims[0].spans == ((0, 6),)
 
@@ -112,7 +112,7 @@ def test_who_sits_at_the_place_of_the_name(
 ) -> None:
     body = mention(name, name, kind, subtype, place=mention(name, place, "Place", "City"))
     expected = [("locatedIn", name, place, "structure.seat")] if sits else []
-    assert said(structure.match([body])) == expected
+    assert said(structure.match("", [body])) == expected
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_who_sits_at_the_place_of_the_name(
 )
 def test_a_society_sits_at_a_place_that_stands_apart_from_its_name(place: Mention) -> None:
     body = Mention(9, 13, "花生学会", "Organization", "Society", "test", place=place)
-    assert said(structure.match([body])) == [("locatedIn", "花生学会", "佛山", "structure.seat")]
+    assert said(structure.match("", [body])) == [("locatedIn", "花生学会", "佛山", "structure.seat")]
 
 
 def test_a_facility_serves_the_industry_in_its_name_alone() -> None:
@@ -133,9 +133,47 @@ def test_a_facility_serves_the_industry_in_its_name_alone() -> None:
     )
     inside.rule = "industry.name"
     other = mention(text, "科技", "Industry")
-    assert said(structure.match([yard, inside, outside, other])) == [
+    assert said(structure.match("", [yard, inside, outside, other])) == [
         ("serves", "花生科技小院", "花生", "structure.field")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "subtype", "holds"),
+    [
+        ("甲学会二届三次理事会", "甲学会二届三次理事会", "Society", True),
+        ("甲学会年会", "甲学会年会", "Society", True),
+        ("乙市与甲学会座谈会", "甲学会座谈会", "Society", False),
+        ("甲学会签约仪式", "甲学会签约仪式", "Society", False),
+        ("甲学会年会", "甲学会年会", "Department", False),
+    ],
+)
+def test_a_body_holds_the_sessions_that_its_name_opens(
+    text: str, event: str, subtype: str, holds: bool
+) -> None:
+    body = mention(text, "甲学会", "Organization", subtype)
+    held = mention(text, event, "Event", "Session", parent=body)
+    expected = [("organizes", "甲学会", event, "structure.own-event")] if holds else []
+    assert said(structure.match(text, [body, held])) == expected
+
+
+def placed(form: str, place: str, subtype: str, *claims: Claim) -> list[tuple[str, str, str, str]]:
+    event = mention(form, form, "Event", "Activity", place=mention(form, place, "Place", subtype))
+    group = Group("Event", "Activity", form)
+    group.add(event, "test")
+    there = tuple(Claim("locatedIn", event, event, (), "test") for _ in claims)
+    return said(structure.event_places(there, [group]))
+
+
+def test_an_event_is_where_its_name_says_unless_the_report_says_where() -> None:
+    body = Mention(0, 1, "甲", "Organization", "Society", "test")
+    told = Claim("locatedIn", body, body, (), "test")
+    assert placed("东源县花生节", "东源县", "County") == [
+        ("locatedIn", "东源县花生节", "东源县", "structure.event-place")
+    ]
+    assert placed("东源花生节", "东源", "County") == []
+    assert placed("甲省花生节", "甲省", "Province") == []
+    assert placed("东源县花生节", "东源县", "County", told) == []
 
 
 def test_time_grows_with_the_text() -> None:
@@ -145,6 +183,6 @@ def test_time_grows_with_the_text() -> None:
             Mention(at, at + 4, "佛山科协", "Organization", "Association", "x", place=place)
             for at, place in zip(range(0, len(text), 4), places, strict=True)
         ]
-        return structure.match(structure.keep(bodies, places))
+        return structure.match("", structure.keep(bodies, places))
 
     assert ratio(run, "佛山科协") < LINEAR
