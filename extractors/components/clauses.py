@@ -36,7 +36,7 @@ _LEVEL = re.compile("[两三四五六]个?[省市县区州旗镇乡村]")
 _ASPECT = "了过"
 """What may stand between a verb and what it governs: 走访了某公司."""
 _GOVERNING_TAGS = frozenset({"p", "v", "vn"})
-_NOT_GOVERNING = re.compile(r"(?:由|代表)$")
+_NOT_GOVERNING = re.compile(r"(?:由|代表|学会)$")
 _FOR = re.compile(f"{_P}[^，。；{_M}]{{0,4}}代表({_O})")
 _AGENT = re.compile(f"(?<![理缘自])由[{_O}{_L}]")
 _SPEAKER = re.compile(f"[“”\\s]{{0,2}}({_P})(?:（[^（）]{{0,40}}）)?[：:]")
@@ -225,6 +225,9 @@ class Encoded:
         return self._list(place, len(self.text))
 
     def _is_governed(self, begin: int, place: int) -> bool:
+        if self.text[place] == _P:
+            while place > begin and self.text[place - 1] == TITLE:
+                place -= 1
         if place > begin and self.text[place - 1] in "“《":
             place -= 1
         if place > begin and self.text[place - 1] == TITLE and self.text[place] == _P:

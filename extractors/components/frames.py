@@ -34,6 +34,16 @@ _OWNED = re.compile(f"{_OF}“?[{_MARKS}]")
 _OWNERS = _LETTERS["L"] + _LETTERS["O"]
 _UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|与|及))"
 """A member of a list that is no mention."""
+_SEEN_BEFORE = (
+    "(?:(?:<_>{2,20}、){1,3}"
+    "|(?:(?:位于|坐落于|坐落在|设在|地处|建在|座落于)<L>{1,3})?(?:(?:(?![我本该贵其])<_>){1,14}的|<_>{1,6}[省市州县区旗镇乡村]的?)?)"
+)
+"""What may stand before what is seen: members of a list that are no mentions, where it is, what it is like."""
+_SEEN_BEHIND = (
+    "(?!<TP>|[^，。；、和与及的调考参等]{1,12}(?:馆|园|园区|基地|中心|院|厂|站|所|场|室|公司|社|科技|药业|化工|集团"
+    "|[镇乡村]|学校|[小中大]学)(?:[，。；、和与及的考参]|$))"
+)
+"""What may not stand behind it: a person whose body it is, the end of a longer name."""
 _REACH = 15
 """Sentences that a thing is named again within."""
 _KEYS = {"id", "relation", "pattern", "head", "tail", "modality", "examples"}
@@ -76,6 +86,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         # Atomic: what is a member once stays one, so that leaving a list takes one step a member.
         return f"(?P<{group[:-1]}>(?>(?:{of})?{member})(?:(?>{more})){{0,20}})"
 
+    pattern = re.sub(r"<seen:([A-Z]+)>", rf"{_SEEN_BEFORE}<tails:\1>{_SEEN_BEHIND}", pattern)
     compiled = (
         _SLOT.sub(slot, pattern)
         .replace("<_>", _PLAIN)
