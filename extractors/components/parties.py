@@ -77,11 +77,9 @@ def accompanies(one: Encoded) -> bool:
 
 def named(one: Encoded, place: int) -> tuple[Mention, ...]:
     """The persons that the sentence itself names before `place`, with those whom they lead."""
-    leader = _LEADER.search(one.text, 0, place)
-    if leader is not None:
-        bracket = _IN_BRACKETS.search(one.text, leader.end(), place)
-        members = (bracket or leader).span("members")
-        return (one.mentions[leader.start("leader")], *_persons_in(one, *members))
+    led = _under_leader(one, place)
+    if led:
+        return led
     end = place
     for _ in range(_CLAUSES):
         begin = one.clause_begin(end)
@@ -117,13 +115,24 @@ def party(one: Encoded, place: int) -> tuple[Mention, ...]:
     return ()
 
 
+def _under_leader(one: Encoded, end: int) -> tuple[Mention, ...]:
+    """The leader that stands before `end` (以甲为组长) and the members that are named with him."""
+    leader = _LEADER.search(one.text, 0, end)
+    if leader is None:
+        return ()
+    bracket = _IN_BRACKETS.search(one.text, leader.end(), end)
+    members = (bracket or leader).span("members")
+    return (one.mentions[leader.start("leader")], *_persons_in(one, *members))
+
+
 def _told(one: Encoded, end: int) -> tuple[Mention, ...]:
     """The party that the sentence tells of before `end`."""
+    told = _under_leader(one, end)
+    if told:
+        return told
     bracket = _IN_BRACKETS.search(one.text, 0, end)
     if bracket is not None:
-        leader = _LEADER.search(one.text, 0, bracket.start())
-        first = (one.mentions[leader.start("leader")],) if leader is not None else ()
-        return (*first, *_persons_in(one, *bracket.span("members")))
+        return _persons_in(one, *bracket.span("members"))
     led = _LED.search(one.text, 0, end)
     if led is not None:
         persons = named(one, led.end())
