@@ -22,6 +22,7 @@ class PersonWords:
     bylines: re.Pattern[str]
     openings: tuple[str, ...]
     common: frozenset[str]
+    classes: frozenset[str]
     not_given: frozenset[str]
     seldom_given: frozenset[str]
     verbs: frozenset[str]
@@ -34,9 +35,9 @@ class PersonWords:
 def person_words() -> PersonWords:
     """Return the words."""
     characters = ("not_given", "seldom_given", "verbs", "words_too", "marks")
-    lists = ("behind", "acts", "appointed", "bylines", "openings", "common", "links", "example")
+    lists = ("behind", "acts", "appointed", "bylines", "openings", "common", "classes", "links", "example")
     data = load_toml("persons.toml", {**dict.fromkeys(characters, str), **dict.fromkeys(lists, list)})
-    sets = {name: frozenset(data[name]) for name in (*characters, "links", "common")}
+    sets = {name: frozenset(data[name]) for name in (*characters, "links", "common", "classes")}
     return PersonWords(
         behind=Trie(data["behind"]),
         acts=re.compile(any_of(data["acts"])),

@@ -15,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components.names import name_words
+from extractors.components.person_spans import Spans
 from extractors.components.person_words import HAN, can_end, is_name, person_words, surnames
 from extractors.components.titles import Title
 from extractors.mentions import Mention, Word
@@ -27,6 +28,7 @@ _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
 _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?:[ -][A-Z][a-z]+){1,2}")
 _LENGTHS = (3, 2, 4)
 """Characters of a Chinese name, the likeliest first."""
+_OF_OTHERS = (6, 5, 4)
 _NOT_PLAIN = frozenset({"PER", "nr", "nz", "LOC", "nw"})
 _MISREAD = frozenset({"n", "v", "a", "vn", "nz"})
 """Tags that the tagger gives to names it does not know."""
@@ -51,30 +53,6 @@ _SIGNED = re.compile(
     r"（([\u4e00-\u9fff]{2,3}?)(?: ?(?:摄|摄影|供稿|撰稿|报道|[文图] ?[/、] ?[文图摄]))?）(?=\n|$)"
 )
 """Who signs a report at its end: （王某 文/图）."""
-
-
-class _Spans:
-    """The spans of the names found so far, with the rule of each; none overlaps another."""
-
-    def __init__(self) -> None:
-        self.rules: dict[Span, str] = {}
-        self._at: dict[int, Span] = {}
-
-    def add(self, span: Span, rule: str) -> None:
-        """Add a span that overlaps none."""
-        self.rules[span] = rule
-        for offset in range(*span):
-            self._at[offset] = span
-
-    def remove(self, span: Span) -> None:
-        """Take a span back."""
-        del self.rules[span]
-        for offset in range(*span):
-            del self._at[offset]
-
-    def overlapping(self, span: Span) -> set[Span]:
-        """Return the spans that share a character with `span`."""
-        return {self._at[offset] for offset in range(*span) if offset in self._at}
 
 
 def match(
@@ -112,7 +90,7 @@ class _Finder:
         places: Sequence[Mention],
     ) -> None:
         self.text = text
-        self.spans = _Spans()
+        self.spans = Spans()
         self._titles = titles
         self._tagged_words = [word for word in words if word.tag == "PER"]
         self._tagged = _offsets(self._tagged_words)
@@ -139,7 +117,8 @@ class _Finder:
                 span = word.begin, word.end
             else:
                 continue
-            if not self._ends(span[1]) and span[0] not in self._title_ends:
+            listed = self._tags.get(span[1]) == "PER"
+            if not self._ends(span[1]) and not listed and span[0] not in self._title_ends:
                 continue  # part of a longer word: 松萝山, 牧云讲堂
             if self.text[span[0] - 1 : span[0]] == "“" and _SHORT_QUOTE.match(self.text, span[1]):
                 continue  # “祁红智造”
@@ -157,7 +136,8 @@ class _Finder:
         if form.startswith(person_words().openings) and len(form) >= 3:
             return True
         beside = word.begin in self._title_ends or self.text[word.begin - 1 : word.begin] == "、"
-        return beside and (len(form) > 3 or form[0] in surnames()) and len(form) >= 3
+        inner = form[-1] not in person_words().not_given
+        return beside and inner and (len(form) > 3 or form[0] in surnames()) and len(form) >= 3
 
     def _is_bare_place(self, span: Span) -> bool:
         """Tell whether a tagged name is the short name of a place, and no title stands beside it."""
@@ -168,7 +148,8 @@ class _Finder:
         begin, end, form = word.begin, word.end, word.text
         if "·" in form:
             return (begin, end) if len(form) >= 4 else None
-        if len(form) >= 3 and form[-1] in "任兼" and is_name(form[:-1]):
+        post = self.text[end : end + 1] == "任" and form[-1] in _NOT_APPOINTED
+        if len(form) >= 3 and (form[-1] in "任兼" or post) and is_name(form[:-1]):
             return begin, end - 1
         compound = self.text[begin - 1 : begin + 1] in surnames() and begin not in self._title_ends
         if begin and compound and len(form) <= 3:
@@ -185,7 +166,8 @@ class _Finder:
         whole = 3 if form[:2] in surnames() else 2
         if len(form) == whole and end < len(self.text) and not can_end(self.text, end):
             longer = self.text[begin : end + 1]
-            told = self.text[end + 1 : end + 2] in _ASPECT
+            told = self.text[end + 1 : end + 2] in _ASPECT or self._tags.get(end) == "c"
+            told = told or (longer[-1] in _NOT_APPOINTED and self.text[end + 1 : end + 2] == "任")
             if (
                 is_name(longer)
                 and longer[-1] not in person_words().verbs
@@ -207,12 +189,17 @@ class _Finder:
             span = next((span for span in self._spans_at(begin) if self._is_titled(span)), None)
             if span is None or begin in self._in_names:
                 continue
+            if title.role in person_words().classes and self._tagged.isdisjoint(range(*span)):
+                continue  # 专家学者融合发展
             parts = self.spans.overlapping(span)
             if all(span[0] < other[0] and other[1] == span[1] for other in parts):
                 self._replace(span, "person.title")
 
     def _spans_at(self, begin: int) -> list[Span]:
-        return [(begin, begin + length) for length in _LENGTHS if begin + length <= len(self.text)]
+        """The spans that a name at `begin` may have, the likeliest first; long ones are of other peoples."""
+        other = self.text.startswith(person_words().openings, begin)
+        lengths = (*_OF_OTHERS, *_LENGTHS) if other else _LENGTHS
+        return [(begin, begin + length) for length in lengths if begin + length <= len(self.text)]
 
     def _is_titled(self, span: Span) -> bool:
         """Tell whether a name stands behind a title and before a word that can follow a name.
@@ -228,7 +215,9 @@ class _Finder:
         if span in self._plain and (form in words.common or self._tags[begin] not in _MISREAD):
             return False
         rare = len(form) in (3, 4) and HAN.match(form) is not None and {end - 2, end - 1} <= self._tagged
-        other = form.startswith(words.openings) and (end in self._tags or end == len(self.text))
+        told = self.text[end : end + 1] in words.marks or words.acts.match(self.text, end) is not None
+        told = told and words.acts.search(form, 2) is None
+        other = form.startswith(words.openings) and (told if len(form) > 3 else end in self._tags)
         named = is_name(form) or rare or (other and HAN.match(form) is not None)
         free = self._is_free(span) or (begin in self._tagged_begins and end in self._tags)
         return named and free and self._ends(end)

@@ -94,7 +94,8 @@ def _is_buried(place: Mention, mention: Mention, inside: list[Mention]) -> bool:
     if place.end > mention.end:
         return False
     leads = place.begin == mention.begin or any(other.end == place.begin for other in inside)
-    written_out = len(place.form) >= 3 and place.form.endswith(_FULL)
+    full = (*_FULL, "村") if mention.subtype in ("Department", "Government") else _FULL
+    written_out = len(place.form) >= 3 and place.form.endswith(full)
     holds = any(
         other.begin == place.end < other.end < mention.end
         and other.place is place

@@ -7,6 +7,7 @@ that end a name: `data/name_words.toml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.language import Language
@@ -23,6 +24,11 @@ __all__ = ["component", "kinds", "match", "name_words"]
 Doc.set_extension("names", default=())
 
 _UNITS_OF_PARKS = frozenset({"Association", "Government", "Department"})
+_NOT_IN_TITLES = frozenset({"Society", "Alliance", "Institute", "University", "School", "Other", "Company"})
+_FULL_NAME = 8
+_SHORT_TITLE = 8
+_NO_MARK = re.compile("[^“”，。：；、]*")
+_REST_OF_TITLE = re.compile("[^“”，。：；、]{1,10}”")
 
 
 def match(
@@ -38,6 +44,7 @@ def match(
         offset += length or 1
     numbered.add(text, reader.found, places)
     _drop_inner_events(reader.found)
+    _leave_out_titles(text, reader.found)
     found = _without_fronts(reader.found)
     _let_act(text, found, {title.begin for title in titles if title.is_post})
     return found
@@ -74,6 +81,26 @@ def _drop_inner_events(found: list[Mention]) -> None:
             if mention.begin == reach.begin and reach.form[len(mention.form) :].startswith("暨"):
                 reach.aliases.append((mention.form, "the first part of a joint event"))
     found[:] = [one for one in found if id(one) not in inner]
+
+
+def _leave_out_titles(text: str, found: list[Mention]) -> None:
+    """Take out the bodies that only open a short quotation that goes on behind them: “天府学会行”."""
+    owners = {id(mention.parent) for mention in found}
+    found[:] = [
+        mention
+        for mention in found
+        if mention.subtype not in _NOT_IN_TITLES
+        or len(mention.form) >= _FULL_NAME
+        or id(mention) in owners
+        or not _opens_title(text, mention)
+    ]
+
+
+def _opens_title(text: str, mention: Mention) -> bool:
+    opening = text.rfind("“", max(0, mention.begin - _SHORT_TITLE), mention.begin)
+    if opening < 0 or not _NO_MARK.fullmatch(text, opening + 1, mention.begin):
+        return False
+    return _REST_OF_TITLE.match(text, mention.end) is not None
 
 
 def _let_act(text: str, found: list[Mention], posts: set[int]) -> None:

@@ -12,6 +12,7 @@ from extractors.mentions import Word
 
 _LONGEST = 34
 _ENDING_TAGS = frozenset({"v", "p", "c", "u", "d", "r", "w", "xc", "PER", "vd", "ad", "f"})
+_LONGEST_PERSON = 5
 _ORDINAL = re.compile(
     r"(?:第?[一二三四五六七八九十百0-9]+(?:届|次|期|批|号|师|团|轮|季|场|站|连)?|首[届次期批])$"
 )
@@ -28,11 +29,16 @@ _LONGEST_QUOTED = 22
 _BREAKS = frozenset("（）“”《》/ ")
 _JOINED_TAGS = frozenset({"n", "nz", "vn", "an", "nw"})
 _JOINED_SUBTYPES = frozenset({"Department", "University", "Institute", "Society", "Laboratory", "Other"})
+_CONJUNCTIONS = frozenset("与和及")
+_LONGEST_LEFT = 12
+"""Characters between a conjunction inside a name and the place or body that the name begins with."""
 _BEFORE_EVENT_PLACE = frozenset({"m", "TIME", "nz", "nw"})
 _GLUED = frozenset("由在到赴与和及对向从是为的暨个，、·")
 _DEICTIC = frozenset("我本该贵")
 _OF_DEICTIC = frozenset("国省市县区校院会所")
-_LEVELS = frozenset("省市县")
+_LEVELS = frozenset("省市县区")
+_CREDITS = frozenset("文图摄")
+"""What stands behind a stroke before who wrote or photographed: 文/图某学会."""
 
 
 def beginning(view: Surroundings, kind: Kind, head: int) -> int:
@@ -40,7 +46,7 @@ def beginning(view: Surroundings, kind: Kind, head: int) -> int:
     begin = head
     while begin > 0 and head - begin < _LONGEST and view.text[begin - 1] != "\n":
         if begin in view.body_ending:
-            return begin
+            return begin + _glued_behind_body(view, begin) if kind.type == "Organization" else begin
         step = _step(view, kind, begin)
         if step == begin:
             break
@@ -112,12 +118,15 @@ def _step(view: Surroundings, kind: Kind, begin: int) -> int:
     if before == "·":
         return begin - 1
     word = view.word(begin - 1)
-    if before == "/" or word is None:
+    apart = before == " " and not view.text[begin - 2 : begin - 1].isascii()
+    if before == "/" or apart or word is None:
         return begin
     start = max(word.begin, _last_break(view, word.begin, begin))
     piece = view.text[start:begin]
     if piece[0] == "与" and len(piece) > 1:
         return start + 1  # the tagger glues 与 to what follows
+    if word.end > begin and word.tag in ("v", "vn", "ad") and kind.subtype == "Company":
+        return start  # 保持架厂, which the tagger takes for a verb
     return _over_word(view, kind, word, start, begin)
 
 
@@ -141,7 +150,8 @@ def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: in
     if kind.type == "Facility" and piece in words["leading_verbs"] and not _is_field(view, start):
         return begin  # 甲县建设黄皮科技小院: the verb of the sentence
     names_field = piece in words["field_verbs"] or (placed and piece in words["event_words"])
-    if word.tag in _ENDING_TAGS and not names_field:
+    body = word.tag == "PER" and len(word.text) > _LONGEST_PERSON
+    if word.tag in _ENDING_TAGS and not names_field and not body:
         return _over_conjunction(view, kind, begin)
     return start
 
@@ -158,7 +168,8 @@ def _last_break(view: Surroundings, begin: int, end: int) -> int:
     """A body, a place or a mark that ends inside a word of the tagger ends the step there."""
     for offset in range(end - 1, begin, -1):
         cut = view.text[max(begin, offset - 2) : offset] in name_words()["cutting"]
-        if cut or view.ends_name(offset) or view.text[offset - 1] in _BREAKS:
+        agent = view.text[offset - 1] == "由" and view.text[offset] in _LEVELS
+        if cut or agent or view.ends_name(offset) or view.text[offset - 1] in _BREAKS:
             return offset
     return begin
 
@@ -181,17 +192,33 @@ def _over_conjunction(view: Surroundings, kind: Kind, begin: int) -> int:
         left = view.word(begin - 2) if begin >= 2 else None
         if left is not None and left.tag in _JOINED_TAGS and not view.ends_name(begin - 1):
             return begin - 1
-    if text[begin - 1] == "与" and (kind.type == "Event" or kind.subtype in _JOINED_SUBTYPES):
+    if text[begin - 1] in _CONJUNCTIONS and (kind.type == "Event" or kind.subtype in _JOINED_SUBTYPES):
         left = view.word(begin - 2) if begin >= 2 else None
-        if (
-            left is not None
-            and left.tag in _JOINED_TAGS
-            and not view.ends_name(begin - 1)
-            and not view.stops(left)
-            and not view.in_post(begin - 2)
-        ):
+        if left is None or view.ends_name(begin - 1) or view.stops(left) or view.in_post(begin - 2):
+            return begin
+        if text[begin - 1] == "与" and left.tag in _JOINED_TAGS:
+            return begin - 1
+        if _is_anchored(view, begin - 1):
             return begin - 1
     return begin
+
+
+def _is_anchored(view: Surroundings, conjunction: int) -> bool:
+    """Tell whether only nouns stand between the conjunction and a place or body: 甲省湖泊保护与渔业学会."""
+    place = conjunction
+    while place > 0 and conjunction - place <= _LONGEST_LEFT:
+        if view.ends_name(place):
+            return True
+        word = view.word(place - 1)
+        if word is None or view.stops(word) or view.in_post(place - 1):
+            return False
+        start = next((end for end in range(place, word.begin, -1) if view.ends_name(end)), word.begin)
+        if start > word.begin and word.tag in ("ORG", "LOC"):
+            return conjunction - start >= 2
+        if word.tag not in _JOINED_TAGS and view.text[word.begin : place] not in name_words()["field_verbs"]:
+            return False
+        place = word.begin
+    return False
 
 
 def _trimmed(view: Surroundings, begin: int, head: int) -> int:
@@ -206,6 +233,17 @@ def _trimmed(view: Surroundings, begin: int, head: int) -> int:
     return begin
 
 
+def _glued_behind_body(view: Surroundings, begin: int) -> int:
+    """Return the length of the word between two bodies that the tagger takes for one: 某科协联合县科技局."""
+    for length in (2, 1):
+        piece = view.text[begin : begin + length]
+        behind = begin + length
+        placed = view.text[behind : behind + 1] in _LEVELS or behind in view.place_at
+        if placed and (piece in name_words()["leading_verbs"] or piece in _GLUED):
+            return length
+    return 0
+
+
 def _lead(view: Surroundings, begin: int, head: int) -> int:
     """Return the length of the word at `begin` that no name begins with, or 0."""
     for length in (4, 3, 2):
@@ -214,5 +252,7 @@ def _lead(view: Surroundings, begin: int, head: int) -> int:
         if begin + length <= head and (leads or piece in name_words()["stops"]) and piece[0] not in _LEVELS:
             return length
     first = view.text[begin]
+    if first in _CREDITS and view.text[begin - 1 : begin] == "/":
+        return 1
     pointed = view.text[begin - 1 : begin] in _DEICTIC and first in _OF_DEICTIC
     return 1 if pointed or first in _GLUED else 0

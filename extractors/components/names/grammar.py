@@ -21,7 +21,7 @@ TERM = re.compile(r"(?:新一届|首届|本届|第[一二三四五六七八九�
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How one family of heads is read; see `data/names.toml`."""
+    """How one family of heads is read; see `data/names.toml`, `site_names.toml` and `event_names.toml`."""
 
     id: str
     type: str
@@ -42,7 +42,7 @@ class Kind:
 
 @functools.cache
 def _file() -> dict[str, Any]:
-    lists = ("needs_field", "acts", "kind")
+    lists = ("needs_field", "acts", "before_company", "behind_company", "kind")
     return load_toml("names.toml", dict.fromkeys(lists, list))
 
 
@@ -102,6 +102,15 @@ def acting_rules() -> frozenset[str]:
 def acts() -> re.Pattern[str]:
     """Return the pattern of the words behind a place that acts."""
     return re.compile(f"(?:联合|共同)?(?:{'|'.join(_file()['acts'])})")
+
+
+@functools.cache
+def company_context() -> dict[str, re.Pattern[str]]:
+    """Return what stands directly before and behind a short name of a company, of which either proves it."""
+    return {
+        "before": re.compile(f"(?:{'|'.join(_file()['before_company'])})[了过]?$"),
+        "behind": re.compile("|".join(_file()["behind_company"])),
+    }
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from extractors.components.names.grammar import (
     REGIONS,
     TERM,
     Kind,
+    company_context,
     is_generic,
     name_words,
     needs_field,
@@ -21,6 +22,15 @@ _SHORTEST_TAGGED = 6
 _OF_BODY = frozenset({"年会"})
 """Heads of two characters that are an event of the body before them."""
 _SHORTEST_SET_UP = 4
+_PLURAL = frozenset("县市区旗镇乡三两各多地")
+_GROUPS = ("专家组", "课题组", "工作组")
+_WINDOW = 8
+_HOSPITALS = ("医院", "卫生院", "保健院", "中心", "医大")
+_OF_OWNERS = frozenset(REGIONS + "会院所校园厂业团司学工大")
+"""Last characters of what has an association of its own (某大学科协, 高新区科协)."""
+_OF_LEVEL = ("重点实验室", "实验室", "工程技术研究中心", "技术创新中心", "工程研究中心")
+_LEVEL_FIELDS = frozenset({"国家", "国家级", "省", "省级", "市级", "部级", "省部级", "部省级"})
+"""国家重点实验室: a class of laboratories, none by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,20 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
     inside = range(candidate.begin, candidate.head_begin)
     if kind.tagged and any(offset in view.body_ending for offset in inside):
         return False  # 甲大学网络: the rest of another name
+    if head in _GROUPS and parent is None and place is None and candidate.head_end not in view.post_begins:
+        return False
+    local = place is not None and place.subtype != "Country"
+    if kind.tagged and kind.subtype == "Company" and not local and not _is_company(view, candidate):
+        return False
+    if kind.id == "department-of-hospital" and (parent is None or not parent.form.endswith(_HOSPITALS)):
+        return False
+    alone = place is None and parent is None
+    if alone and field and kind.subtype == "Association" and field[-1] not in _OF_OWNERS:
+        return False
+    if alone and head == "厂":
+        return False
+    if head in _OF_LEVEL and field in _LEVEL_FIELDS:
+        return False
     if kind.type == "Event" and parent is not None and TERM.fullmatch(field):
         return True
     if kind.only_unit:
@@ -62,6 +86,8 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
     if field[0] in REGIONS and len(field) >= 2 and kind.type == "Organization" and place is None:
         return field[:2] not in name_words()["generic"] and field[1] != "级"
     if len(field) == 1 and field in REGIONS:
+        if kind.acts:
+            return True
         return kind.type == "Organization" and kind.subtype not in ("University", "Company", "Department")
     return _has_own_field(view, candidate, field)
 
@@ -71,7 +97,10 @@ def _has_own_field(view: Surroundings, candidate: Candidate, field: str) -> bool
     kind, head, place, parent = candidate.kind, candidate.head, candidate.place, candidate.parent
     own = field
     if place is not None:
-        own = view.text[view.last_place(place, candidate.head_begin + 1).end : candidate.head_begin]
+        last = view.last_place(place, candidate.head_begin + 1)
+        own = view.text[last.end : candidate.head_begin]
+        if own and last.form[-1] in REGIONS and set(own) <= _PLURAL:
+            return False  # 甲旗县市科协
         if not own:
             return not kind.proved and (head not in needs_field() or kind.subtype == "Alliance")
     if kind.proved and (len(own) < 2 or sites.is_generic(own)):
@@ -92,6 +121,23 @@ def _has_own_field(view: Surroundings, candidate: Candidate, field: str) -> bool
     if _is_tagged(view, candidate) or not is_generic(own):
         return True
     return place is not None and (head not in needs_field() or len(own) >= 2)
+
+
+def _is_company(view: Surroundings, candidate: Candidate) -> bool:
+    """Tell whether a short name of a company (甲科技) stands where only a company can stand."""
+    text, begin, end = view.text, candidate.begin, candidate.head_end
+    listed = text[begin - 1 : begin] in ("、", "和", "与") and _is_body_of_company(view, begin - 1)
+    return (
+        listed
+        or end in view.post_begins
+        or company_context()["before"].search(text, max(0, begin - _WINDOW), begin) is not None
+        or company_context()["behind"].match(text, end) is not None
+    )
+
+
+def _is_body_of_company(view: Surroundings, end: int) -> bool:
+    body = view.body_ending.get(end)
+    return body is not None and body.subtype == "Company"
 
 
 def _is_tagged(view: Surroundings, candidate: Candidate) -> bool:

@@ -26,6 +26,9 @@ _BRACKETED_REGIONS = ("华东", "武汉", "东北")
 _SERIES = "[·・—－-]{0,2}第[一二三四五六七八九十0-9]{1,4}[期讲场季站届]"
 _NUMBER_BEHIND = re.compile(f"{_SERIES}(?:{_SERIES})?")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
+_PARTY = ("党委", "党支部", "党总支")
+_LEGAL_FORMS = ("有限公司", "股份有限公司", "有限责任公司", "集团有限公司")
+"""Heads that end one name with a company before them: 甲控股（香港）有限公司, 甲集团某省有限公司."""
 _LONGEST_QUOTATION = 42
 _LONGEST_FORM = 120
 """Characters of a body that can have units: the forms of an endless chain of units would be of n² size."""
@@ -74,10 +77,14 @@ class Reader:
     def _is_head(self, head: str, begin: int, end: int) -> bool:
         """Tell whether the characters are a head and no part of another word (大学生, 学会了)."""
         view, text = self._view, self.text
-        of_place = head.endswith("党委") and begin in view.place_ending
+        of_place = head.endswith(_PARTY) and begin in view.place_ending
         if text.startswith(not_before(head), end) and not of_place:
             return False
+        if head == "系" and text[begin - 1 : begin] == "系":
+            return False  # 材料学系系主任
         word = view.word(end - 1)
+        if head == "系" and word is not None and word.tag == "n" and word.end == end and word.begin < begin:
+            return text[end - 2 : end] not in name_words()["ordinary"]
         if len(head) == 1 and text[max(0, end - 2) : end] in name_words()["ordinary"]:
             return False
         if all(kind.proved for kind in kinds()[head]):
@@ -110,6 +117,8 @@ class Reader:
             longer = not kind.unit and not (kind.subtype == parent.subtype == "Government")
             if begin == head_begin and (facility or longer):
                 return self._over_two_heads(kind, parent, head_end)
+            if head in _LEGAL_FORMS and (facility or parent.subtype == "Company"):
+                return self._over_two_heads(kind, parent, head_end)
             if facility:
                 return None
         if kind.subtype == "Government" and head[0] in REGIONS and head_begin - begin == 1:
@@ -129,7 +138,7 @@ class Reader:
         mention.place, mention.parent = before.place, before.parent
         if before.parent is not None:
             mention.name = before.parent.name + self.text[before.parent.end : head_end]
-        if before.type == kind.type:
+        if before.type == kind.type or kind.subtype == "Company":
             self._remove(before)
         return mention
 
@@ -149,6 +158,8 @@ class Reader:
             mention.form = mention.name = self.text[opening:end]
             return mention
         if candidate.parent is not None and self._is_unit(candidate):
+            if candidate.head.endswith("中心") and candidate.parent.subtype in ("Association", "Society"):
+                mention.type, mention.subtype = "Organization", "Other"
             self._join(mention, candidate, candidate.parent)
             return mention
         if candidate.place is not None:

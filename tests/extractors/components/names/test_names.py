@@ -17,7 +17,10 @@ from extractors.normalise import normalise
 from extractors.pipeline import load
 from tests.extractors.growth import LINEAR, ratio
 
-NAMES = load_toml("names.toml", dict.fromkeys(("needs_field", "acts", "kind"), list))
+NAMES = load_toml(
+    "names.toml",
+    dict.fromkeys(("needs_field", "acts", "before_company", "behind_company", "kind"), list),
+)
 LISTS = ("builds", "sees", "short_verbs", "held", "opened", "ordinary", "generic", "rooms", "kind")
 SITES = load_toml("site_names.toml", dict.fromkeys(LISTS, list))
 KINDS: list[dict[str, Any]] = [
@@ -80,6 +83,29 @@ def test_a_place_that_acts_is_a_body_in_the_whole_report(text: str, expected: tu
     found = [mention for mention in mentions(text) if mention.name == "汝阳县恐龙博物馆"]
     assert {(mention.type, mention.subtype) for mention in found} == {expected}
     assert len(found) == text.count("汝阳县恐龙博物馆")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("由中国渔业与应用水产学会承办。", ["中国渔业与应用水产学会"]),
+        ("江苏省湖泊保护与渔业学会说明如下。", ["江苏省湖泊保护与渔业学会"]),
+        ("海州大学材料学系系主任到会。", ["海州大学", "海州大学材料学系"]),
+        ("与安泰控股（香港）有限公司签约。", ["安泰控股（香港）有限公司"]),
+        ("中国远程通信集团安徽有限公司参加。", ["中国远程通信集团安徽有限公司"]),
+        ("旺隆镇畜牧站站长介绍情况。", ["旺隆镇畜牧站"]),
+        ("全国的互联网医院都能应用。", []),
+        ("邀请扎赉特旗县市科协代表参加。", []),
+        ("双方围绕航天科技与海洋科技开展合作。", []),
+        ("一行走访了蓝湾科技。", ["蓝湾科技"]),
+        ("省科协启动“天府学会行”活动。", ["省科协"]),
+        ("县科协把智慧科协建设作为重点。", ["县科协"]),
+        ("争取建设国家重点实验室。", []),
+    ],
+)
+def test_where_a_name_begins_and_what_is_none(text: str, expected: list[str]) -> None:
+    bodies = [mention.form for mention in mentions(text) if mention.type == "Organization"]
+    assert bodies == expected
 
 
 def test_a_unit_holds_its_body_and_keeps_its_short_name() -> None:
