@@ -34,7 +34,7 @@ def _words() -> dict[str, Any]:
     keys: dict[str, type] = {
         **dict.fromkeys(("prefixes", "of_others", "example"), list),
         **dict.fromkeys(("nouns", "titles", "deictic"), dict),
-        **dict.fromkeys(("region", "short_name"), str),
+        **dict.fromkeys(("region", "short_name", "party", "of_party", "here"), str),
     }
     return load_toml("anaphora.toml", keys)
 
@@ -174,6 +174,7 @@ def pointers(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> l
     found = [
         *_of_nouns(text, words, mentions, bodies),
         *_of_deictics(text, bodies),
+        *_of_parties(text, mentions),
         *_of_regions(text, mentions),
     ]
     return list({pointer[:2]: pointer for pointer in reversed(found)}.values())[::-1]
@@ -220,6 +221,25 @@ def _of_deictics(text: str, bodies: Bodies) -> Iterator[Pointer]:
     for hit in _deictic().finditer(text):
         noun = _words()["deictic"][hit["noun"] or hit["inside"]]
         body = of_us(noun) if hit["who"] == "我" else bodies.of_noun(noun, hit.start())
+        if body is not None:
+            yield *hit.span(), body
+    for hit in _pattern("here").finditer(text):
+        body = of_us(_words()["deictic"][hit.group()])
+        if body is not None:
+            yield *hit.span(), body
+
+
+def _of_parties(text: str, mentions: Sequence[Mention]) -> Iterator[Pointer]:
+    """甲方, 乙方 of a contract: the bodies that the line of each names, or its bracket."""
+    begins = {mention.begin: mention for mention in mentions if mention.type == "Organization"}
+    ends = {mention.end: mention for mention in begins.values()}
+    parties: dict[str, Mention] = {}
+    for hit in _pattern("party").finditer(text):
+        body = begins.get(hit.end()) if hit["line"] else ends.get(hit.start())
+        if body is not None:
+            parties.setdefault(hit["line"] or hit["bracket"], body)
+    for hit in _pattern("of_party").finditer(text) if parties else ():
+        body = parties.get(hit[1])
         if body is not None:
             yield *hit.span(), body
 

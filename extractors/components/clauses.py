@@ -109,7 +109,7 @@ class Encoded:
             end = begin - 1
             begin = self.clause_begin(end)
             wish = patterns().wishing.search(self.text, begin, end) if wishing else None
-            found = self.own_subjects(begin, end if wish is None else wish.start())
+            found = self.own_subjects(begin, end if wish is None else wish.start(), carried=True)
         if found is None and self.speaker is not None:
             return (self.speaker,)
         one = self.before
@@ -174,10 +174,15 @@ class Encoded:
             begin = end + 1
         return None
 
-    def own_subjects(self, begin: int, end: int) -> tuple[Mention, ...] | None:
-        """The subjects that stand in `text[begin:end]`; () where another one acts that is no mention."""
+    def own_subjects(self, begin: int, end: int, carried: bool = False) -> tuple[Mention, ...] | None:
+        """The subjects that stand in `text[begin:end]`; () where another one acts that is no mention.
+
+        Where they are `carried` on to a later clause, whom they move to act (促成甲与乙签约) is none.
+        """
         openers = [
-            hit for hit in patterns().opener.finditer(self.text, begin, end) if hit.lastgroup is not None
+            hit
+            for hit in patterns().opener.finditer(self.text, begin, end)
+            if hit.lastgroup is not None and not (carried and hit.lastgroup == "pivot")
         ]
         for opener in reversed(openers):
             place = opener.end()

@@ -36,7 +36,8 @@ _UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|
 """A member of a list that is no mention."""
 _SEEN_BEFORE = (
     "(?:(?:<_>{2,20}、){1,3}"
-    "|(?:(?:位于|坐落于|坐落在|设在|地处|建在|座落于)<L>{1,3})?(?:(?:(?![我本该贵其])<_>){1,14}的|<_>{1,6}[省市州县区旗镇乡村]的?)?)"
+    "|(?:(?:位于|坐落于|坐落在|设在|地处|建在|座落于)<L>{1,3})?"
+    "(?:(?:(?![我本该贵其])<_>){1,14}的|<_>{1,6}[省市州县区旗镇乡村]的?)?)"
 )
 """What may stand before what is seen: members of a list that are no mentions, where it is, what it is like."""
 _SEEN_BEHIND = (
@@ -47,6 +48,7 @@ _SEEN_BEHIND = (
 _REACH = 15
 """Sentences that a thing is named again within."""
 _KEYS = {"id", "relation", "pattern", "head", "tail", "modality", "examples"}
+_BRANCHES = ("专业委员会", "专委会", "分会", "工作委员会", "学组", "科普委员会", "青年委员会")
 _OF_PLANS = frozenset({"locatedIn", "partOf", "serves"})
 _SHARED_OUT = frozenset({"needs", "offers", "hasIndustry"})
 """Relations of which 分别 gives each head its own tail: lists of different length tell nothing."""
@@ -242,6 +244,8 @@ def _ends(
         return list(sentence.places(hit.start("tail")))
     if source == "heads":
         return []
+    if source == "owner":
+        return _owners(hit, sentence)
     if source == "topic":
         return [sentence.topic] if sentence.topic is not None else []
     if source == "named":
@@ -253,6 +257,15 @@ def _ends(
         if near:
             return [sentence.mentions[min(near, key=lambda place: (abs(place - hit.start()), place))]]
     return [main_event] if main_event is not None else []
+
+
+def _owners(hit: re.Match[str], sentence: Encoded) -> list[Mention]:
+    """The body that the tail is named after as its unit; of a branch without one, the body of the report."""
+    unit = sentence.mentions[hit.start("tail")]
+    if unit.parent is not None and unit.parent.type == "Organization":
+        return [unit.parent]
+    branch = unit.type == "Organization" and unit.name.endswith(_BRANCHES) and unit.place is None
+    return [sentence.topic] if branch and sentence.topic is not None else []
 
 
 def _named(sentence: Encoded, place: int, noun: str, types: Iterable[str]) -> list[Mention]:

@@ -1,4 +1,4 @@
-"""Two or more that were named before: 双方 (the last pair), 两县, 三个镇 (the last list of so many)."""
+"""Two or more named before: 双方 (the last pair), 三方, 两地科协, 两县, 三个镇 (the last so many)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,17 @@ _WITH = re.compile(f"[与和同跟]{_OTHER}")
 _SEVERAL = re.compile("(?<![一二三四五六七八九十0-9第])([两三四五六])个?([省市县区州旗镇乡村])(?![级长委政])")
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _PLACES = re.compile(f"{_L}{{1,3}}(?:(?:、|[和与及])“?{_L}{{1,3}}){{1,12}}")
-_REACH = 4
+_BODIES = re.compile(
+    "(?<![一二三四五六七八九十0-9第])([两三四五六])(?:[地省市县区校]|[家个所]|地市)?"
+    "(科协|学会|协会|商会|研究会|高校|医院|党?支部|公司|企业)(?!长)"
+)
+_ENDS = {"科协": ("科协", "科学技术协会"), "高校": ("大学", "学院"), "企业": ("公司", "集团", "厂")}
+_LISTED = re.compile(
+    f"{_O}(?:（[^（）]{{0,16}}）)?(?:(?:[、和与及]|以及){_O}(?:（[^（）]{{0,16}}）)?){{1,8}}"
+    f"(?![{_O}{_F}{_P}]|{TITLE})"
+)
+_PARTY_LINE = re.compile(f"[甲乙丙丁]方(?:（[^（）]{{0,12}}）)?：\\s{{0,2}}(?={_O})")
+_REACH = 8
 """Sentences that a pair reaches back."""
 _FAR = 30
 """Sentences that a list of places reaches back."""
@@ -29,9 +39,12 @@ _LONGEST_CLAUSE = 400
 
 def subjects(one: Encoded, begin: int, end: int) -> tuple[Mention, ...] | None:
     """What the word for two or more in `text[begin:end]` stands for; () for an unknown pair."""
+    bodies = _bodies(one, begin, end)
+    if bodies:
+        return bodies
     both = patterns().both.search(one.text, begin, end)
     if both is not None:
-        return _both(one, both.start())
+        return _three(one, both.start()) if both.group() == "三方" else _both(one, both.start())
     return places(one, begin, end) or None
 
 
@@ -57,6 +70,45 @@ def places(one: Encoded, begin: int, end: int) -> tuple[Mention, ...]:
         at = at.previous
         place = len(at.text) if at is not None else 0
     return ()
+
+
+def _bodies(one: Encoded, begin: int, end: int) -> tuple[Mention, ...]:
+    """The bodies that 两地科协 in `text[begin:end]` stands for: the last so many of that kind, if no more."""
+    hit = _BODIES.search(one.text, begin, end)
+    if hit is None:
+        return ()
+    ends = _ENDS.get(hit[2], (hit[2],))
+    found: dict[str, Mention] = {}
+    at: Encoded | None = one
+    place = hit.start()
+    for _ in range(_REACH):
+        if at is None or len(found) >= _NUMBERS[hit[1]]:
+            break
+        for offset in sorted(at.mentions, reverse=True):
+            mention = at.mentions[offset]
+            if offset < place and mention.type == "Organization" and mention.name.endswith(ends):
+                found.setdefault(mention.name, mention)
+        at = at.previous
+        place = len(at.text) if at is not None else 0
+    return tuple(reversed(found.values())) if len(found) == _NUMBERS[hit[1]] else ()
+
+
+def _three(start: Encoded, place: int) -> tuple[Mention, ...]:
+    """The three that 三方 at `place` stands for: the last list of three, else the parties of a contract."""
+    at: Encoded | None = start
+    parties: dict[str, Mention] = {}
+    for _ in range(_FAR):
+        if at is None:
+            break
+        for listed in reversed(list(_LISTED.finditer(at.text, 0, place))):
+            members = [at.mentions[offset] for offset in range(*listed.span()) if at.text[offset] == _O]
+            if len(members) == _NUMBERS["三"]:
+                return tuple(members)
+        for line in _PARTY_LINE.finditer(at.text):
+            parties.setdefault(line.group()[0], at.mentions[line.end()])
+        at = at.previous
+        place = len(at.text) if at is not None else 0
+    return tuple(parties[key] for key in sorted(parties)) if len(parties) == _NUMBERS["三"] else ()
 
 
 def _both(start: Encoded, place: int) -> tuple[Mention, ...]:

@@ -21,7 +21,7 @@ from extractors.mentions import Mention
 _SHORTEST_TAGGED = 6
 _OF_BODY = frozenset({"年会"})
 """Heads of two characters that are an event of the body before them."""
-_SHORTEST_SET_UP = 4
+_SHORTEST_SET_UP = 3
 _PLURAL = frozenset("县市区旗镇乡三两各多地")
 _GROUPS = ("专家组", "课题组", "工作组")
 _WINDOW = 8

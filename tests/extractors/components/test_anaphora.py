@@ -16,7 +16,7 @@ from tests.extractors.growth import LINEAR, ratio
 KEYS: dict[str, type] = {
     **dict.fromkeys(("prefixes", "of_others", "example"), list),
     **dict.fromkeys(("nouns", "titles", "deictic"), dict),
-    **dict.fromkeys(("region", "short_name"), str),
+    **dict.fromkeys(("region", "short_name", "party", "of_party", "here"), str),
 }
 DATA: dict[str, Any] = load_toml("anaphora.toml", KEYS)
 MARK = re.compile(r"\[([OL]):([^\[\]]+)\]|<([^<>]+)>")
