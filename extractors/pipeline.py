@@ -67,7 +67,8 @@ def _mentions(doc: Doc) -> Doc:
     inside = {offset for book in books for offset in range(book.begin, book.end)}
     named = [*(name for name in doc._.names if name.begin not in inside), *books, *doc._.persons]
     taken = {offset for mention in named for offset in range(mention.begin, mention.end)}
-    named += initiatives.match(doc.text, taken)
+    marked = initiatives.match(doc.text, taken)
+    named = [*initiatives.without_inner(named, marked), *marked]
     fields = industries.match(doc.text, doc._.words, named, doc._.places)
     doc._.mentions = structure.keep([*named, *fields], doc._.places)
     return doc

@@ -29,7 +29,11 @@ _MARKS = "\uf001-\uf008"
 _PLAIN = f"[^，。；：、{_MARKS}]"
 _OF = "(?:新建的|所属的?|下属的?|的)?"
 _COUNT = "(?:[0-9]{1,4}[个家座处所项名]?)?"
-_LIST_JOIN = f"(?:{_COUNT}(?:的[^，。；、和与及{_MARKS}]{{1,8}})?(?:以及|、|和|与|及|暨|(?<=”)(?=“)))"
+_SIDE_BY_SIDE = f"(?<={_LETTERS['I']})(?={_LETTERS['I']})"
+"""Between initiatives, whose quotation marks belong to them: “甲”“乙”."""
+_LIST_JOIN = (
+    f"(?:{_COUNT}(?:的[^，。；、和与及{_MARKS}]{{1,8}})?(?:以及|、|和|与|及|暨|(?<=”)(?=“)|{_SIDE_BY_SIDE}))"
+)
 _OWNED = re.compile(f"{_OF}“?[{_MARKS}]")
 _OWNERS = _LETTERS["L"] + _LETTERS["O"]
 _UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|与|及))"

@@ -28,6 +28,9 @@ _IS_HELD = re.compile(
 _DATED = re.compile(r"\d[日号]|[上下]午|今天|昨天|日前|近日|当天|当日|\d月")
 _NO_EVENT = frozenset({"会议", "大会", "活动", "代表大会", "全会", "全委会", "两会"})
 """Heads that alone tell of no event even where the report says that it was held."""
+_SERIES = frozenset({"讲堂", "大讲堂", "讲坛", "大讲坛"})
+"""What goes on for years: in quotation marks the name of a brand, unless the text says that one was held."""
+_HELD_SERIES = re.compile(r"(?:办|举行|开设|开展|主讲)了?“[^“”]{0,20}$")
 _REACHES = ("全省", "全市", "全县", "全区", "全州", "全国", "全校", "全院", "全旗", "全盟")
 _TITLED = re.compile(r"“([^“”，。！？；\n]{2,24})”(?:为题|为主题)?的$")
 _OBJECT = re.compile(
@@ -48,6 +51,12 @@ _ENDS_TITLE = re.compile(
 def is_event(view: Surroundings, kind: Kind, head: str, begin: int, head_begin: int, own: str) -> bool:
     """Tell whether `own`, what stands before the head at `head_begin` but a place, makes it one event."""
     end = head_begin + len(head)
+    if (
+        head in _SERIES
+        and view.text[end : end + 1] == "”"
+        and not _HELD_SERIES.search(view.text, 0, begin + 1)
+    ):
+        return False
     bare = _NUMBER.sub("", own)
     numbered = bare != own
     if head == "活动" and (_CAMPAIGN.search(own) or not (numbered or is_held(view, begin, end))):

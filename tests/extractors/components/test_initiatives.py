@@ -35,6 +35,37 @@ def test_books_that_are_policies(text: str, expected: list[str]) -> None:
         ("实施“金穗”行动计划", ["Initiative Programme “金穗”行动计划=金穗行动计划"]),
         ("建立“会员联农”机制", ["Initiative Mechanism “会员联农”机制=会员联农机制"]),
         ("“科学之光”科普月", ["Initiative Campaign “科学之光”科普月=科学之光科普月"]),
+        ("实行“一县一学会”结对制度", ["Initiative Mechanism “一县一学会”结对制度=一县一学会结对制度"]),
+        (
+            "申报“花生智造”省级重点研发专项",
+            [
+                "Initiative Programme “花生智造”省级重点研发专项=花生智造省级重点研发专项",
+            ],
+        ),
+        ("“花生智造”的工程", []),
+        # So does its own end, and what is said of it.
+        ("设立“花生助学金”", ["Initiative Programme “花生助学金”=花生助学金"]),
+        ("在“花生课堂”里", ["Initiative Brand “花生课堂”=花生课堂"]),
+        ("介绍了“智慧花生”的做法", ["Initiative Brand “智慧花生”=智慧花生"]),
+        # What one of a row is the others are.
+        (
+            "近年来区科协立足本地实际和各方需要以“花生大篷车”“智慧花生”为抓手",
+            [
+                "Initiative Brand “花生大篷车”=花生大篷车",
+                "Initiative Brand “智慧花生”=智慧花生",
+            ],
+        ),
+        # A list that one noun counts, and programmes without marks.
+        (
+            "实施花生人才托举、创新花生助力和科普惠民提升等三大工程",
+            [
+                "Initiative Programme 花生人才托举=花生人才托举工程",
+                "Initiative Programme 创新花生助力=创新花生助力工程",
+                "Initiative Programme 科普惠民提升=科普惠民提升工程",
+            ],
+        ),
+        ("启动花生种业振兴工程", ["Initiative Programme 花生种业振兴工程=花生种业振兴工程"]),
+        ("启动人才培养工程，讨论花生种业振兴工程", []),
         # So does a verb before it.
         ("学会打造“智慧花生”", ["Initiative Brand “智慧花生”=智慧花生"]),
         ("学会打造了温室，“智慧花生”很好", []),
@@ -43,6 +74,9 @@ def test_books_that_are_policies(text: str, expected: list[str]) -> None:
         ("组织“最美科技工作者”", []),
         ("围绕“智慧花生”主题", []),
         ("开展“智慧花生，从我做起”", []),
+        ("打造科技创新“策源地”，推动“问诊”", []),
+        ("开展“揭短亮丑、比学赶超”", []),
+        ("推动“把论文写在大地上”", []),
         # Events and facilities.
         (
             "“走进东县科普行”系列活动在东县举行",
@@ -50,12 +84,13 @@ def test_books_that_are_policies(text: str, expected: list[str]) -> None:
         ),
         ("“东县科普行”", ["Event Activity “东县科普行”=“东县科普行”"]),
         ("“科普行”", []),
+        ("办好“院士东县科普行”", ["Initiative Programme “院士东县科普行”=“院士东县科普行”"]),
         ("学会建成“科技小院”", ["Facility Station “科技小院”=“科技小院”"]),
         # Those of the whole country need no marks, and may have another name.
         ("学会参加科创中国", ["Initiative Brand 科创中国=科创中国"]),
         ("学会打造“科创中国”品牌", ["Initiative Brand “科创中国”品牌=科创中国品牌"]),
         ("服务百千万工程", ["Initiative Programme 百千万工程=百县千镇万村高质量发展工程"]),
-        ("服务“百千万工程”", ["Initiative Brand “百千万工程”=百县千镇万村高质量发展工程"]),
+        ("服务“百千万工程”", ["Initiative Programme “百千万工程”=百县千镇万村高质量发展工程"]),
         ("科普中国，科普中国", ["Initiative Brand 科普中国=科普中国"] * 2),
     ],
 )
@@ -74,6 +109,36 @@ def test_nothing_is_found_where_another_mention_stands() -> None:
     assert shown(initiatives.match(text, {3})) == ["Initiative Brand 科创中国=科创中国"]
 
 
-@pytest.mark.parametrize("piece", ["“", "“”", "《", "《》", "《法》", "打造“甲乙”", "科创中国", "“甲", "”“"])
+def test_a_brand_in_marks_is_one_inside_a_name() -> None:
+    text = "“科创中国”花生对接会，科创中国花生对接会"
+    assert shown(initiatives.match(text, set(range(len(text))))) == ["Initiative Brand 科创中国=科创中国"]
+
+
+def test_a_name_inside_a_marked_initiative_is_none() -> None:
+    text = "实行“一县一学会”结对制度，甲学会"
+    inner, other = (Mention(at, at + 3, "学会", "Organization", "Society", "test") for at in (5, 14))
+    marked = initiatives.match(text, {5, 6, 7})
+    assert shown(marked) == ["Initiative Mechanism “一县一学会”结对制度=一县一学会结对制度"]
+    assert initiatives.without_inner([inner, other], marked) == [other]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "“",
+        "“”",
+        "《",
+        "《》",
+        "《法》",
+        "打造“甲乙”",
+        "科创中国",
+        "“甲",
+        "”“",
+        "“甲”“乙”",
+        "实施甲乙丙丁、",
+        "启动甲乙丙",
+        "“甲乙丙”丁戊制度",
+    ],
+)
 def test_time_grows_with_the_text(piece: str) -> None:
     assert ratio(lambda text: [*initiatives.books(text), *initiatives.match(text, set())], piece) < LINEAR
