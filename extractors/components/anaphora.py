@@ -18,6 +18,7 @@ from extractors.data import Trie, load_toml
 from extractors.mentions import Mention, Word
 
 _REACH = 600
+_NEAR = 200
 """Characters that a pointer reaches back; the title of the report is always in reach."""
 _HEADED = 2
 """Mentions that one in the first line is worth."""
@@ -32,8 +33,8 @@ Pointer = tuple[int, int, Mention]
 @functools.cache
 def _words() -> dict[str, Any]:
     keys: dict[str, type] = {
-        **dict.fromkeys(("prefixes", "of_others", "example"), list),
-        **dict.fromkeys(("nouns", "titles", "deictic"), dict),
+        **dict.fromkeys(("prefixes", "of_others", "near", "example"), list),
+        **dict.fromkeys(("nouns", "titles", "unlike", "deictic"), dict),
         **dict.fromkeys(("region", "short_name", "party", "of_party", "here"), str),
     }
     return load_toml("anaphora.toml", keys)
@@ -53,6 +54,17 @@ def noun_ending(text: str, begin: int, end: int) -> str:
     return ""
 
 
+def is_noun(form: str) -> bool:
+    """Tell whether a body is named by a noun only."""
+    return form in _words()["nouns"]
+
+
+def deictic_ending(text: str, begin: int, end: int) -> str:
+    """Return 该院, 我会 where such a word ends at `end`, or ""."""
+    hit = next((hit for hit in _deictic().finditer(text, max(begin, end - 4), end) if hit.end() == end), None)
+    return hit.group() if hit is not None else ""
+
+
 @functools.cache
 def _noun_lengths() -> tuple[int, ...]:
     return tuple(sorted({len(noun) for noun in _words()["nouns"]}, reverse=True))
@@ -62,10 +74,10 @@ class Bodies:
     """The bodies of a report in text order, and what points back to them."""
 
     def __init__(self, bodies: Iterable[Mention], heading_end: int = 0) -> None:
-        self._bodies = sorted(
-            (body for body in bodies if body.type == "Organization"), key=lambda body: (body.begin, body.end)
-        )
-        self._longest = max((body.end - body.begin for body in self._bodies), default=0)
+        self._sites = sorted(bodies, key=lambda body: (body.begin, body.end))
+        self._bodies = [body for body in self._sites if body.type == "Organization"]
+        self._heading_end = heading_end
+        self._longest = max((body.end - body.begin for body in self._sites), default=0)
         self._names = sorted(body.name for body in self._bodies)
         self._counts = Counter(self._names)
         # What the title of the report names is what it is about.
@@ -73,8 +85,7 @@ class Bodies:
 
     def of_noun(self, noun: str, before: int) -> Mention | None:
         """Return the body that `noun` at offset `before` points back to."""
-        found = self._nearest(_ends("nouns", noun), before)
-        return None if found is not None and noun == "学院" and found.name.endswith("科学院") else found
+        return self._nearest(_ends("nouns", noun), before)
 
     def of_heading(self, noun: str, end: int) -> Mention | None:
         """Return the one body before `end`, the end of the heading, that `noun` fits."""
@@ -91,18 +102,53 @@ class Bodies:
         fits = self._fitting(_ends("nouns", noun), self._bodies)
         return min(fits, key=lambda body: (-self._named(body.name), body.begin), default=None)
 
+    def of_deictic(self, word: str, before: int) -> Mention | None:
+        """Return the body of 该院 at `before`; of 我会 and 本会 the only one that fits, or the title's."""
+        noun = _words()["deictic"][word[1:]]
+        if word[0] == "该":
+            return self.of_noun(noun, before)
+        fits = list(self._fitting(_ends("nouns", noun), self._bodies))
+        headed = [body for body in fits if body.end <= self._heading_end]
+        one = next((some for some in (fits, headed) if len({body.name for body in some}) == 1), [None])
+        return one[0]
+
     def of_title(self, role: str, before: int) -> Mention | None:
         """Return the body that a title without one at `before` belongs to: the one that is named most.
 
         Only bodies in reach that fit count, of equals the nearest; else the first body of the report may fit.
+        Titles of houses and firms (`near`) belong to the nearest that fits, a site too.
         """
         ends = _ends("titles", _bare(role))
+        if _bare(role) in _words()["near"]:
+            sites = self._in_reach(before, self._sites)
+            return next((body for body in self._fitting(ends, sites) if before - body.end <= _NEAR), None)
         found = max(
             self._fitting(ends, self._in_reach(before)),
             key=lambda body: (self._counts[body.name], body.end, -body.begin),
             default=None,
         )
         return found if found is not None else self._nearest(ends, before)
+
+    def only(self, role: str) -> Mention | None:
+        """Return the one body of the report that a title may belong to."""
+        fits = list(self._fitting(_ends("titles", _bare(role)), self._bodies))
+        return fits[0] if len({body.name for body in fits}) == 1 else None
+
+    def fits(self, role: str, body: Mention) -> bool | None:
+        """Tell whether a body of this kind has this title; None: nothing is known of the title."""
+        ends = _ends("titles", _bare(role))
+        return next(self._fitting(ends, [body]), None) is not None if ends else None
+
+    def schools(self) -> list[tuple[Mention, int]]:
+        """Return where schools are named, and where the longest name that begins with each ends.
+
+        Where a university is, no school without a place counts.
+        """
+        schools = list(self._fitting(_ends("nouns", "学校"), self._bodies))
+        if any(body.name.endswith("大学") for body in schools):
+            schools = [body for body in schools if body.place is not None or body.name.endswith("大学")]
+        longest = {body.begin: body.end for body in self._bodies}
+        return [(body, longest[body.begin]) for body in schools]
 
     def _nearest(self, ends: tuple[str, ...], before: int) -> Mention | None:
         first = (body for body in self._bodies[:1] if body.end <= before)
@@ -112,17 +158,18 @@ class Bodies:
                 return found
         return None
 
-    def _in_reach(self, before: int) -> Iterator[Mention]:
+    def _in_reach(self, before: int, bodies: Sequence[Mention] | None = None) -> Iterator[Mention]:
         """The bodies that end at most _REACH characters before `before`, the one that begins last first."""
-        for index in range(bisect_left(self._bodies, before, key=lambda body: body.begin) - 1, -1, -1):
-            body = self._bodies[index]
+        bodies = self._bodies if bodies is None else bodies
+        for index in range(bisect_left(bodies, before, key=lambda body: body.begin) - 1, -1, -1):
+            body = bodies[index]
             if before - body.begin > _REACH + self._longest:
                 break
             if 0 <= before - body.end <= _REACH:
                 yield body
 
     def _fitting(self, ends: tuple[str, ...], bodies: Iterable[Mention]) -> Iterator[Mention]:
-        return (body for body in bodies if body.name.endswith(ends))
+        return (body for body in bodies if _has_end(body, ends))
 
     def _named(self, name: str) -> int:
         return bisect_right(self._names, name + _LAST) - bisect_left(self._names, name)
@@ -130,6 +177,19 @@ class Bodies:
 
 def _ends(table: str, word: str) -> tuple[str, ...]:
     return tuple(_words()[table].get(word, ()))
+
+
+def _has_end(body: Mention, ends: tuple[str, ...]) -> bool:
+    """Tell whether the name has one of the ends: 甲科学院 is no 学院. An end with @ is a subtype."""
+    name = body.name
+    if body.subtype == "Department" and "大学" in ends:
+        return False
+    return f"@{body.subtype}" in ends or (
+        name.endswith(ends)
+        and any(
+            name.endswith(end) and not name.endswith(tuple(_words()["unlike"].get(end, ()))) for end in ends
+        )
+    )
 
 
 def _bare(role: str) -> str:
@@ -183,7 +243,7 @@ def pointers(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> l
 def _of_nouns(
     text: str, words: Sequence[Word], mentions: Sequence[Mention], bodies: Bodies
 ) -> Iterator[Pointer]:
-    named = _named_in_brackets(text, mentions)
+    named = named_in_brackets(text, mentions)
     heading = text.find("\n", text.find("\n") + 1)
     headed = functools.cache(lambda noun: bodies.of_heading(noun, heading))
     for index, word in enumerate(words):
@@ -210,7 +270,7 @@ def _stands_alone(words: Sequence[Word], index: int) -> bool:
     return after is None or after.begin != word.end or after.tag not in _NOT_AFTER
 
 
-def _named_in_brackets(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
+def named_in_brackets(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:
     """甲研究院（以下简称研究院）: what the short name stands for in this report."""
     ends = {mention.end: mention for mention in mentions if mention.type == "Organization"}
     return {hit[1]: ends[hit.start()] for hit in _pattern("short_name").finditer(text) if hit.start() in ends}

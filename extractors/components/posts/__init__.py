@@ -3,7 +3,7 @@
     市科协党组书记、主席王某，副主席李某       `before`: the body is carried along the list
     王某（市科协主席）, 王某当选市科协主席     `behind`: brackets, appositions, careers
     选举王某为市科协主席                       `appointing`
-    会长：王某                                 `lists`
+    会长：王某                                 `lists`, in lines `roster`
     甲县委副书记、县长王某                     `governments`
 
 Words: `data/posts.toml`. A person without a body beside the titles, or before them, gets no post.
@@ -16,15 +16,19 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components.anaphora import Bodies
 from extractors.components.posts import appointing, behind, lists
 from extractors.components.posts.before import TitledNames
+from extractors.components.posts.context import Context
 from extractors.components.posts.governments import seated
-from extractors.components.posts.view import Report, SentenceView, within
+from extractors.components.posts.roster import Rosters
+from extractors.components.posts.view import Report, SentenceView
 from extractors.components.titles import Title
-from extractors.mentions import Claim, Mention, Sentence
+from extractors.mentions import Claim, Mention, Sentence, Word
 
 Doc.set_extension("claims", default=())
+
+_POINTING = frozenset({"post.anaphora", "post.bare"})
+"""Rules that find the body of a title elsewhere in the report."""
 
 
 def match(
@@ -33,30 +37,41 @@ def match(
     titles: Sequence[Title],
     persons: Sequence[Mention],
     bodies: Sequence[Mention],
+    words: Sequence[Word] = (),
 ) -> list[Claim]:
     """Return the holdsPost claims of all sentences; titles and persons come in text order."""
     claims: list[Claim] = []
     bodies = sorted(bodies, key=lambda body: (body.begin, body.end))
-    report = Report(text, titles, persons, bodies, Bodies(bodies, text.find("\n")))
-    headed: Mention | None = None
-    opened: lists.Opened | None = None
+    report = Report(text, titles, persons, bodies, Context(text, bodies, words, (*titles, *persons)))
+    rosters = Rosters()
     for sentence in sentences:
         if sentence.kind == "byline":
             continue
         view = SentenceView(report, sentence)
-        claims += _claims(view)
-        if opened is not None and lists.goes_on(view):
-            claims += lists.under(view, *opened)
-        else:
-            opened = lists.opened(view, headed)
-        if sentence.kind == "heading":
-            body = lists.body_of_heading(within(bodies, sentence), sentence.begin)
-            headed = body if body is not None else headed
-    return seated(claims, bodies)
+        listed = rosters.claims(view, sentence.kind)
+        rosters.heads(view, sentence.kind)
+        claims += listed
+        claims += _claims(view, {one.head.begin for one in listed if one.rule == "post.list"})
+    return seated(_consistent(claims), bodies)
 
 
-def _claims(view: SentenceView) -> list[Claim]:
-    """All claims of one sentence but those that a line before opened."""
+def _consistent(claims: list[Claim]) -> list[Claim]:
+    """Leave out what points back where the report says elsewhere which body the person has the post in."""
+    stated: dict[tuple[str, str], set[str]] = {}
+    for one in claims:
+        if one.rule not in _POINTING and one.role is not None:
+            stated.setdefault((one.head.name, one.role), set()).add(one.tail.name)
+            stated.setdefault((one.head.name, one.role.removeprefix("副")), set()).add(one.tail.name)
+    return [
+        one
+        for one in claims
+        if one.rule not in _POINTING
+        or one.tail.name in stated.get((one.head.name, one.role or ""), {one.tail.name})
+    ]
+
+
+def _claims(view: SentenceView, listed: set[int]) -> list[Claim]:
+    """All claims of one sentence but those of a roster; `listed`: where the names of a roster begin."""
     found: list[Claim] = []
     names = TitledNames(view)
     for person in view.persons:
@@ -64,19 +79,19 @@ def _claims(view: SentenceView) -> list[Claim]:
         found += behind.behind(view, person)
     found += behind.careers(view, found)
     found += appointing.appointed(view)
-    found += lists.listed(view)
+    found += (one for one in lists.listed(view) if one.head.begin not in listed)
     return found
 
 
 @Language.component(
     "kg_posts",
-    requires=["doc._.sentences", "doc._.titles", "doc._.persons", "doc._.names"],
+    requires=["doc._.sentences", "doc._.words", "doc._.titles", "doc._.persons", "doc._.names"],
     assigns=["doc._.claims"],
 )
 def component(doc: Doc) -> Doc:
     """Add the holdsPost claims to `doc._.claims`."""
     doc._.claims = (
         *doc._.claims,
-        *match(doc.text, doc._.sentences, doc._.titles, doc._.persons, doc._.names),
+        *match(doc.text, doc._.sentences, doc._.titles, doc._.persons, doc._.names, doc._.words),
     )
     return doc

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 
 from extractors.components.posts.patterns import patterns
 from extractors.components.posts.view import MOST_POSTS, SentenceView, claim, ordered
+from extractors.components.titles import Title
 from extractors.mentions import Claim, Mention
 from extractors.model import Modality
 
-_JOINS_NAMES = frozenset("、和")
+_JOINS_NAMES = frozenset("、和与及")
 _JOINS_MEMBERS = frozenset("、，兼和")
 _JOINS_POSTS = frozenset("、兼和")
+_MOST_BODIES = 20
 
 
 def appointed(view: SentenceView) -> list[Claim]:
@@ -22,9 +25,7 @@ def appointed(view: SentenceView) -> list[Claim]:
         place = verb.end()
         body: Mention | None = None
         while modality is not None:
-            holders, place = _names(view, place)
-            while view.character(place) == "等":
-                place += 1
+            holders, place = _names(view, place, verb.start())
             post = patterns().as_post.match(view.text, place, view.end)
             if not holders or post is None:
                 break
@@ -66,6 +67,7 @@ def posts_from(
     """Return the posts that begin at `place`; without a body: in `body` or the nearest before."""
     found: list[Claim] = []
     posts = 0
+    begin = place
     while place < view.end and posts < MOST_POSTS:
         title = view.title_at.get(place)
         term = patterns().terms.match(view.text, place, view.end)
@@ -73,7 +75,7 @@ def posts_from(
             body = view.body_at[place]
             place = body.end
         elif title is not None:
-            owner = body if body is not None else _body_before(view, before)
+            owner = body if body is not None else _body_before(view, title, begin, before)
             if title.is_post and owner is not None:
                 posts += 1
                 for holder in holders:
@@ -82,35 +84,51 @@ def posts_from(
             place = title.end
         elif term is not None:
             place = term.end()
-        elif view.text[place] in _JOINS_POSTS and found:
+        elif view.text[place] in _JOINS_POSTS and found and place + 1 < view.end:
             place += 1
         else:
             break
     return found
 
 
-def _names(view: SentenceView, place: int) -> tuple[list[Mention], int]:
-    """Return the persons listed at `place`, behind bodies and titles, and where the list ends."""
+def _names(view: SentenceView, place: int, verb: int) -> tuple[list[Mention], int]:
+    """Return the persons listed at `place`, among bodies, titles and brackets, and where the list ends.
+
+    其 and 他 stand for the nearest person before the verb.
+    """
+    pronoun = patterns().pronouns.match(view.text, place, view.end)
+    if pronoun is not None:
+        return list(itertools.islice(view.persons_before(verb), 1)), pronoun.end()
     persons: list[Mention] = []
+    end = place
     while place < view.end:
         person = view.person_at.get(place)
-        lead = view.title_at.get(place, view.body_at.get(place)) if not persons else None
+        lead = view.title_at.get(place, view.body_at.get(place))
         if person is not None:
             persons.append(person)
-            place = person.end
+            place = end = view.over_ranks(person.end)
         elif lead is not None:
             place = lead.end
-        elif view.text[place] in _JOINS_NAMES and persons:
+        elif view.text[place] in _JOINS_NAMES or not persons and view.text[place] == "了":
             place += 1
         else:
             break
-    return persons, place
+    collective = patterns().collective.match(view.text, end, view.end)
+    return persons, collective.end() if collective is not None else end
 
 
-def _body_before(view: SentenceView, before: int) -> Mention | None:
-    """The nearest body before the verb of appointment in its sentence."""
+def _body_before(view: SentenceView, title: Title, begin: int, before: int) -> Mention | None:
+    """The body of an appointment: of the noun before the title, the nearest before the verb, the session's.
+
+    The nearest must be one that can have the title where that is known.
+    """
+    noun = view.noun_before(view.before_terms(title.begin))
+    if noun and title.begin > begin:
+        return view.context.of_noun(noun, title.begin - len(noun))
+    fits = view.context.before.fits
     bodies = view.organizations
-    for index in range(bisect_left(bodies, before, key=lambda body: body.begin) - 1, -1, -1):
-        if bodies[index].end <= before:
-            return bodies[index]
-    return None
+    last = bisect_left(bodies, before, key=lambda body: body.begin)
+    for body in reversed(bodies[max(0, last - _MOST_BODIES) : last]):
+        if body.end <= before and fits(title.role, body) is not False:
+            return body
+    return view.context.elected(title.role, before)

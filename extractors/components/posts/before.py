@@ -10,13 +10,15 @@ from extractors.components.titles import Title
 from extractors.mentions import Claim, Mention
 from extractors.model import Span
 
-_JOINS = frozenset("、，兼及和 原")
+_JOINS = frozenset("、，兼及和暨 原")
 _COMMAS = frozenset("、，和及以 ")
 _BETWEEN_PERSONS = frozenset("、，和及；")
 _SHARING = frozenset("、和与 ")
 _GAP = frozenset(" |")
+_ENDS_SEGMENT = frozenset("。；：（）！？\n ")
 _LONGEST_GAP = 24
 _LONGEST_LIST = 40
+_LONGEST_UNKNOWN = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class TitledNames:
 
     def claims(self, person: Mention) -> list[Claim]:
         """Return the posts that stand before the name, around it, or before the list that it stands in."""
-        found = self._titled(person) or self._around(person) or self._shared(person)
+        found = self._titled(person) or self._around(person) or self._shared(person) or self._bare(person)
         if found:
             self._claims[person.end] = found
         return found
@@ -54,26 +56,37 @@ class TitledNames:
             body = view.body_ending.get(place)
             if title is not None:
                 if title.is_post:
-                    title = self._without_organ(title)
                     waiting.append(title)
                 place = title.begin
                 titled = True
             elif body is not None and titled:
                 if waiting and carried is not None and self._goes_on(carried, body.begin):
                     _belongs(body, carried.body)
-                found += _claims_of(person, waiting, body, "post.before")
+                found += _claims_of(person, waiting, body, "post.before", view)
                 self._carried = _Carried(body, person.end)
                 waiting = []
                 place = body.begin
             else:
                 before = self._over_marks(place, bool(waiting), bool(found)) if titled else place
+                noun = view.noun_before(place) if before == place and waiting else ""
+                if noun and view.character(place - len(noun) - 1) == "、":
+                    found += self._pointing_back(person, waiting, place)
+                    waiting = []
+                    before = place - len(noun)
+                elif before == place and titled:
+                    before = self._over_unknown(place)
+                    if before != place:
+                        waiting = []  # their body is not known
                 if before == place:
                     break
                 place = before
         if waiting and carried is not None and self._goes_on(carried, place):
-            found += _claims_of(person, waiting, carried.body, "post.carried")
-            self._carried = _Carried(carried.body, person.end)
-        elif waiting:
+            here = [title for title in waiting if not view.is_contrary(title.role, carried.body)]
+            found += _claims_of(person, here, carried.body, "post.carried", view)
+            waiting = [title for title in waiting if title not in here]
+            if here:
+                self._carried = _Carried(carried.body, person.end)
+        if waiting:
             found += self._pointing_back(person, waiting, place)
         return found
 
@@ -82,25 +95,35 @@ class TitledNames:
         view, place = self._view, person.begin
         if view.character(place - 1) == " " and place - 1 in view.title_ending:
             place -= 1
+        if view.character(place - 1) == "）":
+            opening = view.opening_of(place)
+            place = opening if opening in view.title_ending else place
+        if place in view.title_ending:
+            return place
+        if person.end in view.title_at:
+            # 专委会主任、清华大学（电机系）周某教授: the body of a rank stands between
+            for mark in range(place - 1, max(view.begin, place - _LONGEST_UNKNOWN), -1):
+                if mark in view.person_ending or view.text[mark] in _ENDS_SEGMENT:
+                    break
+                if view.text[mark] in "、，":
+                    listed = mark in view.title_ending and (mark + 1 in view.body_at or mark + 1 == place)
+                    return mark if listed and (view.text[mark] == "、" or mark + 1 in view.body_at) else place
         body = view.body_ending.get(place)
         if body is not None:
-            # 专委会主任、清华大学周某教授
             listed = view.character(body.begin - 1) == "、" and body.begin - 1 in view.title_ending
             return body.begin - 1 if listed else place
-        listed = view.character(place - 1) == "、" and place - 1 in view.title_ending
-        return place - 1 if listed and person.end in view.title_at else place
-
-    def _without_organ(self, title: Title) -> Title:
-        """三星镇党委书记: where 三星镇党委 is a body, the post in it is 书记."""
-        for organ in patterns().organs:
-            if title.role.startswith(organ) and title.begin + len(organ) in self._view.body_ending:
-                return Title(title.begin + len(organ), title.end, title.role.removeprefix(organ), True)
-        return title
+        return place
 
     def _over_marks(self, place: int, waiting: bool, found: bool) -> int:
         """Return where the next body or title to the left of `place` ends, or `place` where none does."""
         view = self._view
         mark = view.character(place - 1)
+        if mark == "）":
+            opening = view.opening_of(place)
+            if opening in view.title_ending or (waiting and opening in view.body_ending):
+                return opening
+        if mark == "的" and waiting and place - 1 in view.body_ending:
+            return place - 1
         if mark in _GAP and waiting:
             gap = place - 1
             while view.character(gap - 1) in _GAP:
@@ -111,19 +134,41 @@ class TitledNames:
             end = place - 1
             if mark == "原" and view.character(end - 1) in ("、", "，"):
                 end -= 1
+            if view.character(end - 1) == "）" and view.opening_of(end) in view.title_ending:
+                end = view.opening_of(end)
             if end in view.title_ending and not (mark == "，" and found):
                 return end
+        return place
+
+    def _over_unknown(self, place: int) -> int:
+        """Return where the title before a mark ends: 甲学会会长、知名画家王某, where 知名 is not known."""
+        view = self._view
+        for index in range(place - 1, max(view.begin, place - _LONGEST_UNKNOWN), -1):
+            if (
+                index + 1 in view.person_ending
+                or view.text[index] in _ENDS_SEGMENT
+                or view.text[index] == "，"
+            ):
+                break
+            if view.text[index] == "、":
+                return index if index in view.title_ending and index < place - 1 else place
         return place
 
     def _pointing_back(self, person: Mention, titles: list[Title], place: int) -> list[Claim]:
         """协会会长王某, or 会长王某 alone: the body was named before."""
         view = self._view
         noun = view.noun_before(place)
-        if not noun and place > view.begin and view.character(place - 1) not in patterns().opens_title:
+        if noun in patterns().school_nouns:
+            titles = [title for title in titles if not title.role.startswith("团委")]
+        opens = place == view.begin or view.character(place - 1) in patterns().opens_title
+        if not noun and not opens and not view.context.opens(place):
             return []
         found = []
-        for title in reversed(titles):
-            body = view.pointed(title.role, place, place)
+        bodies = [view.pointed(title.role, place, place) for title in titles]
+        of_organ = next((body for body in bodies if body is not None), None)
+        for title, body in zip(reversed(titles), reversed(bodies), strict=True):
+            if body is None and title.role.startswith(patterns().organs):
+                body = of_organ  # 党委副书记、校长王某
             if body is not None:
                 spans = ordered(body.span, (place - len(noun), person.end))
                 found.append(claim(person, body, spans, "post.anaphora", title))
@@ -133,19 +178,51 @@ class TitledNames:
     def _around(self, person: Mention) -> list[Claim]:
         """市科协王某部长: the body before the name, the title behind it."""
         view = self._view
-        body = view.body_ending.get(person.begin)
-        title = view.title_at.get(person.end)
+        begin, end = person.begin, view.over_ranks(person.end)
+        if view.begins_line and view.character(begin - 1) in _GAP and view.character(end) in _GAP:
+            while view.character(begin - 1) in _GAP:
+                begin -= 1  # 甲大学 | 马骏 | 校长
+            while view.character(end) in _GAP:
+                end += 1
+        elif view.character(begin - 1) == " ":
+            begin -= 1
+        body = view.body_ending.get(begin)
+        title = view.title_at.get(end)
         if body is None or title is None or not title.is_post or title.end in view.person_at:
             return []
         self._carried = _Carried(body, title.end)
-        return [claim(person, body, ((body.begin, title.end),), "post.around", title)]
+        owner, role = view.owner(body, title)
+        one = claim(person, owner, ((body.begin, title.end),), "post.around", title)
+        one.role = role
+        return [one]
+
+    def _bare(self, person: Mention) -> list[Claim]:
+        """马骏校长, 我校马骏校长: the title behind the name, its body named before or the report's own."""
+        view = self._view
+        title = view.title_at.get(person.end)
+        if title is None or not title.is_post or title.end in view.person_at:
+            return []
+        place = person.begin
+        noun = view.noun_before(place)
+        opens = place == view.begin or view.character(place - 1) in patterns().opens_title
+        if not noun and not opens and not view.context.opens(place):
+            return []
+        context = view.context
+        body = context.of_noun(noun, place - len(noun)) if noun else context.only(title.role)
+        if body is None or view.is_contrary(title.role, body):
+            return []
+        return [claim(person, body, ordered(body.span, (person.begin, title.end)), "post.bare", title)]
 
     def _shared(self, person: Mention) -> list[Claim]:
         """副主席甲、乙: the name before it in the list has titles that several can share."""
-        if self._view.character(person.begin - 1) not in _SHARING:
+        end = person.begin - 1
+        if self._view.character(end) not in _SHARING:
             return []
+        rank = self._view.title_ending.get(end)
+        if rank is not None and not rank.is_post:
+            end = rank.begin
         found = []
-        for before in self._claims.get(person.begin - 1, ()):
+        for before in self._claims.get(end, ()):
             if before.role is not None and patterns().shared.search(before.role):
                 spans = (*before.spans[:-1], (before.spans[-1][0], person.end))
                 found.append(
@@ -195,10 +272,18 @@ def _belongs(unit: Mention, before: Mention) -> None:
         unit.reason = f"in a list behind {owner.form}"
 
 
-def _claims_of(person: Mention, titles: list[Title], body: Mention, rule: str) -> list[Claim]:
+def _claims_of(
+    person: Mention, titles: list[Title], body: Mention, rule: str, view: SentenceView
+) -> list[Claim]:
     if body.type not in HOLDING:
         return []
-    return [claim(person, body, _spans(body, title, person), rule, title) for title in reversed(titles)]
+    found = []
+    for title in reversed(titles):
+        owner, role = view.owner(body, title)
+        one = claim(person, owner, _spans(body, title, person), rule, title)
+        one.role = role
+        found.append(one)
+    return found
 
 
 def _spans(body: Mention, title: Title, person: Mention) -> tuple[Span, ...]:

@@ -9,8 +9,9 @@ from extractors.components.posts.view import HOLDING, MOST_POSTS, SentenceView, 
 from extractors.mentions import Claim, Mention
 
 _JOINS = frozenset("、兼和，及")
+_COPULAS = frozenset("为是系")
 _ENDS_CLAUSE = frozenset("，。；")
-_BEFORE_LISTED = frozenset("、和，")
+_BEFORE_LISTED = frozenset("、和与及，")
 _CAREER = 120
 """Characters between a name and a later post of its career."""
 
@@ -21,6 +22,7 @@ def behind(view: SentenceView, person: Mention) -> list[Claim]:
     if opened is None:
         return []
     rule, place = opened
+    weak = view.text[place - 1] in _COPULAS and view.text[place - 2] not in "选聘任推命补举荐现"
     holders = [*_list_before(view, person), person] if rule == "post.appointed" else [person]
     body: Mention | None = None
     found: list[Claim] = []
@@ -37,7 +39,8 @@ def behind(view: SentenceView, person: Mention) -> list[Claim]:
                 break
             owner = body
             if owner is None and rule == "post.appointed":
-                owner = view.pointed(title.role, place, person.begin)
+                pointed = view.pointed if weak else view.elected
+                owner = pointed(title.role, place, person.begin)
             if title.is_post and owner is not None and owner.type in HOLDING:
                 posts += 1
                 for holder in holders:
@@ -72,20 +75,35 @@ def careers(view: SentenceView, known: list[Claim]) -> list[Claim]:
 def _opening(view: SentenceView, person: Mention) -> tuple[str, int] | None:
     """Return the rule by which posts follow the name, and where they begin; None where none follow."""
     place = person.end
-    title = view.title_at.get(place)
     biography = patterns().biography.match(view.text, place, view.end)
     if biography is not None:
         place = biography.end() - 1
-    if title is not None and patterns().appointed.match(view.text, title.end, view.end) is not None:
-        place = title.end  # 王某医师任专委会委员
+    verb_at = _appointed(view, place)
+    if verb_at is not None:
+        return "post.appointed", verb_at
     mark = view.character(place)
     if mark == "（":
         return "post.bracket", place + 1
-    following = place + 1 if mark in ("，", "、") else place
-    verb = patterns().appointed.match(view.text, following, view.end)
-    if verb is not None and (following == place or len(verb.group()) >= 2):
-        return "post.appointed", verb.end()
+    following = place + 1
     return ("post.apposition", following) if mark == "，" and following in view.body_at else None
+
+
+def _appointed(view: SentenceView, place: int) -> int | None:
+    """Return where a verb of appointment behind a name ends: 王某（女）教授等五人当选."""
+    end = view.over_ranks(place)
+    bare = end == place
+    title = view.title_at.get(end)
+    if title is not None and patterns().appointed.match(view.text, title.end, view.end) is not None:
+        end = title.end  # 王某主任任专委会委员
+    collective = patterns().collective.match(view.text, end, view.end)
+    if collective is not None:
+        end = collective.end()
+    mark = view.character(end)
+    following = end + 1 if mark in ("，", "、") else end
+    verb = patterns().appointed.match(view.text, following, view.end)
+    if verb is None or (len(verb.group()) < 2 and (following != end or not (bare or verb.group() == "任"))):
+        return None
+    return verb.end()
 
 
 def _over_words(view: SentenceView, place: int, appointed: bool, has_body: bool, found: bool) -> int:
@@ -110,8 +128,9 @@ def _list_before(view: SentenceView, person: Mention) -> list[Mention]:
     members = []
     place = person.begin
     for member in view.persons_before(person.begin):
-        mark = view.character(member.end)
-        if member.end == place or mark not in _BEFORE_LISTED or not view.is_list(member.end, place):
+        end = view.over_ranks(member.end)
+        mark = view.character(end)
+        if end == place or mark not in _BEFORE_LISTED or not view.is_list(end, place, unknown=True):
             break
         if mark == "，" and member.begin not in view.title_ending:
             break

@@ -1,20 +1,14 @@
-"""Posts of lists: 会长：王某；副会长为李某、张某, in one sentence or in the lines under a title."""
+"""Posts of lists in a sentence: 会长：王某；副会长为李某、张某."""
 
 from __future__ import annotations
-
-import re
 
 from extractors.components.posts.patterns import patterns
 from extractors.components.posts.view import SentenceView, claim, ordered
 from extractors.components.titles import Title
 from extractors.mentions import Claim, Mention
 
-_OPENS_LINES = re.compile(r"：?(?:（[^（）]{1,20}）)?：?")
 _ENDS_HOLDERS = frozenset("，；。")
 _BEHIND_MEMBER = frozenset("和与及等同")
-
-Opened = tuple[Title, Mention]
-"""A title whose holders the next lines name, and its body."""
 
 
 def listed(view: SentenceView) -> list[Claim]:
@@ -25,6 +19,8 @@ def listed(view: SentenceView) -> list[Claim]:
         if not title.is_post or (link is None and not _opens_bodies(view, title)):
             continue
         body = view.body_ending.get(title.begin)
+        if body is None and view.character(title.begin - 1) == "（":
+            body = view.body_ending.get(title.begin - 1)  # 甲组（组长：王某）
         if body is None:
             noun = view.noun_before(title.begin)
             body = view.pointed(title.role, title.begin, title.begin - len(noun))
@@ -32,42 +28,6 @@ def listed(view: SentenceView) -> list[Claim]:
             marked = link is not None and link.group() == "为"
             found += _holders(view, title, body, link.end() if link is not None else title.end, marked)
     return found
-
-
-def opened(view: SentenceView, headed: Mention | None) -> Opened | None:
-    """Return what a line opens that is a title and a colon; `headed`: the body of the heading before."""
-    title = view.titles[0] if view.titles else None
-    if title is None or title.begin != view.begin or not title.is_post or headed is None:
-        return None
-    named = bool(view.persons) and view.character(title.end) == "："
-    alone = _OPENS_LINES.fullmatch(view.text, title.end, view.end) is not None
-    return (title, headed) if named or alone else None
-
-
-def goes_on(view: SentenceView) -> bool:
-    """Tell whether the line begins with a name, and so can go on with a list that a line before opened."""
-    return view.begin in view.person_at
-
-
-def under(view: SentenceView, title: Title, body: Mention) -> list[Claim]:
-    """Return the posts of a line that names holders of a title that a line before opened."""
-    found = []
-    place = view.begin
-    for person in view.persons:
-        if not view.is_list(place, person.begin):
-            break
-        spans = ordered(body.span, (title.begin, title.end), person.span)
-        found.append(claim(person, body, spans, "post.list", title))
-        place = person.end
-    return found
-
-
-def body_of_heading(bodies: list[Mention], begin: int) -> Mention | None:
-    """Return the longest of the bodies of a heading that begins with one, or is the first line."""
-    bodies = [body for body in bodies if body.type == "Organization"]
-    if bodies and (bodies[0].begin == begin or begin == 0):
-        return max(bodies, key=lambda body: body.end - body.begin)
-    return None
 
 
 def _opens_bodies(view: SentenceView, title: Title) -> bool:

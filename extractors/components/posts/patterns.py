@@ -15,7 +15,10 @@ class Patterns:
     """One pattern or list for each entry of the data file, under the same name."""
 
     appointed: re.Pattern[str]
+    collective: re.Pattern[str]
+    list_words: re.Pattern[str]
     appointing: re.Pattern[str]
+    pronouns: re.Pattern[str]
     as_post: re.Pattern[str]
     career: re.Pattern[str]
     negations: tuple[str, ...]
@@ -28,6 +31,24 @@ class Patterns:
     biography: re.Pattern[str]
     opens_title: frozenset[str]
     organs: tuple[str, ...]
+    announces: re.Pattern[str]
+    numbering: re.Pattern[str]
+    remark: re.Pattern[str]
+    roster_tail: re.Pattern[str]
+    roster_terms: re.Pattern[str]
+    unknown_name: re.Pattern[str]
+    row_leads: re.Pattern[str]
+    own_school: re.Pattern[str]
+    school_nouns: frozenset[str]
+    guest: re.Pattern[str]
+    hosts: tuple[str, ...]
+    partners: tuple[str, ...]
+    of_school: re.Pattern[str]
+    unit_titles: re.Pattern[str]
+    of_societies: re.Pattern[str]
+    session: re.Pattern[str]
+    names: frozenset[str]
+    opening_tags: frozenset[str]
 
 
 @functools.cache
@@ -39,7 +60,10 @@ def patterns() -> Patterns:
     )
     return Patterns(
         appointed=re.compile(f"{_any(words['adverbs'])}{{0,2}}{_any(words['appointed'])}"),
+        collective=re.compile(_any(words["collective"])),
+        list_words=re.compile(_any(words["list_words"])),
         appointing=re.compile(f"{_any(words['appointing'])}[了出]?"),
+        pronouns=re.compile(_any(words["pronouns"])),
         as_post=re.compile(_any(words["as_post"])),
         career=re.compile(_any(words["career"])),
         negations=tuple(words["negations"]),
@@ -52,6 +76,26 @@ def patterns() -> Patterns:
         biography=re.compile(f"(?:，{_any(words['biography'])}){{1,8}}，"),
         opens_title=frozenset(words["opens_title"]),
         organs=tuple(words["organs"]),
+        announces=re.compile(_any(words["announces"])),
+        numbering=re.compile(_any(words["numbering"])),
+        remark=re.compile(_any(words["remark"])),
+        roster_tail=re.compile("".join(words["roster_tail"])),
+        roster_terms=re.compile(_any(words["roster_terms"])),
+        unknown_name=re.compile(_any(words["unknown_name"])),
+        row_leads=re.compile(f"(?:{_any(words['row_leads'])}){{1,3}}"),
+        own_school=re.compile(_any(words["own_school"])),
+        school_nouns=frozenset(words["school_nouns"]),
+        guest=re.compile(f"[^，。；、]{{0,12}}?{_any(words['guest'])}"),
+        hosts=tuple(words["hosts"]),
+        partners=tuple(words["partners"]),
+        of_school=re.compile(f"^{_any(words['of_school'])}"),
+        unit_titles=re.compile(_any(words["unit_titles"])),
+        of_societies=re.compile(_any(words["of_societies"])),
+        session=re.compile(
+            f"(?:（[^（）]{{1,20}}）)?[^，。；、：（）“”\\n]{{0,16}}?{_any(words['session'])}"
+        ),
+        names=frozenset(words["names"]),
+        opening_tags=frozenset(words["opening_tags"]),
     )
 
 

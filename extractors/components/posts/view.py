@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from extractors.components.anaphora import Bodies, noun_ending
+from extractors.components.anaphora import deictic_ending, is_noun, noun_ending
+from extractors.components.posts.context import Context
+from extractors.components.posts.patterns import patterns
 from extractors.components.titles import Title
+from extractors.components.titles import match as match_titles
 from extractors.mentions import Claim, Mention, Sentence
 from extractors.model import Span
 
@@ -18,6 +22,10 @@ HOLDING = ("Organization", "Facility")
 MOST_POSTS = 20
 """Posts read in one go: n names with n titles would be n² claims."""
 _LONGEST_BRACKET = 60
+_BRACKET = 26
+_TERMS = 16
+_MEMBER = re.compile("[\u4e00-\u9fff]{2,4}(?=、)")
+_NO_SOCIETIES = frozenset({"Department", "University", "School"})
 
 T = TypeVar("T", Title, Mention)
 
@@ -30,7 +38,7 @@ class Report:
     titles: Sequence[Title]
     persons: Sequence[Mention]
     bodies: Sequence[Mention]
-    before: Bodies
+    context: Context
 
 
 def within(items: Sequence[T], sentence: Sentence) -> list[T]:
@@ -45,22 +53,65 @@ class SentenceView:
 
     def __init__(self, report: Report, sentence: Sentence) -> None:
         self.text = report.text
-        self.before = report.before
+        self.context = report.context
         self.begin = sentence.begin
         self.end = sentence.end
-        self.titles = within(report.titles, sentence)
+        self.begins_line = self.begin == 0 or self.text[self.begin - 1] == "\n"
         self.persons = within(report.persons, sentence)
         bodies = within(report.bodies, sentence)
         self.organizations = [body for body in bodies if body.type == "Organization"]
+        ends = {body.end: body.begin for body in reversed(bodies)}
+        self.titles = [self._behind_body(title, ends) for title in within(report.titles, sentence)]
         self.title_at = {title.begin: title for title in self.titles}
         self.title_ending = {title.end: title for title in self.titles}
         self.person_at = {person.begin: person for person in self.persons}
+        self.person_ending = {person.end: person for person in self.persons}
         self.body_at = {body.begin: body for body in bodies}
         self.body_ending = {body.end: body for body in reversed(bodies)}
+
+    def _behind_body(self, title: Title, ends: dict[int, int]) -> Title:
+        """Return the title without the end of a body: of 三星镇党委书记, 书记 is the post in 三星镇党委."""
+        if not title.is_post:
+            return title
+        for place in range(title.begin + 1, title.end - 1):
+            if ends.get(place, title.begin) < title.begin:
+                organ = self.text[title.begin : place]
+                if title.begin in ends and organ in patterns().organs:
+                    return title  # 甲大学党委书记, where 甲大学 is a body
+                rest = match_titles(self.text[place : title.end])
+                if len(rest) == 1 and rest[0].is_post and rest[0].end == title.end - place:
+                    return Title(place, title.end, rest[0].role, True)
+        return title
 
     def character(self, place: int) -> str:
         """Return the character at `place`, or "" where it lies outside the sentence."""
         return self.text[place] if self.begin <= place < self.end else ""
+
+    def opening_of(self, end: int) -> int:
+        """Return where the bracket that ends at `end` opens, or -1."""
+        return self.text.rfind("（", max(self.begin, end - _BRACKET), end)
+
+    def is_contrary(self, role: str, body: Mention) -> bool:
+        """Tell whether a body of this kind has no such title: no 院长 in a 学会, no 秘书长 in a 学院."""
+        unit = patterns().unit_titles.search(role)
+        if unit is not None and not body.form.rstrip("）").endswith(unit["unit"]):
+            return not (unit["unit"] == "校" and body.subtype in ("University", "School", None))
+        return body.subtype in _NO_SOCIETIES and patterns().of_societies.search(role) is not None
+
+    def owner(self, body: Mention, title: Title) -> tuple[Mention, str]:
+        """Return the body and the role: 甲大学党委 has no posts, its 常委 is 党委常委 in 甲大学.
+
+        A body that is named by a noun only is the one that the noun points to (专业委员会主任王某).
+        """
+        if is_noun(body.form) and not body.form.endswith("科协"):
+            return self.context.of_noun(body.form, body.begin) or body, title.role
+        for organ in patterns().organs:
+            if body.form.endswith(organ) and body.place is None or body.form.endswith("党组"):
+                owner = self.context.named(body.form.removesuffix(organ))
+                if owner is not None:
+                    inner = title.role.startswith(("书记", "副书记", "常委", "委员", "成员"))
+                    return owner, organ + title.role if inner else title.role
+        return body, title.role
 
     def persons_before(self, place: int) -> Iterator[Mention]:
         """Yield the persons that end at or before `place`, the nearest first."""
@@ -76,7 +127,11 @@ class SentenceView:
 
     def noun_before(self, place: int) -> str:
         """Return the noun that ends at `place` and stands for a body (协会 in 协会会长), or ""."""
-        return noun_ending(self.text, self.begin, place)
+        word = deictic_ending(self.text, self.begin, place)
+        if word:
+            return word
+        noun = noun_ending(self.text, self.begin, place)
+        return noun if noun and self.context.stands_alone(place - len(noun)) else ""
 
     def pointed(self, role: str, place: int, bare: int) -> Mention | None:
         """Return the body that the title at `place` points back to, by the noun before it or by itself.
@@ -84,20 +139,61 @@ class SentenceView:
         A title without a noun belongs to a body before `bare`.
         """
         noun = self.noun_before(place)
-        return self.before.of_noun(noun, place - len(noun)) if noun else self.before.of_title(role, bare)
+        if noun:
+            return self.context.of_noun(noun, place - len(noun))
+        return self.context.of_title(role, bare)
 
-    def is_list(self, begin: int, end: int) -> bool:
-        """Tell whether only bodies, titles, brackets and list marks stand between two names of a list."""
+    def elected(self, role: str, place: int, bare: int) -> Mention | None:
+        """Return the body that elects someone to the title at `place`, named by a noun or not at all."""
+        place = self.before_terms(place)
+        noun = self.noun_before(place)
+        if noun:
+            return self.context.of_noun(noun, place - len(noun))
+        return self.context.elected(role, bare)
+
+    def before_terms(self, place: int) -> int:
+        """Return where 第三届理事会 and the like begin before a title at `place`."""
+        for begin in range(max(self.begin, place - _TERMS), place):
+            if patterns().terms.fullmatch(self.text, begin, place) and not self.noun_before(place):
+                return begin
+        return place
+
+    def over_ranks(self, place: int) -> int:
+        """Return where the ranks and brackets behind a name end: 王某（女）教授."""
+        while True:
+            title = self.title_at.get(place)
+            if self.character(place) == "（":
+                end = self.text.find("）", place, min(self.end, place + _BRACKET)) + 1
+                inside = any(place < person < end for person in self.person_at)
+                if not end or inside:
+                    return place
+                place = end
+            elif title is not None and not title.is_post:
+                place = title.end
+            else:
+                return place
+
+    def is_list(self, begin: int, end: int, unknown: bool = False) -> bool:
+        """Tell whether only bodies, titles, brackets and list marks stand between two names of a list.
+
+        `unknown`: members of two to four characters that are no known names may stand between as well.
+        """
         while begin < end:
             item = self.body_at.get(begin, self.title_at.get(begin))
+            word = patterns().list_words.match(self.text, begin, end)
+            member = _MEMBER.match(self.text, begin, end) if unknown else None
             if item is not None:
                 begin = item.end
             elif self.text[begin] == "（":
                 begin = self.text.find("）", begin, min(end + 1, begin + _LONGEST_BRACKET)) + 1
                 if not begin:
                     return False
+            elif word is not None:
+                begin = word.end()
             elif self.text[begin] in LIST_MARKS:
                 begin += 1
+            elif member is not None and self.character(begin - 1) == "、":
+                begin = member.end()
             else:
                 return False
         return True

@@ -14,8 +14,8 @@ from extractors.mentions import Mention, Word
 from tests.extractors.growth import LINEAR, ratio
 
 KEYS: dict[str, type] = {
-    **dict.fromkeys(("prefixes", "of_others", "example"), list),
-    **dict.fromkeys(("nouns", "titles", "deictic"), dict),
+    **dict.fromkeys(("prefixes", "of_others", "near", "example"), list),
+    **dict.fromkeys(("nouns", "titles", "unlike", "deictic"), dict),
     **dict.fromkeys(("region", "short_name", "party", "of_party", "here"), str),
 }
 DATA: dict[str, Any] = load_toml("anaphora.toml", KEYS)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from extractors.components import posts, sentences, titles
-from extractors.components.anaphora import Bodies
+from extractors.components.posts.context import Context
 from extractors.components.posts.view import Report, SentenceView
 from extractors.mentions import Claim, Mention
 from tests.extractors.marked import read_marked
@@ -52,7 +52,7 @@ def view() -> Views:
 
     def give(marked: str) -> SentenceView:
         text, persons, bodies = _read(marked)
-        report = Report(text, titles.match(text), persons, bodies, Bodies(bodies))
+        report = Report(text, titles.match(text), persons, bodies, Context(text, bodies))
         return SentenceView(report, sentences.match(text)[0])
 
     return give

@@ -50,7 +50,6 @@ def test_lines_under_a_title(found: Found, colon: str) -> None:
     "text",
     [
         "名单\n副会长：\n[P:马骏]",
-        "名单\n关于[O:甲学会]的事\n副会长：\n[P:马骏]",
         "[O:甲学会]领导名单\n副会长讲话\n[P:马骏]",
         "[O:甲学会]领导名单\n教授：\n[P:马骏]",
         "[O:甲学会]领导名单\n副会长：\n会员[P:马骏]",

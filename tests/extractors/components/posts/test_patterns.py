@@ -43,7 +43,7 @@ def test_which_titles_several_can_hold(role: str, expected: bool) -> None:
 @pytest.mark.parametrize("unit", ["，男", "，一一一一族", "第一", "也", "，19", "学会", "（"])
 def test_patterns_are_linear(unit: str) -> None:
     all_of_them = [value for value in astuple(patterns()) if isinstance(value, re.Pattern)]
-    assert len(all_of_them) == 9
+    assert len(all_of_them) > 9
     assert (
         ratio(lambda text: [sum(1 for _ in one.finditer(text)) for one in all_of_them], unit, 5_000) < LINEAR
     )
