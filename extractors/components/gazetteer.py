@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 
-from extractors.components.place_words import patterns, place_words
+from extractors.components.place_words import cities, patterns, place_words
 from extractors.mentions import Mention, Word
 from ontologies.places import Place, by_code, by_name, places
 from ontologies.tables import read_table
@@ -39,6 +39,16 @@ def match(text: str, words: tuple[Word, ...]) -> list[Mention]:
                 break
         else:
             offset += 1
+    return found
+
+
+def letters(text: str) -> list[Mention]:
+    """Return the cities that one character stands for, where the text says that something was held there."""
+    found = []
+    for hit in patterns().letter.finditer(text):
+        mention = Mention(*hit.span(1), hit[1], "Place", "City", "place.letter")
+        _settle(mention, by_name(cities()[hit[1]])[0], "character that stands for it")
+        found.append(mention)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from extractors.data import any_of, load_toml
 
@@ -20,6 +21,7 @@ class Patterns:
     zone: re.Pattern[str]
     not_in_names: re.Pattern[str]
     after_short: re.Pattern[str]
+    letter: re.Pattern[str]
 
 
 @functools.cache
@@ -33,6 +35,7 @@ def patterns() -> Patterns:
         zone=re.compile(f"{_LETTER}{{0,6}}?(?:{any_of(zones['ends'])}|(?<!{any_of(zones['not_new'])})新区)"),
         not_in_names=re.compile(any_of(words["not_in_names"])),
         after_short=re.compile(any_of(words["after_short"])),
+        letter=re.compile(f"(?<=在)({any_of(cities())})(?:{any_of(_data()['letters']['held'])})"),
     )
 
 
@@ -48,8 +51,16 @@ def common_zones() -> frozenset[str]:
     return frozenset(_data()["zones"]["ends"])
 
 
-def _data() -> dict[str, dict[str, list[str]]]:
-    return load_toml("places.toml", dict.fromkeys(("endings", "not_before", "zones", "words"), dict))
+@functools.cache
+def cities() -> dict[str, str]:
+    """Return the cities that one character stands for (京), by that character."""
+    return dict(_data()["letters"]["cities"])
+
+
+def _data() -> dict[str, dict[str, Any]]:
+    return load_toml(
+        "places.toml", dict.fromkeys(("endings", "not_before", "zones", "words", "letters"), dict)
+    )
 
 
 def _name(longest: int, endings: list[str], not_before: list[str]) -> re.Pattern[str]:

@@ -32,6 +32,7 @@ def match(text: str, words: tuple[Word, ...]) -> list[Mention]:
     found = _add(found, _tagged(words))
     found = _add(found, _behind_places(text, found, patterns().village, "Village", acts))
     found = _add(found, _zones(text, found, acts))
+    found = _add(found, gazetteer.letters(text))
     gazetteer.settle_homonyms(found)
     for before, after in zip(found, found[1:], strict=False):
         if before.end == after.begin and _below(before, after):

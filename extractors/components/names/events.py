@@ -63,7 +63,9 @@ def is_event(view: Surroundings, kind: Kind, head: str, begin: int, head_begin: 
         return False
     if bare and not is_generic(bare):
         return numbered or not is_counted(view, begin, end)
-    return bool(bare) and kind.subtype != "Session" and (is_titled(view, begin) or is_held(view, begin, end))
+    if not bare or kind.subtype == "Session" or is_counted(view, begin, end):
+        return False
+    return head in kind.alone or is_titled(view, begin) or is_held(view, begin, end)
 
 
 def points_back(view: Surroundings, begin: int) -> bool:

@@ -42,6 +42,9 @@ def kinds(marked: str) -> list[str]:
         ("在[LOC:大水村小学]", []),
         ("在[ORG:长安镇科协]", ["长安镇 Town place.tagged"]),
         ("在[ORG:无此镇政府]", []),
+        # A character that stands for a city.
+        ("大会30日在京召开", ["京 City place.letter"]),
+        ("在京的代表，在青年中", []),
         # Zones.
         ("走进松山湖高新区", ["松山湖高新区 Zone place.zone"]),
         ("在粤港澳大湾区", ["粤港澳大湾区 Zone place.zone"]),
