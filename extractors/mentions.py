@@ -96,6 +96,8 @@ class Group:
             )
         for alias, why in mention.aliases:
             place = mention.form.rfind(alias)
+            if place < 0 and alias.endswith(mention.form):
+                self.add_form(alias, why, (mention.end - len(alias), mention.end))
             if place >= 0 and alias != mention.form:
                 begin = mention.begin + place
                 self.add_form(alias, why, (begin, begin + len(alias)))

@@ -24,6 +24,7 @@ from extractors.components import (  # noqa: F401  (importing registers the comp
     persons,
     places,
     posts,
+    product_names,
     sentences,
     structure,
     times,
@@ -65,11 +66,14 @@ def _mentions(doc: Doc) -> Doc:
     """Set `doc._.mentions`: all mentions that coreference and relations work on."""
     books = initiatives.books(doc.text)
     inside = {offset for book in books for offset in range(book.begin, book.end)}
-    named = [*(name for name in doc._.names if name.begin not in inside), *books, *doc._.persons]
+    products = product_names.match(doc._.words)
+    people = product_names.without(doc._.persons, products)
+    named = [*(name for name in doc._.names if name.begin not in inside), *books, *people]
     taken = {offset for mention in named for offset in range(mention.begin, mention.end)}
     marked = initiatives.match(doc.text, taken)
     named = [*initiatives.without_inner(named, marked), *marked]
-    fields = industries.match(doc.text, doc._.words, named, doc._.places)
+    tagged = product_names.retagged(doc._.words, products)
+    fields = industries.match(doc.text, tagged, named, doc._.places)
     doc._.mentions = structure.keep([*named, *fields], doc._.places)
     return doc
 

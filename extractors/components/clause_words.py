@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extractors.data import any_of, load_toml
 
 _M = "\uf001-\uf008"
+_P = "\uf002"
 TITLE = "\uf008"
 """The character that a title is encoded as."""
 CLASSES = {
@@ -28,6 +29,7 @@ class Patterns:
 
     opener: re.Pattern[str]
     wishing: re.Pattern[str]
+    own_people: re.Pattern[str]
     governing: re.Pattern[str]
     both: re.Pattern[str]
     members: re.Pattern[str]
@@ -43,6 +45,7 @@ def patterns() -> Patterns:
         "says",
         "wishes",
         "pivots",
+        "sends",
         "not_verbs",
         "governing",
         "both",
@@ -59,6 +62,9 @@ def patterns() -> Patterns:
             f"|(?P<pivot>{words['pivots']})了?"
         ),
         wishing=re.compile(f"{words['wishes']}|恳请|请求|期待|盼望?|想请"),
+        own_people=re.compile(
+            f"(?:{words['sends']})了?[^，。；：、{_M}]{{0,6}}?(?:{words['members']}|{TITLE}{{1,2}}(?!{_P}))"
+        ),
         governing=re.compile(f"(?:{words['governing']}|(?<!和)(?<!、)[与和同])$"),
         both=re.compile(words["both"]),
         members=re.compile(f"的[^，。；：{_M}]{{0,4}}(?:{words['members']}|{TITLE}们)"),

@@ -32,6 +32,8 @@ _M = "\uf001-\uf008"
 _CLAUSE_ENDS = "，；：。！？,;:—"
 _CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
 _NOUN_TAGS = ("n", "m", "q", "r", "PER")
+_HAS = ("现有", "共有", "尚有")
+"""Verbs that the tagger takes for nouns."""
 _LEVEL = re.compile("[两三四五六]个?[省市县区州旗镇乡村]")
 _ASPECT = "了过"
 """What may stand between a verb and what it governs: 走访了某公司."""
@@ -39,7 +41,9 @@ _GOVERNING_TAGS = frozenset({"p", "v", "vn"})
 _NOT_GOVERNING = re.compile(r"(?:由|代表|学会)$")
 _FOR = re.compile(f"{_P}[^，。；{_M}]{{0,4}}代表({_O})")
 _AGENT = re.compile(f"(?<![理缘自])由[{_O}{_L}]")
-_SPEAKER = re.compile(f"[“”\\s]{{0,2}}({_P})(?:（[^（）]{{0,40}}）)?[：:]")
+_SPEAKER = re.compile(
+    f"[“”\\s]{{0,2}}(?:[{_O}{_L}]{{1,3}}{TITLE}{{0,3}} ?)?({_P})(?:（[^（）]{{0,40}}）)?[：:]"
+)
 _OF_TITLED = f"[{_O}{_L}{_F}]{{1,4}}[^，。；：、{_M}]{{0,8}}{TITLE}|{TITLE}{{1,2}}{_P}"
 _JOINED = re.compile(f"[、和与及同暨兼]|以及|（[^（）]{{0,40}}）|，(?={_OF_TITLED})")
 _REACH = 4
@@ -168,7 +172,8 @@ class Encoded:
         begin = 0
         ends = (hit.start() for hit in _CLAUSE_END.finditer(self.text))
         for end in itertools.islice(itertools.chain(ends, (len(self.text),)), _CLAUSES):
-            found = self.own_subjects(begin, min(end, begin + _LONGEST_CLAUSE))
+            end = min(end, begin + _LONGEST_CLAUSE)
+            found = self.own_subjects(begin, end, carried=True)
             if found:
                 return found
             begin = end + 1
@@ -190,6 +195,8 @@ class Encoded:
                 listed = self._list(place, end)
                 if listed:
                     return listed
+            if patterns().own_people.match(self.text, opener.start(), end):
+                continue  # 组织专家…: the body acts by its own people
             pushes = opener.lastgroup in ("pivot", "wish")
             if (
                 pushes
@@ -241,7 +248,7 @@ class Encoded:
         while place - 2 >= begin and self.text[place - 1] in "、和与及" and self.text[place - 2] in _ENCODED:
             place -= 2
         if place > begin and self.text[place - 1] == "、" and self.text[place - 2] not in _ENCODED:
-            return True
+            return _LEVEL.match(self.text, place + 1) is None
         before = self.text[max(begin, place - 5) : place]
         if not before or _NOT_GOVERNING.search(before):
             return False
@@ -278,6 +285,8 @@ class Encoded:
 
     def _acts(self, place: int) -> bool:
         """Tell whether a verb, an adverb or the clause's end follows, so that a place before it can act."""
+        if self.text.startswith(_HAS, place):
+            return True
         level = _LEVEL.match(self.text, place)
         if level is not None:
             place = level.end()

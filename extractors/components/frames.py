@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components import listed, structure, visits
+from extractors.components import courses, listed, structure, visits
 from extractors.components.clause_words import CLASSES, TITLE
 from extractors.components.clauses import Encoded
 from extractors.components.modality import meant as meant_in
-from extractors.data import data_file, load_toml
+from extractors.data import by_length, data_file, load_toml
 from extractors.errors import DataFileError
 from extractors.mentions import Claim, Group, Mention
 from extractors.model import RELATION_ENDS, SYMMETRIC_RELATIONS, Modality
@@ -25,6 +25,7 @@ _LETTERS = {
     "F": CLASSES["Facility"], "E": CLASSES["Event"], "N": CLASSES["Industry"], "T": TITLE,
 }  # fmt: skip
 _SLOT = re.compile(r"<(?:(heads?|tails?):)?([OPLIFENT]+)>")
+_PART = re.compile(r"(?<!P)<([a-z]+)>")
 _MARKS = "\uf001-\uf008"
 _PLAIN = f"[^，。；：、{_MARKS}]"
 _OF = "(?:新建的|所属的?|下属的?|的)?"
@@ -75,6 +76,13 @@ class Frame:
     modality: Modality | None
 
 
+@functools.cache
+def _parts() -> dict[str, str]:
+    """Return the patterns of `data/frame_parts.toml`; each is a group of alternatives, the longest first."""
+    parts = load_toml("frame_parts.toml", {"parts": dict})["parts"]
+    return {name: f"(?:{'|'.join(by_length(words))})" for name, words in parts.items()}
+
+
 def compile_pattern(pattern: str) -> re.Pattern[str]:
     """Return the regular expression of a frame's pattern; every gap in it is bounded."""
 
@@ -94,7 +102,7 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
 
     pattern = re.sub(r"<seen:([A-Z]+)>", rf"{_SEEN_BEFORE}<tails:\1>{_SEEN_BEHIND}", pattern)
     compiled = (
-        _SLOT.sub(slot, pattern)
+        _SLOT.sub(slot, _PART.sub(lambda hit: _parts()[hit[1]], pattern))
         .replace("<_>", _PLAIN)
         .replace("……", "[^。]{0,40}?")
         .replace("…", "[^，。；]{0,20}?")
@@ -191,15 +199,20 @@ def _acting(
             speaker, head = own, bodies[id(own)]
             if head.subtype == "Department" and head.parent is not None:
                 head = head.parent
+        if frame.relation == "offers" and own.type == "Person" and id(own) in bodies:
+            body = bodies[id(own)]  # an expert offers himself, a company's man its products
+            speaker, head = (own, body) if body.subtype == "Company" else (None, own)
         if frame.relation != "needs":
             yield own, head, speaker
             continue
         if speaker is not None and _is_expert(head) and not _OURS.search(sentence.text):
             yield from ((own, place, None) for place in sentence.places(hit.start("tail")))
             continue
-        yield own, head, speaker
-        if frame.head == "seated" and head.subtype in _SEATED and head.place is not None:
-            yield own, head.place, speaker
+        seat = head.place if frame.head == "seated" and head.subtype in _SEATED else None
+        if seat is None or sentence.text[hit.start("tail")] == _LETTERS["O"]:
+            yield own, head, speaker
+        if seat is not None:
+            yield own, seat, speaker
 
 
 def _is_expert(body: Mention) -> bool:
@@ -348,5 +361,6 @@ def component(doc: Doc) -> Doc:
     found = match(doc._.encoded, doc._.main_event, doc._.bodies)
     doc._.claims = (*doc._.claims, *found, *listed.match(doc._.encoded))
     doc._.claims = (*doc._.claims, *structure.event_places(doc._.claims, doc._.entities))
+    doc._.claims = (*doc._.claims, *courses.match(doc._.claims, doc._.entities))
     keep_plans(doc._.claims, doc._.entities)
     return doc

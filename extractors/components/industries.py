@@ -35,10 +35,15 @@ _NAMES = frozenset({"LOC", "ORG", "PER"})
 _JOIN = re.compile("、|以及|[和与及]")
 _ATTRIBUTES = frozenset("无抗耐防免")
 _INNER_VERBS = frozenset("养防去保抗促催制控锁脱育种采治改充化吸")
+_FULL = tuple("省市县区州旗盟镇乡村国")
+"""Endings of a place that is written out; a shorter one belongs to the name of a product (新晃黄牛)."""
 _LEVEL = re.compile("^(?:国家级?|[省市县区镇乡]级?)")
 _CONTEXT = 16
 """Characters before and behind a phrase that a context may read."""
 _LONGEST = 16
+_COURSE = re.compile(
+    "([^“”0-9年届期场次省市县区州和与及暨]{2,14}?)(?:技术|工艺|技能)?(?:培训班|研修班|培训会|观摩会|现场会)$"
+)
 _KEYS = {"id", "before", "behind", "known", "owner", "examples"}
 
 
@@ -97,6 +102,11 @@ def match(text: str, words: tuple[Word, ...], named: list[Mention], places: list
     for mention in named:
         _of_name(text, mention, places_from, found)
     _again(lists, text, found)
+    shorts = {place.end: place for place in places if not place.form.endswith(_FULL)}
+    for one in found.values():
+        before = shorts.get(one.begin)
+        if before is not None:
+            one.aliases.append((before.form + one.form, "with the place before it"))
     return [found[begin] for begin in sorted(found)]
 
 
@@ -116,6 +126,8 @@ def _of_name(text: str, named: Mention, places_from: dict[int, int], found: dict
 
     `places_from` gives for the begin of each place its end.
     """
+    if named.type == "Event":
+        _of_course(text, named, places_from, found)
     if named.type not in ("Organization", "Facility") or named.parent is not None:
         return
     begin = named.begin
@@ -128,8 +140,25 @@ def _of_name(text: str, named: Mention, places_from: dict[int, int], found: dict
             if text[begin : named.end].endswith(head) and 2 <= len(field) <= 8 and "“" not in field:
                 if (kind == "field" or is_known(field)) and _is_told(text, field, named):
                     start = text.index(field, begin)
-                    _add(text, Phrase(start, start + len(field), field), "industry.name", found)
+                    rule = "industry.site" if kind == "site" else "industry.name"
+                    _add(text, Phrase(start, start + len(field), field), rule, found)
                 return
+
+
+def _of_course(text: str, named: Mention, places_from: dict[int, int], found: dict[int, Mention]) -> None:
+    """Add what a course teaches (花生栽培技术培训班)."""
+    hit = _COURSE.search(named.form)
+    if hit is None:
+        return
+    start = max(
+        [
+            named.begin + hit.start(1),
+            *(end for begin, end in places_from.items() if named.begin <= begin < named.begin + hit.end(1)),
+        ]
+    )
+    field = text[start : named.begin + hit.end(1)]
+    if text[named.begin : named.end] == named.form and 3 <= len(field) <= 12 and is_known(field):
+        _add(text, Phrase(start, start + len(field), field), "industry.course", found)
 
 
 def _is_told(text: str, field: str, named: Mention) -> bool:
@@ -275,7 +304,7 @@ def _add(text: str, phrase: Phrase, rule: str, found: dict[int, Mention]) -> Non
     if phrase.lead:
         mention.aliases.append((core[phrase.lead :], "without the name before it"))
         mention.name = core[phrase.lead :]
-    elif rule == "industry.name":
+    elif rule in ("industry.name", "industry.site"):
         ends = [end for end in longest_first("product_ends") if core[2:].endswith(end) and len(end) >= 2]
         mention.aliases.extend((end, "without what stands before it in the name") for end in ends[:1])
     for loose in longest_first("loose_ends"):

@@ -28,7 +28,7 @@ def industry_words() -> dict[str, Any]:
     """Return the content of `data/industries.toml`."""
     keys: dict[str, type] = {
         "processes": list, "carriers": list, "loose_ends": list, "loose_begins": list, "product_ends": list,
-        "generic": list, "stops": list, "public": list, "name_heads": dict, "context": list,
+        "generic": list, "stops": list, "workers": list, "public": list, "name_heads": dict, "context": list,
     }  # fmt: skip
     return load_toml("industries.toml", keys)
 

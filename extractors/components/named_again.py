@@ -17,6 +17,8 @@ _OTHER = f"{_L}{{0,3}}([{_O}{_L}])(?![{_O}{_L}{_F}{_P}]|{TITLE}{{1,3}}{_P})"
 _PAIR = re.compile(f"([{_O}{_L}])[^，。；{_M}]{{0,8}}[与和同跟、]{_OTHER}")
 _WITH = re.compile(f"[与和同跟]{_OTHER}")
 _SEVERAL = re.compile("(?<![一二三四五六七八九十0-9第])([两三四五六])个?([省市县区州旗镇乡村])(?![级长委政])")
+_WHICH = re.compile("[前后]者")
+_TWO = re.compile(f"(?<![、和与]){_O}[、和与]{_O}(?![、和与]?[{_O}])")
 _NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _PLACES = re.compile(f"{_L}{{1,3}}(?:(?:、|[和与及])“?{_L}{{1,3}}){{1,12}}")
 _BODIES = re.compile(
@@ -45,6 +47,9 @@ def subjects(one: Encoded, begin: int, end: int) -> tuple[Mention, ...] | None:
     both = patterns().both.search(one.text, begin, end)
     if both is not None:
         return _three(one, both.start()) if both.group() == "三方" else _both(one, both.start())
+    which = _WHICH.search(one.text, begin, end)
+    if which is not None:
+        return _of_two(one, which)
     return places(one, begin, end) or None
 
 
@@ -109,6 +114,20 @@ def _three(start: Encoded, place: int) -> tuple[Mention, ...]:
         at = at.previous
         place = len(at.text) if at is not None else 0
     return tuple(parties[key] for key in sorted(parties)) if len(parties) == _NUMBERS["三"] else ()
+
+
+def _of_two(one: Encoded, which: re.Match[str]) -> tuple[Mention, ...]:
+    """The first or the second of the last two bodies that were listed: 甲、乙已来函：前者…，后者…."""
+    for at, end in ((one, which.start()), (one.previous, None)):
+        if at is None:
+            continue
+        lists = [
+            [at.mentions[place] for place in range(*hit.span()) if at.text[place] == _O]
+            for hit in _TWO.finditer(at.text, 0, len(at.text) if end is None else end)
+        ]
+        if lists:
+            return (lists[-1][0 if which[0] == "前者" else 1],)
+    return ()
 
 
 def _both(start: Encoded, place: int) -> tuple[Mention, ...]:

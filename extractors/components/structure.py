@@ -18,6 +18,7 @@ Doc.set_extension("mentions", default=())
 _FULL = tuple("省市县区州镇乡旗盟")
 """Endings of a place that is written out: a body or site named by it belongs to it (本溪市第二中学)."""
 _SEATED = frozenset({"Association", "Society", "Government", "Alliance"})
+_IN_NAMES = frozenset({"industry.name", "industry.site"})
 _NAMED_BY_SEAT = frozenset({"Association", "Government"})
 """Bodies whose place is their seat however it is written (佛山科协)."""
 _WHERE = frozenset({"City", "County", "Town", "Village", "Zone"})
@@ -117,7 +118,7 @@ def _sits_there(body: Mention, place: Mention) -> bool:
 
 
 def _fields(mentions: list[Mention]) -> list[Claim]:
-    """The serves claims of facilities whose names hold an industry."""
+    """What facilities named after an industry serve, and what grows at their place (东镇花生种植基地)."""
     facilities = {
         offset: mention
         for mention in mentions
@@ -126,9 +127,13 @@ def _fields(mentions: list[Mention]) -> list[Claim]:
     }
     claims = []
     for mention in mentions:
-        facility = facilities.get(mention.begin) if mention.rule == "industry.name" else None
-        if facility is not None and mention.end <= facility.end:
+        facility = facilities.get(mention.begin) if mention.rule in _IN_NAMES else None
+        if facility is None or mention.end > facility.end:
+            continue
+        if mention.rule == "industry.name":
             claims.append(Claim("serves", facility, mention, (facility.span,), "structure.field"))
+        elif facility.place is not None and facility.place.subtype != "Province":
+            claims.append(Claim("hasIndustry", facility.place, mention, (facility.span,), "structure.site"))
     return claims
 
 

@@ -43,6 +43,9 @@ def test_the_examples_of_the_contexts(example: dict[str, Any]) -> None:
         ("大会强调科技创新和产业升级。", []),
         ("推动乡村产业、新兴产业发展。", []),
         ("他参观了花生博物馆。", []),
+        ("竹产业是全县的支柱产业。", ["竹产业"]),
+        ("红牛、苘麻、花生、玉米同时下地。", ["红牛", "苘麻", "花生", "玉米"]),
+        ("红牛、白云、花生同时下地。", []),
     ],
 )
 def test_phrases_and_lists(sentence: str, expected: list[str]) -> None:
@@ -63,6 +66,17 @@ def test_the_name_of_a_station_tells_what_it_works_on() -> None:
     doc = load().read(normalise("甲学会在东源县建立东源县花生科技小院。"), None)
     claims = [claim for claim in doc._.claims if claim.rule == "structure.field"]
     assert [(claim.head.form, claim.tail.form) for claim in claims] == [("东源县花生科技小院", "花生")]
+
+
+def test_the_name_of_a_site_tells_what_its_place_has() -> None:
+    doc = load().read(normalise("一行参观了东源县船塘镇花生种植基地。"), None)
+    claims = [claim for claim in doc._.claims if claim.rule == "structure.site"]
+    assert [(claim.head.form, claim.tail.form) for claim in claims] == [("船塘镇", "花生")]
+
+
+def test_a_short_place_may_belong_to_the_name() -> None:
+    mentions_ = mentions("云浮黄皮很香。")
+    assert [form for mention in mentions_ for form, _ in mention.aliases] == ["云浮黄皮"]
 
 
 def test_every_context_shows_what_it_finds() -> None:
