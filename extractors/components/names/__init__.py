@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components.names import numbered
-from extractors.components.names.grammar import acting_rules, acts, heads, kinds, name_words, shorter_head
+from extractors.components.names import numbered, roles
+from extractors.components.names.grammar import heads, kinds, name_words, shorter_head
 from extractors.components.names.reader import Reader
 from extractors.components.titles import Title
 from extractors.mentions import Mention, Word
@@ -23,7 +23,6 @@ __all__ = ["component", "kinds", "match", "name_words"]
 
 Doc.set_extension("names", default=())
 
-_UNITS_OF_PARKS = frozenset({"Association", "Government", "Department"})
 _NOT_IN_TITLES = frozenset({"Society", "Alliance", "Institute", "University", "School", "Other", "Company"})
 _FULL_NAME = 8
 _SHORT_TITLE = 8
@@ -45,26 +44,11 @@ def match(
     numbered.add(text, reader.found, places)
     _drop_inner_events(reader.found)
     _leave_out_titles(text, reader.found)
-    found = _without_fronts(reader.found)
-    _let_act(text, found, {title.begin for title in titles if title.is_post})
+    found = roles.without_fronts([*reader.found, *roles.quoted(text, reader.found)])
+    begins = {title.begin for title in titles}
+    roles.let_act(text, found, {title.begin for title in titles if title.is_post}, begins)
+    roles.let_be_sites(text, found, begins)
     return found
-
-
-def _without_fronts(found: list[Mention]) -> list[Mention]:
-    """Leave out facilities that are nowhere but at the front of a longer name (甲科技小院 in 甲科技小院联盟).
-
-    One that has a unit of its own is a thing of its own (甲产业园科协, 甲产业园管委会).
-    """
-    longest: dict[int, int] = {}
-    for mention in found:
-        if mention.type != "Event" and mention.subtype not in _UNITS_OF_PARKS:
-            longest[mention.begin] = max(longest.get(mention.begin, 0), mention.end)
-    alone = {mention.name for mention in found if longest.get(mention.begin) == mention.end}
-    return [
-        mention
-        for mention in found
-        if mention.type != "Facility" or longest[mention.begin] == mention.end or mention.name in alone
-    ]
 
 
 def _drop_inner_events(found: list[Mention]) -> None:
@@ -101,21 +85,6 @@ def _opens_title(text: str, mention: Mention) -> bool:
     if opening < 0 or not _NO_MARK.fullmatch(text, opening + 1, mention.begin):
         return False
     return _REST_OF_TITLE.match(text, mention.end) is not None
-
-
-def _let_act(text: str, found: list[Mention], posts: set[int]) -> None:
-    """Make a museum or base with a post, or that organizes, a body in this report."""
-    places = [mention for mention in found if mention.rule in acting_rules()]
-    actors = {
-        mention.name
-        for mention in places
-        if mention.end in posts
-        or acts().match(text, mention.end)
-        or text[mention.begin - 1 : mention.begin] == "由"
-    }
-    for mention in places:
-        if mention.name in actors:
-            mention.type, mention.subtype = "Organization", "Other"
 
 
 @Language.component(

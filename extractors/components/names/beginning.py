@@ -46,7 +46,7 @@ def beginning(view: Surroundings, kind: Kind, head: int) -> int:
     begin = head
     while begin > 0 and head - begin < _LONGEST and view.text[begin - 1] != "\n":
         if begin in view.body_ending:
-            return begin + _glued_behind_body(view, begin) if kind.type == "Organization" else begin
+            return begin + _glued_behind_body(view, begin) if kind.type != "Event" else begin
         step = _step(view, kind, begin)
         if step == begin:
             break
@@ -147,8 +147,11 @@ def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: in
         return start if kind.type == "Event" and _YEAR.match(piece) else begin
     if kind.type == "Event" and word.tag == "v" and view.text[begin] == "“":
         return begin  # 组织“甲乙”活动
-    if kind.type == "Facility" and piece in words["leading_verbs"] and not _is_field(view, start):
+    builds = piece in words["leading_verbs"] or piece in sites.site_words()["builds"]
+    if kind.type == "Facility" and builds and not _is_field(view, start):
         return begin  # 甲县建设黄皮科技小院: the verb of the sentence
+    if kind.type == "Facility" and sites.can_be_field(word, piece):
+        return start
     names_field = piece in words["field_verbs"] or (placed and piece in words["event_words"])
     body = word.tag == "PER" and len(word.text) > _LONGEST_PERSON
     if word.tag in _ENDING_TAGS and not names_field and not body:

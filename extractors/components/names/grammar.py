@@ -65,7 +65,19 @@ def kinds() -> dict[str, tuple[Kind, ...]]:
 
 @functools.cache
 def _sites() -> dict[str, Any]:
-    lists = ("builds", "sees", "short_verbs", "held", "opened", "ordinary", "generic", "rooms", "kind")
+    lists = (
+        "builds",
+        "sites",
+        "sees",
+        "field_verbs",
+        "short_verbs",
+        "held",
+        "opened",
+        "ordinary",
+        "generic",
+        "rooms",
+        "kind",
+    )
     return load_toml("site_names.toml", dict.fromkeys(lists, list))
 
 

@@ -22,6 +22,8 @@ _SHORTEST_TAGGED = 6
 _OF_BODY = frozenset({"年会"})
 """Heads of two characters that are an event of the body before them."""
 _SHORTEST_SET_UP = 3
+_SHORTEST_OF_BODY = 4
+"""Characters of a head that names a facility of the body before it without a field (某公司种植基地)."""
 _PLURAL = frozenset("县市区旗镇乡三两各多地")
 _GROUPS = ("专家组", "课题组", "工作组")
 _WINDOW = 8
@@ -165,7 +167,7 @@ def _stands_alone(view: Surroundings, candidate: Candidate) -> bool:
     if kind.subtype == "Department" and len(head) >= 2 and _is_titled_member(view, candidate):
         return True
     if parent is not None and kind.type == "Facility":
-        return head in site_words()["rooms"]
+        return head in site_words()["rooms"] or len(head) >= _SHORTEST_OF_BODY
     if parent is not None:
         return kind.type == "Organization" and (kind.unit or kind.subtype == "Government") and len(head) >= 2
     if kind.type == "Event":

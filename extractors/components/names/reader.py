@@ -32,6 +32,7 @@ _LEGAL_FORMS = ("有限公司", "股份有限公司", "有限责任公司", "集
 _LONGEST_QUOTATION = 42
 _LONGEST_FORM = 120
 """Characters of a body that can have units: the forms of an endless chain of units would be of n² size."""
+_SHORTEST_SITE = 4
 _TAGGED = ("ORG", "LOC", "PER")
 _NOUNS = ("n", "ORG", "LOC", "vn", "PER")
 
@@ -164,7 +165,18 @@ class Reader:
             return mention
         if candidate.place is not None:
             mention.place = self._view.last_place(candidate.place, end)
+            if kind.type == "Facility":
+                self._name_without_places(mention, candidate.head_begin)
         return mention
+
+    def _name_without_places(self, mention: Mention, head_begin: int) -> None:
+        """Let a facility also be named without the places before it (溪口镇竹艺馆, 竹艺馆)."""
+        begin = mention.begin
+        while begin in self._view.place_at and self._view.place_at[begin].end < head_begin:
+            begin = self._view.place_at[begin].end
+            short = self.text[begin : mention.end]
+            if len(short) >= _SHORTEST_SITE:
+                mention.aliases.append((short, "without the places before it"))
 
     def _quotation(self, kind: Kind, begin: int, end: int) -> int | None:
         """Return where the quotation begins that the name of an event ends: all of it is the name."""

@@ -22,14 +22,20 @@ _FOREIGN = frozenset(
     "，。；：、！？的了着过在与和及或于将为把被由对向从到赴往让使给跟比请派去来时是有也都均各其该等"
     "“”《》（）/| \n"
 )
+_LEVELS = ("国家级", "省级", "市级", "县级", "区级", "校级")
+_UNVEILED = re.compile(
+    "”?(?:正式|也|已|今日|当天|同日|随后|成立){0,2}(?:揭牌|揭幕|落户|启用|落成|投用|建成|投入使用)"
+)
 _FURTHEST = 10
 """Characters that misread words reach over."""
+_SHORTEST = 4
 _NEAR = 8
 """Characters between a place and the verb of building."""
 _QUANTITY = re.compile(
-    "好(?=[\u4e00-\u9fff]{2})|[0-9][0-9.]{0,8}[万亿余多]{0,2}(?:[个家座处所间条]|平方米|千瓦|兆瓦|公顷|吨|头|亩)"
+    "(?:学校|我校|该校|公司|我司|学院)(?=[\\u4e00-\\u9fff]{3})|好(?=[\u4e00-\u9fff]{2})|[0-9][0-9.]{0,8}[万亿余多]{0,2}(?:[个家座处所间条]|平方米|千瓦|兆瓦|公顷|吨|头|亩)"
     "(?:大型|级)?"
 )
+_NUMBER = re.compile("[0-9一二三四五六七八九十两几多数百千万第每各]")
 _AREA = re.compile("[万千百]亩$")
 _ADDED_TAGS = ("n", "a", "f", "PER", "ORG", "LOC", "vn", "k")
 
@@ -40,16 +46,18 @@ class _Patterns:
     governs: re.Pattern[str]
     held: re.Pattern[str]
     opened: re.Pattern[str]
+    site: re.Pattern[str]
 
 
 @functools.cache
 def _patterns() -> _Patterns:
-    words = {key: any_of(site_words()[key]) for key in ("builds", "sees", "held", "opened")}
+    words = {key: any_of(site_words()[key]) for key in ("builds", "sees", "held", "opened", "sites")}
     return _Patterns(
-        builds=re.compile(f"(?P<verb>{words['builds']})[了起好成]?{_ONE}$"),
+        builds=re.compile(f"(?P<verb>{words['builds']})(?:[了起好成]|(?<=[^，。；][^，。；])的)?{_ONE}“?$"),
         governs=re.compile(f"(?P<verb>{words['builds']}|{words['sees']})[了起好成]?{_ONE}“?$"),
         held=re.compile(f"[内里]?{words['held']}"),
         opened=re.compile(words["opened"]),
+        site=re.compile(f"(?P<verb>{words['sites']})[了起]?{_ONE}“?$"),
     )
 
 
@@ -73,13 +81,51 @@ def is_proved(view: Surroundings, begin: int, end: int) -> bool:
     return _governed(view, begin)
 
 
+def is_built(text: str, begin: int) -> bool:
+    """Tell whether a verb stands before `begin` that what is only built is the object of (筹建, 建一个)."""
+    return _patterns().site.search(text, max(0, begin - _FURTHEST), begin) is not None
+
+
+def is_unveiled(text: str, begin: int, end: int) -> bool:
+    """Tell whether a site is unveiled or opened (为甲中心揭牌, 甲中心启用)."""
+    return _UNVEILED.match(text, end) is not None or (
+        text[begin - 1 : begin] == "为" and text.startswith(("揭牌", "揭幕", "剪彩"), end)
+    )
+
+
+def is_held_at(text: str, begin: int, end: int) -> bool:
+    """Tell whether something is held at the site (在甲中心举行)."""
+    return text[begin - 1 : begin] == "在" and _patterns().held.match(text, end) is not None
+
+
 def is_set_up(view: Surroundings, begin: int, end: int) -> bool:
-    """Tell whether a kind of facility is set up at one place or settles there."""
+    """Tell whether a kind of facility is set up at one place, by one body, or settles there."""
+    if view.text[max(0, begin - 3) : begin].endswith(_LEVELS):
+        begin -= 2 if view.text[begin - 3 : begin] != "国家级" else 3
     verb = _patterns().builds.search(view.text, max(0, begin - _FURTHEST), begin)
     if verb is None:
         return _patterns().opened.match(view.text, end) is not None
+    if verb.group()[-1] in "的“" and end - begin < _SHORTEST:
+        return False
     near = range(verb.start() - _NEAR, verb.start() + 1)
+    if verb.start() in view.body_ending:
+        return True
     return any(place in view.place_ending and "，" not in view.text[place : verb.start()] for place in near)
+
+
+def opening_verb(piece: str) -> int:
+    """Return the length of the verb of building that a piece of a word opens with, or 0."""
+    for length in (3, 2):
+        if len(piece) > length and piece[:length] in site_words()["builds"]:
+            return length
+    return 0
+
+
+def can_be_field(word: Word, piece: str) -> bool:
+    """Tell whether a verb, adjective or number, as the tagger sees it, names a field (示范牧场)."""
+    if piece in site_words()["field_verbs"]:
+        return True
+    return word.tag == "m" and len(piece) > 1 and _NUMBER.match(piece) is None
 
 
 def over_misread(view: Surroundings, begin: int) -> int:
@@ -90,6 +136,10 @@ def over_misread(view: Surroundings, begin: int) -> int:
     text = view.text
     if begin in view.place_at or view.ends_name(begin) or _governed(view, begin):
         return begin
+    if text[max(0, begin - 3) : begin].endswith(_LEVELS):
+        level = 3 if text[begin - 3 : begin] == "国家级" else 2
+        if _governed(view, begin - level):
+            return begin - level
     for start in range(begin - 1, max(0, begin - _FURTHEST), -1):
         if text[start] in _FOREIGN or not _can_be_misread(view, start, begin):
             break
@@ -120,10 +170,14 @@ def _can_be_misread(view: Surroundings, start: int, begin: int) -> bool:
     if word is None or view.in_post(start):
         return False
     piece = view.text[max(word.begin, start) : min(word.end, begin)]
-    return len(piece) < 2 or (piece not in name_words()["stops"] and not _is_verb(word, piece))
+    if len(piece) < 2 or piece in _LEVELS:
+        return True
+    return piece not in name_words()["stops"] and not _is_verb(word, piece)
 
 
 def _is_verb(word: Word, piece: str) -> bool:
+    if piece in site_words()["field_verbs"]:
+        return False
     return word.tag in ("v", "vd", "p", "c", "r", "d", "TIME") and piece not in name_words()["field_verbs"]
 
 

@@ -21,7 +21,19 @@ NAMES = load_toml(
     "names.toml",
     dict.fromkeys(("needs_field", "acts", "before_company", "behind_company", "kind"), list),
 )
-LISTS = ("builds", "sees", "short_verbs", "held", "opened", "ordinary", "generic", "rooms", "kind")
+LISTS = (
+    "builds",
+    "sites",
+    "sees",
+    "field_verbs",
+    "short_verbs",
+    "held",
+    "opened",
+    "ordinary",
+    "generic",
+    "rooms",
+    "kind",
+)
 SITES = load_toml("site_names.toml", dict.fromkeys(LISTS, list))
 KINDS: list[dict[str, Any]] = [
     *NAMES["kind"],
