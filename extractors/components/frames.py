@@ -44,7 +44,7 @@ _SEEN_BEFORE = (
     "|(?:(?:位于|坐落于|坐落在|设在|地处|建在|座落于)<L>{1,3})?"
     "(?:(?:(?![我本该贵其])<_>){1,14}的|<_>{1,6}[省市州县区旗镇乡村]的?)?)"
 )
-"""What may stand before what is seen: members of a list that are no mentions, where it is, what it is like."""
+"""What may stand before what is seen: members of a list that are no mentions, where it is, its qualities."""
 _LONGER = "馆|园|园区|基地|中心|院|厂|站|所|场|室|公司|社|科技|药业|化工|集团|[镇乡村]|学校|[小中大]学"
 _SEEN_BEHIND = f"(?!<TP>|[^，。；、和与及的调考参等]{{1,12}}(?:{_LONGER})(?:[，。；、和与及的考参]|$))"
 """What may not stand behind it: a person whose body it is, the end of a longer name."""
