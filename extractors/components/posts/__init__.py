@@ -21,6 +21,7 @@ from extractors.components.posts.before import TitledNames
 from extractors.components.posts.context import Context
 from extractors.components.posts.governments import seated
 from extractors.components.posts.roster import Rosters
+from extractors.components.posts.subjects import Told
 from extractors.components.posts.view import Report, SentenceView
 from extractors.components.titles import Title
 from extractors.mentions import Claim, Mention, Sentence, Word
@@ -44,6 +45,7 @@ def match(
     bodies = sorted(bodies, key=lambda body: (body.begin, body.end))
     report = Report(text, titles, persons, bodies, Context(text, bodies, words, (*titles, *persons)))
     rosters = Rosters()
+    told = Told(text, persons)
     for sentence in sentences:
         if sentence.kind == "byline":
             continue
@@ -51,7 +53,9 @@ def match(
         listed = rosters.claims(view, sentence.kind)
         rosters.heads(view, sentence.kind)
         claims += listed
-        claims += _claims(view, {one.head.begin for one in listed if one.rule == "post.list"})
+        claims += _claims(
+            view, {one.head.begin for one in listed if one.rule == "post.list"}, told.subject(view)
+        )
     return seated(_consistent(claims), bodies)
 
 
@@ -70,14 +74,17 @@ def _consistent(claims: list[Claim]) -> list[Claim]:
     ]
 
 
-def _claims(view: SentenceView, listed: set[int]) -> list[Claim]:
-    """All claims of one sentence but those of a roster; `listed`: where the names of a roster begin."""
+def _claims(view: SentenceView, listed: set[int], subject: Mention | None) -> list[Claim]:
+    """All claims of one sentence but those of a roster.
+
+    `listed`: where the names of a roster begin; `subject`: whom the sentences before tell of.
+    """
     found: list[Claim] = []
     names = TitledNames(view)
     for person in view.persons:
         found += names.claims(person)
         found += behind.behind(view, person)
-    found += behind.careers(view, found)
+    found += behind.careers(view, found, subject)
     found += appointing.appointed(view)
     found += (one for one in lists.listed(view) if one.head.begin not in listed)
     return found

@@ -62,9 +62,17 @@ def stated(view: SentenceView, verb: int) -> Modality | None:
 
 
 def posts_from(
-    view: SentenceView, holders: list[Mention], place: int, before: int, body: Mention | None = None
+    view: SentenceView,
+    holders: list[Mention],
+    place: int,
+    before: int,
+    body: Mention | None = None,
+    career: Modality | None = None,
 ) -> list[Claim]:
-    """Return the posts that begin at `place`; without a body: in `body` or the nearest before."""
+    """Return the posts that begin at `place`; without a body: in `body` or the nearest before.
+
+    Those of a `career` go on over commas; what was held already has its body in the sentence.
+    """
     found: list[Claim] = []
     posts = 0
     begin = place
@@ -75,7 +83,11 @@ def posts_from(
             body = view.body_at[place]
             place = body.end
         elif title is not None:
-            owner = body if body is not None else _body_before(view, title, begin, before)
+            if title.end in view.person_at:
+                break  # 现任会长王某
+            owner = body
+            if body is None:
+                owner = _body_before(view, title, begin, before, elected=career != "actual")
             if title.is_post and owner is not None:
                 posts += 1
                 for holder in holders:
@@ -84,7 +96,15 @@ def posts_from(
             place = title.end
         elif term is not None:
             place = term.end()
-        elif view.text[place] in _JOINS_POSTS and found and place + 1 < view.end:
+        elif (
+            view.text[place] in _JOINS_POSTS
+            and found
+            and place + 1 < view.end
+            or view.text[place] == "，"
+            and career
+            and found
+            and place + 1 in view.body_at
+        ):
             place += 1
         else:
             break
@@ -117,7 +137,7 @@ def _names(view: SentenceView, place: int, verb: int) -> tuple[list[Mention], in
     return persons, collective.end() if collective is not None else end
 
 
-def _body_before(view: SentenceView, title: Title, begin: int, before: int) -> Mention | None:
+def _body_before(view: SentenceView, title: Title, begin: int, before: int, elected: bool) -> Mention | None:
     """The body of an appointment: of the noun before the title, the nearest before the verb, the session's.
 
     The nearest must be one that can have the title where that is known.
@@ -131,4 +151,4 @@ def _body_before(view: SentenceView, title: Title, begin: int, before: int) -> M
     for body in reversed(bodies[max(0, last - _MOST_BODIES) : last]):
         if body.end <= before and fits(title.role, body) is not False:
             return body
-    return view.context.elected(title.role, before)
+    return view.context.elected(title.role, before) if elected else None

@@ -27,6 +27,9 @@ def behind(view: SentenceView, person: Mention) -> list[Claim]:
     body: Mention | None = None
     found: list[Claim] = []
     posts = 0
+    if rule == "post.bracket":
+        lead = patterns().bracket_leads.match(view.text, place, view.end)
+        place = lead.end() if lead is not None else place
     while place < view.end and posts < MOST_POSTS:
         title = view.title_at.get(place)
         if place in view.body_at:
@@ -55,21 +58,41 @@ def behind(view: SentenceView, person: Mention) -> list[Claim]:
     return [] if rule == "post.apposition" and _person_follows(view, place) else found
 
 
-def careers(view: SentenceView, known: list[Claim]) -> list[Claim]:
-    """Return the posts that are not `known` of careers: …，现任某中心主任，2012年起兼任某协会副会长."""
+def careers(view: SentenceView, known: list[Claim], subject: Mention | None) -> list[Claim]:
+    """Return the posts that are not `known` of careers: …，现任某中心主任，2012年起兼任某协会副会长.
+
+    `subject`: whom the sentences before tell of, for a sentence that begins with the verb or a time.
+    """
     found: list[Claim] = []
     posts = {(id(one.head), one.role, id(one.tail)) for one in known}
+    lives = [hit.span() for hit in patterns().biography.finditer(view.text, view.begin, view.end)]
     for verb in patterns().career.finditer(view.text, view.begin, view.end):
-        holder = next(view.persons_before(verb.start()), None)
+        holder = next(
+            (
+                person
+                for person in view.persons_before(verb.start())
+                if view.character(person.end) != "的"
+                and not any(begin < person.begin < end for begin, end in lives)
+            ),
+            None,
+        )
+        if holder is None and _tells_of_subject(view, verb.start()):
+            holder = subject
         modality = stated(view, verb.start())
-        if holder is None or modality is None or not 0 < verb.start() - holder.end <= _CAREER:
+        near = holder is not None and (holder is subject or 0 < verb.start() - holder.end <= _CAREER)
+        if holder is None or modality is None or not near:
             continue
-        for one in posts_from(view, [holder], verb.end(), view.begin):
+        for one in posts_from(view, [holder], verb.end(), verb.start(), career=modality):
             if (id(holder), one.role, id(one.tail)) not in posts:
                 one.rule = "post.career"
                 one.modality = modality
                 found.append(one)
     return found
+
+
+def _tells_of_subject(view: SentenceView, verb: int) -> bool:
+    """Tell whether only times and adverbs stand before a career verb in its sentence."""
+    return patterns().no_subject.match(view.text, view.begin, verb + 1) is not None
 
 
 def _opening(view: SentenceView, person: Mention) -> tuple[str, int] | None:
@@ -114,6 +137,8 @@ def _over_words(view: SentenceView, place: int, appointed: bool, has_body: bool,
     if appointed and nouns().longest(view.text, place):
         return place + nouns().longest(view.text, place)
     mark = view.text[place]
+    if mark == "（" and found and view.text.startswith("兼", place + 1) and place + 2 in view.body_at:
+        return place + 2  # 任甲院副院长（兼乙所所长）
     if (
         mark in _JOINS
         and found

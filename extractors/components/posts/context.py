@@ -91,7 +91,7 @@ class Context:
             end, body = self._sessions[index][0], self._sessions[index][2]
             if place - end > _SESSION_REACH:
                 break
-            if self.before.fits(role, body) is not False:
+            if self.before.fits(role, body) is not False or body.name.endswith(patterns().committee_ends):
                 return body
         return self.before.of_title(role, place)
 

@@ -21,6 +21,8 @@ class Patterns:
     pronouns: re.Pattern[str]
     as_post: re.Pattern[str]
     career: re.Pattern[str]
+    bracket_leads: re.Pattern[str]
+    no_subject: re.Pattern[str]
     negations: tuple[str, ...]
     plans: tuple[str, ...]
     links: re.Pattern[str]
@@ -47,6 +49,7 @@ class Patterns:
     unit_titles: re.Pattern[str]
     of_societies: re.Pattern[str]
     session: re.Pattern[str]
+    committee_ends: tuple[str, ...]
     names: frozenset[str]
     opening_tags: frozenset[str]
 
@@ -66,6 +69,8 @@ def patterns() -> Patterns:
         pronouns=re.compile(_any(words["pronouns"])),
         as_post=re.compile(_any(words["as_post"])),
         career=re.compile(_any(words["career"])),
+        bracket_leads=re.compile(f"(?:{_any(words['bracket_leads'])}[，、；]?){{1,4}}"),
+        no_subject=re.compile(f"(?:{_any(words['no_subject'])}[，、]?){{0,4}}{_any(words['career'])}"),
         negations=tuple(words["negations"]),
         plans=tuple(words["plans"]),
         links=re.compile(_any(words["links"])),
@@ -94,6 +99,7 @@ def patterns() -> Patterns:
         session=re.compile(
             f"(?:（[^（）]{{1,20}}）)?[^，。；、：（）“”\\n]{{0,16}}?{_any(words['session'])}"
         ),
+        committee_ends=tuple(words["committee_ends"]),
         names=frozenset(words["names"]),
         opening_tags=frozenset(words["opening_tags"]),
     )

@@ -24,6 +24,7 @@ MOST_POSTS = 20
 _LONGEST_BRACKET = 60
 _BRACKET = 26
 _TERMS = 16
+_MOST_BODIES = 20
 _MEMBER = re.compile("[\u4e00-\u9fff]{2,4}(?=、)")
 _NO_SOCIETIES = frozenset({"Department", "University", "School"})
 
@@ -149,7 +150,17 @@ class SentenceView:
         noun = self.noun_before(place)
         if noun:
             return self.context.of_noun(noun, place - len(noun))
-        return self.context.elected(role, bare)
+        return self.here(role, bare) or self.context.elected(role, bare)
+
+    def here(self, role: str, before: int) -> Mention | None:
+        """Return the nearest body before in the sentence that has such titles and nobody beside it."""
+        last = bisect_left(self.organizations, before, key=lambda body: body.begin)
+        for body in reversed(self.organizations[max(0, last - _MOST_BODIES) : last]):
+            alone = body.end <= before and self.body_at[body.begin] is body
+            alone = alone and body.end not in self.title_at and body.end not in self.person_at
+            if alone and self.context.before.fits(role, body):
+                return body
+        return None
 
     def before_terms(self, place: int) -> int:
         """Return where 第三届理事会 and the like begin before a title at `place`."""
