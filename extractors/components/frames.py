@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components import courses, listed, structure, visits
+from extractors.components import courses, listed, named_again, structure, visits
 from extractors.components.clause_words import CLASSES, TITLE
 from extractors.components.clauses import Encoded
 from extractors.components.modality import meant as meant_in
@@ -259,6 +259,8 @@ def _ends(
         return list(sentence.places(hit.start("tail")))
     if source == "heads":
         return []
+    if source == "several":
+        return list(named_again.subjects(sentence, sentence.clause_begin(hit.start()), hit.end()) or ())
     if source == "owner":
         return _owners(hit, sentence)
     if source == "topic":

@@ -28,6 +28,7 @@ _ACCOMPANIED = re.compile(
     f"|(?:^|(?<=[，。；]))(?P<company>[^，。；在由]{{0,60}}{_P}[^，。；在由]{{0,8}})(?:全程)?陪同"
     "(?:调研|考察|参观|走访|慰问|检查|接待|参加|活动|并座谈)?(?=[，。；并]|$)"
 )
+_TEAM = re.compile(f"(?:{PARTY})$")
 _GROUP = re.compile(PARTY)
 _GOES = (
     "赴|前往|来到|走进|深入|走访|考察|调研|参观|访问|到(?=[\uf001\uf003\uf005])|来(?=[\uf001\uf003\uf005])"
@@ -100,6 +101,7 @@ def named(one: Encoded, place: int) -> tuple[Mention, ...]:
 def party(one: Encoded, place: int) -> tuple[Mention, ...]:
     """The party that the text before `place` told of, the nearest first, with those that joined it since."""
     added: tuple[Mention, ...] = ()
+    team: tuple[Mention, ...] = ()
     before: Encoded | None = one
     end = place
     for _ in range(_REACH + 1):
@@ -110,9 +112,10 @@ def party(one: Encoded, place: int) -> tuple[Mention, ...]:
         added = (*_added(plain, end), *added)
         if told:
             return tuple(dict.fromkeys((*told, *added)))
+        team = team or _team(plain, end)
         before = before.previous
         end = len(before.text) if before is not None else 0
-    return ()
+    return team
 
 
 def _under_leader(one: Encoded, end: int) -> tuple[Mention, ...]:
@@ -140,6 +143,12 @@ def _told(one: Encoded, end: int) -> tuple[Mention, ...]:
             return persons
     body = _BODY_PARTY.search(one.text, 0, end)
     return (one.mentions[body.start()],) if body is not None else ()
+
+
+def _team(one: Encoded, end: int) -> tuple[Mention, ...]:
+    """A body before `end` that is a party by its name (某服务队)."""
+    bodies = (one.mentions[place] for place in range(end) if one.text[place] == _O)
+    return tuple(body for body in bodies if _TEAM.search(body.form))[:1]
 
 
 def _added(one: Encoded, end: int) -> tuple[Mention, ...]:

@@ -16,7 +16,7 @@ from extractors.data import any_of
 from extractors.mentions import Mention
 
 _UNITS_OF_PARKS = frozenset({"Association", "Government", "Department"})
-_CENTRES = ("中心",)
+_CENTRES = ("中心", "站")
 _CENTRE_RULES = frozenset({"name.other", "name.institute"})
 _ACTING_LIST = re.compile("(?:主办|承办|协办|联办|指导|支持)(?:单位)?：[^。；\n]{0,60}$")
 _FURTHEST = 70
@@ -98,7 +98,7 @@ def let_be_sites(text: str, found: list[Mention], titles: set[int]) -> None:
         if mention.rule == "name.other" and is_held_at(text, mention.begin, mention.end):
             subtypes[mention.name] = "Venue"
         elif is_built(text, mention.begin) or is_unveiled(text, mention.begin, mention.end):
-            subtypes.setdefault(mention.name, "Platform")
+            subtypes.setdefault(mention.name, "Station" if mention.name[-1] == "站" else "Platform")
     for mention in centres:
         if mention.name in subtypes and mention.name not in actors:
             mention.type, mention.subtype = "Facility", subtypes[mention.name]
