@@ -32,14 +32,16 @@ _M = "\uf001-\uf008"
 _CLAUSE_ENDS = "，；：。！？,;:—"
 _CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
 _NOUN_TAGS = ("n", "m", "q", "r", "PER")
-_HAS = ("现有", "共有", "尚有")
-"""Verbs that the tagger takes for nouns."""
+_HAS = ("现有", "共有", "尚有", "方面")
+"""Verbs that the tagger takes for nouns, and what is said of one side."""
 _LEVEL = re.compile("[两三四五六]个?[省市县区州旗镇乡村]")
 _ASPECT = "了过"
 """What may stand between a verb and what it governs: 走访了某公司."""
 _GOVERNING_TAGS = frozenset({"p", "v", "vn"})
 _NOT_GOVERNING = re.compile(r"(?:由|代表|学会)$")
 _FOR = re.compile(f"{_P}[^，。；{_M}]{{0,4}}代表({_O})")
+_LED = re.compile("牵头|发起|主管|批准")
+"""Verbs of an agent that does no more: 由甲牵头、面向乙县服务."""
 _AGENT = re.compile(f"(?<![理缘自])由[{_O}{_L}]")
 _SPEAKER = re.compile(
     f"[“”\\s]{{0,2}}(?:[{_O}{_L}]{{1,3}}{TITLE}{{0,3}} ?)?({_P})(?:（[^（）]{{0,40}}）)?[：:]"
@@ -97,6 +99,8 @@ class Encoded:
         """
         begin = self.clause_begin(place)
         agent = _AGENT.search(self.text, begin, place)
+        if agent is not None and _LED.search(self.text, agent.end(), place):
+            agent = None
         found = (
             self._list(agent.end() - 1, place) or None
             if agent is not None
