@@ -8,6 +8,7 @@ The order is that of `COMPONENTS`; each declares what it reads and sets.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 
 import spacy
@@ -79,6 +80,7 @@ def _mentions(doc: Doc) -> Doc:
 
 
 Doc.set_extension("bodies", default=None)
+_OTHER_DOT = re.compile("[•・﹒‧]")
 
 
 @spacy.Language.component("kg_bodies", requires=["doc._.claims", "doc._.entities"], assigns=["doc._.bodies"])
@@ -112,7 +114,7 @@ class Extractor:
         """Return what `document` says."""
         normalised = normalise(document.text)
         doc = self.read(normalised, document.date)
-        entities, ids = _entities(doc._.entities, normalised)
+        entities, ids = _entities(doc._.entities, normalised, document.text)
         return Extraction(document, entities, _statements(doc._.claims, ids, normalised), VERSION)
 
     def read(self, normalised: Normalised, report_date: str | None) -> Doc:
@@ -128,7 +130,9 @@ def load() -> Extractor:
     return Extractor()
 
 
-def _entities(groups: Iterable[Group], normalised: Normalised) -> tuple[tuple[Entity, ...], dict[int, str]]:
+def _entities(
+    groups: Iterable[Group], normalised: Normalised, text: str = ""
+) -> tuple[tuple[Entity, ...], dict[int, str]]:
     entities = []
     ids: dict[int, str] = {}
     for number, group in enumerate(groups, start=1):
@@ -139,12 +143,24 @@ def _entities(groups: Iterable[Group], normalised: Normalised) -> tuple[tuple[En
             Form(form, reason, tuple(sorted(normalised.original(span) for span in group.spans.get(form, ()))))
             for form, reason in group.forms.items()
         ]
+        forms += _as_written(forms, text)
         if group.name not in group.forms:
             forms.append(Form(group.name, "expanded name"))
         entities.append(
             Entity(identifier, group.type, group.subtype, group.name, tuple(forms), group.date, group.code)
         )
     return tuple(entities), ids
+
+
+def _as_written(forms: list[Form], text: str) -> list[Form]:
+    """The forms with the dot that the report itself writes in them: 甲•乙 for 甲·乙."""
+    written: dict[str, list[Span]] = {}
+    for form in forms:
+        for begin, end in form.mentions if "·" in form.text else ():
+            own = "".join(text[begin:end].split())
+            if own != form.text and _OTHER_DOT.search(own):
+                written.setdefault(own, []).append((begin, end))
+    return [Form(own, "as the report writes it", tuple(spans)) for own, spans in written.items()]
 
 
 def _statements(

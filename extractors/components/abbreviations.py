@@ -28,6 +28,9 @@ _COMMON_SHARE = 0.75
 _FIRST_EVENTS = 4
 """Events of the beginning of a report of which one may be that of the title."""
 _SAME_END = 2
+_TITLE_SHARE = 0.66
+_TITLE_REACH, _LEAD_REACH, _LEAD_COMMON = 50, 220, 5
+"""Of the event of the title and one of the first sentence, which stand so near, so much need be common."""
 
 
 @dataclass(slots=True, eq=False)
@@ -65,25 +68,32 @@ def _join_title(names: list[_Name], gone: set[int]) -> None:
     events = [name for name in names if name.group.type == "Event"]
     if len(events) < 2:
         return
-    events.sort(key=lambda name: min(mention.begin for mention in name.group.mentions))
+    events.sort(key=_begin)
     first, *others = events[:_FIRST_EVENTS]
     for other in others:
         short, long = sorted((first, other), key=lambda name: len(name.bare))
-        if _says_the_same(short, long):
+        leads = _begin(first) < _TITLE_REACH and _begin(other) < _LEAD_REACH
+        if _says_the_same(short, long, _LEAD_COMMON if leads else None):
             other.group.absorb(first.group, "the event of the title by most of its words")
             gone.add(id(first.group))
             return
 
 
-def _says_the_same(short: _Name, long: _Name) -> bool:
+def _begin(name: _Name) -> int:
+    return min(mention.begin for mention in name.group.mentions)
+
+
+def _says_the_same(short: _Name, long: _Name, enough: int | None) -> bool:
+    """Tell whether two names that end alike share most of their words, or `enough` characters in order."""
     if short.term and long.term and short.term != long.term:
         return False
     if short.codes and long.codes and not short.codes & long.codes:
         return False
     end = short.key[-_SAME_END:]
-    if len(short.bare) < _COMMON or not long.key.endswith(end):
+    if not long.key.endswith(end) or (len(short.bare) < _COMMON and enough is None):
         return False
-    return _common_in_order(short.bare, long.key) >= _COMMON_SHARE * len(short.bare)
+    common = _common_in_order(short.bare, long.key)
+    return common >= (enough if enough is not None else _TITLE_SHARE * len(short.bare))
 
 
 def _common_in_order(a: str, b: str) -> int:

@@ -20,6 +20,8 @@ _SPOKEN_AT = frozenset({"Meeting", "Forum", "Session", "Training", "Competition"
 _GROUPS = ("list", "listed", "from", "signs", "won")
 _BEHIND = 16
 """Characters behind the verb in which the event that bodies attend may stand."""
+_NEAR = 1
+"""Paragraphs on which a report without a main event still speaks of its last meeting."""
 _JOINED = 12
 """Characters between two spans of evidence that are given as one."""
 
@@ -28,15 +30,19 @@ def match(encoded: tuple[Encoded, ...], main: Mention | None, groups: list[Group
     """Return the participatesIn claims."""
     subtypes = {id(mention): group.subtype for group in groups for mention in group.mentions}
     claims: list[Claim] = []
-    current, paragraph = main, -1
+    current, paragraph, told = main, -1, -1
     for one in encoded:
         if one.sentence.kind in ("byline", "caption"):
             continue
         if one.paragraph != paragraph:
-            current, paragraph = main, one.paragraph
+            near = main is None and one.paragraph - told <= _NEAR
+            goes_on = near or patterns().goes_on.match(one.text) is not None
+            current, paragraph = current if goes_on else main, one.paragraph
         claims += _persons(one, current, subtypes)
         claims += _bodies(one, current, subtypes)
-        current = _last_meeting(one, subtypes) or current
+        last = _last_meeting(one, subtypes)
+        if last is not None:
+            current, told = last, one.paragraph
     return claims
 
 
@@ -53,7 +59,8 @@ def _last_meeting(one: Encoded, subtypes: dict[int, str | None]) -> Mention | No
     for place in sorted(one.mentions, reverse=True):
         mention = one.mentions[place]
         spoken_at = subtypes.get(id(mention)) in ("Meeting", "Forum", "Session", "Training")
-        if spoken_at and is_held(one, place) and modality(one.text, place) == "actual":
+        beside = patterns().beside.search(one.text, one.clause_begin(place), place)
+        if spoken_at and is_held(one, place) and not beside and modality(one.text, place) == "actual":
             return mention
     return None
 
@@ -67,7 +74,9 @@ def _persons(one: Encoded, current: Mention | None, subtypes: dict[int, str | No
     event = _event_of(one, current, trigger, rule)
     if event is None or subtypes.get(id(event), event.subtype) not in _SPOKEN_AT:
         return []
-    meant = meant_in(one, trigger.start())
+    # What is said may be a plan, that it was said is none.
+    said = rule in ("event.speaks", "event.speaker") and not is_plan(one)
+    meant = modality(one.text, trigger.start()) if said else meant_in(one, trigger.start())
     if meant is None or not _is_of_time(one, event, meant):
         return []
     persons = (
@@ -96,6 +105,12 @@ def _trigger(
         if not words.absent.search(one.text, 0, attends.end()) and words.in_office.match(attends.group()):
             return "event.attends", attends, len(one.text)
         attends = words.in_office.search(one.text, attends.end())
+    there = words.there.search(one.text)
+    if there is not None and not words.not_attending.search(one.text, 0, there.end()):
+        end = next(
+            (at for at in range(there.end() + 1, len(one.text)) if one.text[at] in "，；："), len(one.text)
+        )
+        return "event.there", there, end
     says = words.says.match(one.text)
     if says is not None:
         return "event.speaker", says, says.end()

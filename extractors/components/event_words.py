@@ -31,6 +31,9 @@ class Patterns:
     at_event: re.Pattern[str]
     holds: re.Pattern[str]
     is_held: re.Pattern[str]
+    there: re.Pattern[str]
+    beside: re.Pattern[str]
+    goes_on: re.Pattern[str]
     bodies: re.Pattern[str]
 
 
@@ -55,6 +58,9 @@ def patterns() -> Patterns:
         at_event=re.compile(f"(?:{words['at_event']})[^，。；{_EVENT}]{{0,10}}({_EVENT})"),
         holds=re.compile(f"(?:{words['holds']})[了过]?[^，。；{_EVENT}]{{0,16}}$"),
         is_held=re.compile(f"”?(?:{words['at_it']}|[^，。；{_EVENT}]{{0,30}}?(?:{words['is_held']}))"),
+        there=re.compile(f"(?:在|于)[^，。；{_EVENT}]{{0,14}}{_EVENT}”?(?:上|现场)"),
+        beside=re.compile(words["beside"]),
+        goes_on=re.compile(words["goes_on"]),
         bodies=_bodies(words),
     )
 
@@ -70,11 +76,12 @@ def _bodies(words: dict[str, str]) -> re.Pattern[str]:
     comes = "(?:作为[^，。；]{0,24}，?)?(?:携[^，。；]{0,12})?"
     verb = f"(?:{words['invited']})?{comes}(?:{words['bodies_attend']})"
     talks = f"(?:{words['in_turn']})?{plain}{{0,20}}?(?:{words['bodies_speak']})"
+    talks = f"(?:{talks}|(?:{words['in_turn']})(?:就|围绕|结合|从))"
     return re.compile(
         f"(?P<list>{listed}){others}{who}(?:{verb}|{talks})了?"
         f"|(?:{words['attending']})[^，。；：{_BODY}]{{0,10}}(?:有|包括|为|是|：){of}(?P<listed>{listed})"
         f"|来自(?P<from>{listed}){others}的[^，。；]{{0,16}}{people}{plain}{{0,8}}{verb}"
         f"|(?P<won>{listed})(?:{plain}{{0,6}}(?:队|选手|学生|师生|作品|项目))?{plain}{{0,6}}"
         f"(?:{words['wins']})"
-        f"|(?P<signs>{listed}){others}(?:分别)?[^，。；]{{0,4}}(?:{words['signs']})"
+        f"|(?P<signs>{listed}{others}(?:(?:分别|先后|现场|共同)?[与和同跟]{listed}{others})?)(?:分别)?{plain}{{0,4}}(?:{words['signs']})"
     )

@@ -180,3 +180,11 @@ def test_time_grows_with_the_text(piece: str, monkeypatch: pytest.MonkeyPatch) -
     tagger = words.tagger()
     monkeypatch.setattr(words, "tagger", Known)
     assert ratio(lambda text: load().read(normalise(text), None), piece, 1_000) < LINEAR
+
+
+def test_a_name_has_the_dot_that_the_report_writes() -> None:
+    text = "甲市举办“花生•金穗”科普论坛。"
+    extraction = load().extract(document(text, Path("x.txt")))
+    (event,) = [entity for entity in extraction.entities if entity.type == "Event"]
+    forms = {form.text: form.mentions for form in event.forms}
+    assert forms["“花生•金穗”科普论坛"] == forms["“花生·金穗”科普论坛"]

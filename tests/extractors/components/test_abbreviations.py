@@ -114,6 +114,9 @@ def test_the_time_of_names_that_end_unlike_is_linear() -> None:
 def test_the_event_of_the_title_is_the_first_that_shares_its_end_and_most_of_its_words() -> None:
     title, lead = "花生产业“专家问诊”供需对接会", "“金穗”花生产业专家供需对接会"
     assert joined("Event", "Meeting", title, lead) == [sorted((title, lead))]
-    assert len(joined("Event", "Meeting", title, "水稻产业“专家会诊”技术对接会")) == 2
+    other = group("Event", "Meeting", "水稻产业“专家会诊”技术对接会")
+    other.mentions[0].begin += 300
+    assert len(abbreviations.join([group("Event", "Meeting", title), other])) == 2
+    assert len(joined("Event", "Meeting", "花生专家对接会", "金穗花生技术供需对接会")) == 1
     assert len(joined("Event", "Meeting", f"第三届{title}", f"第四届{lead}")) == 2
     assert len(joined("Event", "Meeting", title, "“金穗”花生产业专家供需座谈")) == 2

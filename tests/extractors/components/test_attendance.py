@@ -52,6 +52,8 @@ def taking_part(marked: str, main: str | None = None, subtype: str = "Meeting") 
         ("[O:甲学会]举办[E:年会]，[P:王立]授课。", ["王立 event.attends 年会 actual"]),
         ("[P:王立]表示，将在[L:东县]举办[E:年会]。", ["王立 event.speaks 大会 actual"]),
         ("[P:王立]邀请[O:甲公司]参加[E:年会]。", []),
+        # At an event that is named, in the clause around it.
+        ("在11月8日的[E:年会]上，[P:王立]掰着指头数账，[P:李和]早已离开。", ["王立 event.there 年会 actual"]),
         # In office at an event where others were given prizes.
         ("[P:王立]为获奖者颁奖。", ["王立 event.attends 大会 actual"]),
         # Bodies that came from somewhere, that a list names, that speak, and what is none of these.
@@ -77,10 +79,31 @@ def test_who_takes_part(marked: str, expected: list[str]) -> None:
 
 
 def test_who_signs_takes_part_where_contracts_are_signed() -> None:
-    assert taking_part("[O:甲学会]与[O:乙大学]签订协议。", main="签约仪式") == [
+    pairs = "[O:甲学会]、[O:丙学会]分别与[O:乙大学]签订协议。"
+    assert taking_part(pairs, main="签约仪式") == [
         "甲学会 event.bodies 签约仪式 actual",
+        "丙学会 event.bodies 签约仪式 actual",
         "乙大学 event.bodies 签约仪式 actual",
     ]
+    assert taking_part(pairs, main="大会") == []
+
+
+def test_what_is_said_may_be_a_plan_but_not_that_it_is_said() -> None:
+    plan = "下一步打算先建站。[P:王立]说，钱够了。"
+    assert taking_part(plan, main="大会") == ["王立 event.speaks 大会 actual"]
+
+
+def test_a_meeting_beside_the_event_does_not_take_its_place() -> None:
+    marked = "会议期间召开了[E:理事会]。[P:王立]致辞。"
+    assert taking_part(marked, main="大会") == ["王立 event.attends 大会 actual"]
+
+
+def test_the_next_paragraph_goes_on_about_the_last_meeting() -> None:
+    marked = "[O:甲学会]召开[E:座谈会]。\n{}[P:王立]发言。"
+    assert taking_part(marked.format("会上，"), main="大会") == ["王立 event.attends 座谈会 actual"]
+    assert taking_part(marked.format(""), main="大会") == ["王立 event.attends 大会 actual"]
+    assert taking_part(marked.format("")) == ["王立 event.attends 座谈会 actual"]
+    assert taking_part(marked.format("到村里。\n")) == []
 
 
 def test_who_wins_takes_part_in_a_competition() -> None:
