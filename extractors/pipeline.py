@@ -30,6 +30,7 @@ from extractors.components import (  # noqa: F401  (importing registers the comp
     structure,
     times,
     titles,
+    units,
     words,
 )
 from extractors.mentions import Claim, Group, Mention
@@ -71,6 +72,7 @@ def _mentions(doc: Doc) -> Doc:
     people = product_names.without(doc._.persons, products)
     named = [*(name for name in doc._.names if name.begin not in inside), *books, *people]
     taken = {offset for mention in named for offset in range(mention.begin, mention.end)}
+    units.adopt(doc.text, named)
     marked = initiatives.match(doc.text, taken)
     named = [*initiatives.without_inner(named, marked), *marked]
     tagged = product_names.retagged(doc._.words, products)

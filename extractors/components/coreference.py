@@ -22,6 +22,13 @@ from extractors.model import Span
 
 Doc.set_extension("entities", default=())
 
+_KEYS: dict[str, type] = {"called": list, "renamed": list}
+_LONGEST_LEAD = 40
+_LEAD = re.compile(
+    r"[”》]?(?:（[^（）]{0,20}）)?已?(?:于|在)?(?:[0-9]{4}年)?(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?"
+    r"(?:起|正式|，|后|（|经[^，。（）]{2,16}(?:批准|批复|同意|登记)){0,4}"
+)
+"""What stands between a name and the words of its renaming: 甲协会已于2022年12月更名为."""
 _OWN_FORM = 3
 """Characters of a form that names one thing in a report by itself."""
 
@@ -36,7 +43,7 @@ def match(text: str, mentions: list[Mention]) -> list[Group]:
     clear = {short: full[0] for short, full in explained.items() if len({one.form for one in full}) == 1}
     groups = _by_full_name(full_names.complete(text, mentions, clear))
     groups = _bracketed(text, groups, brackets)
-    groups = _by_alias(_same_form(groups))
+    groups = _renamed(text, _by_alias(_same_form(groups)))
     groups = abbreviations.join(groups)
     for group in groups:
         if group.type == "Organization":
@@ -62,10 +69,15 @@ def _by_full_name(mentions: list[Mention]) -> list[Group]:
 
 @functools.cache
 def _bracket() -> re.Pattern[str]:
-    called = any_of(load_toml("coreference.toml", {"called": list})["called"])
+    called = any_of(load_toml("coreference.toml", _KEYS)["called"])
     return re.compile(
         f"（(?:以下)?(?:统一)?(?:{called})(?:为|：)?[“《]?([^（）“”《》，,]{{2,16}})[”》]?(?:[，,][^（）]{{0,30}})?）"
     )
+
+
+@functools.cache
+def _renaming() -> re.Pattern[str]:
+    return re.compile(f"(?:{any_of(load_toml('coreference.toml', _KEYS)['renamed'])})[“《]?")
 
 
 def _bracketed(text: str, groups: list[Group], brackets: list[re.Match[str]]) -> list[Group]:
@@ -99,6 +111,30 @@ def _bracketed(text: str, groups: list[Group], brackets: list[re.Match[str]]) ->
                 taken_in[id(other)] = owner
         for span in cover.free(text, short):
             owner.add_form(short, full_names.IN_BRACKET, span)
+    return [group for group in groups if id(group) not in taken_in]
+
+
+def _renamed(text: str, groups: list[Group]) -> list[Group]:
+    """甲学会更名为“乙学会”, 乙学会（原名甲学会）: one body under two names, as the text itself says."""
+    begins: dict[int, Group] = {}
+    ends: dict[int, Group] = {}
+    for group in groups:
+        for mention in group.mentions if group.type == "Organization" else ():
+            begins[mention.begin] = group
+            ends[mention.end] = group
+    taken_in: dict[int, Group] = {}
+    for hit in _renaming().finditer(text):
+        before = range(hit.start(), max(0, hit.start() - _LONGEST_LEAD), -1)
+        told = (end for end in before if end in ends and _LEAD.fullmatch(text, end, hit.start()))
+        end = next(told, None)
+        new = begins.get(hit.end())
+        if end is None or new is None:
+            continue
+        old = _holder(ends[end], taken_in)
+        new = _holder(new, taken_in)
+        if old is not new and old.subtype == new.subtype:
+            old.absorb(new, "another name of it by the report's own words")
+            taken_in[id(new)] = old
     return [group for group in groups if id(group) not in taken_in]
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extractors.components import gazetteer
 from extractors.components.place_words import common_zones
+from extractors.components.units import own_part
 from extractors.data import any_of, load_toml
 from extractors.mentions import Mention
 from ontologies.places import Place, by_code, by_name
@@ -21,6 +22,8 @@ _GOVERNMENT = re.compile(r"(?<!人民)政府$")
 _COMMITTEE = re.compile(r"(?<=[市县区州镇乡省])委$")
 _MARKS = re.compile(r"[“”《》·\s]")
 _LEVELS = {"province": "Province", "city": "City", "county": "County"}
+AUTONOMOUS = "自治区"
+"""What stands for the region itself in the names of its bodies."""
 IN_BRACKET = "named so in a bracket behind the full name"
 """Why a form is one of a name, where the text says so."""
 _SEATED = frozenset({"Association", "Government"})
@@ -95,7 +98,7 @@ def official(mention: Mention) -> str:
     """
     place = mention.place
     if mention.parent is not None:
-        return official(mention.parent) + mention.form.removeprefix(mention.parent.form)
+        return official(mention.parent) + own_part(mention)
     if place is None:
         return mention.name
     if mention.subtype == "Zone":
@@ -120,7 +123,7 @@ def complete(text: str, mentions: list[Mention], explained: dict[str, Mention]) 
             _fill_in(mention, homes)
     for mention in sorted(mentions, key=lambda mention: mention.end - mention.begin):
         if mention.parent is not None:
-            mention.name = mention.parent.name + mention.form.removeprefix(mention.parent.form)
+            mention.name = mention.parent.name + own_part(mention)
     return mentions
 
 
@@ -184,13 +187,17 @@ def _fill_in(mention: Mention, homes: dict[str, Mention]) -> None:
         return
     home = _home_of(form, homes)
     if home is not None and mention.subtype not in _PLACELESS:
-        mention.name = home.name + form[1:]
+        stood_for = AUTONOMOUS if form.startswith(AUTONOMOUS) else form[0]
+        mention.name = home.name + form.removeprefix(stood_for)
         mention.place = home
-        mention.reason = f"the report's {home.name} stands for {form[0]}"
+        mention.reason = f"the report's {home.name} stands for {stood_for}"
 
 
 def _home_of(form: str, homes: dict[str, Mention]) -> Mention | None:
     """The place of the report that the first character of `form` stands for, or None."""
+    if form.startswith(AUTONOMOUS):
+        region = homes.get("Province")
+        return region if region is not None and region.name.endswith(AUTONOMOUS) else None
     level = _words().levels.get(form[0])
     if level not in homes or form.startswith(_words().not_levels):
         return None

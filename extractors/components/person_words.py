@@ -10,6 +10,12 @@ from extractors.data import Trie, any_of, load_toml
 from ontologies.tables import read_table
 
 HAN = re.compile(r"[\u4e00-\u9fff]+$")
+FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
+LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?:[ -][A-Z][a-z]+){1,2}")
+SIGNED = re.compile(
+    r"（([\u4e00-\u9fff]{2,3}?)(?: ?(?:摄|摄影|供稿|撰稿|报道|[文图] ?[/、] ?[文图摄]))?）(?=\n|$)"
+)
+"""Who signs a report at its end: （王某 文/图）."""
 
 
 @dataclass(frozen=True, slots=True)

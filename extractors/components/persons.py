@@ -7,16 +7,17 @@ cut off) and refused where they are no name (no surname, part of a body's name).
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.components import person_contexts
 from extractors.components.names import name_words
+from extractors.components.person_contexts import LENGTHS
 from extractors.components.person_spans import Spans
-from extractors.components.person_words import HAN, can_end, is_name, person_words, surnames
+from extractors.components.person_words import FOREIGN, HAN, LATIN, can_end, is_name, person_words, surnames
 from extractors.components.titles import Title
 from extractors.mentions import Mention, Word
 from extractors.model import Span
@@ -24,35 +25,24 @@ from ontologies.places import by_name
 
 Doc.set_extension("persons", default=())
 
-_FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,6}(?:·[\u4e00-\u9fff]{1,6}){1,3}")
-_LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z]\.?)?(?:[ -][A-Z][a-z]+){1,2}")
-_LENGTHS = (3, 2, 4)
-"""Characters of a Chinese name, the likeliest first."""
 _OF_OTHERS = (6, 5, 4)
 _NOT_PLAIN = frozenset({"PER", "nr", "nz", "LOC", "nw"})
 _MISREAD = frozenset({"n", "v", "a", "vn", "nz"})
 """Tags that the tagger gives to names it does not know."""
 _NAMED = frozenset({"PER", "nr", "nz", "LOC", "ORG"})
 """Tags of names; a name of a person may bear each of them."""
-_LIST_MARKS = frozenset("、 ")
+_LIST_MARKS = frozenset("、 \n")
 _NOT_NOUNS = frozenset({"v", "vd", "d", "ad", "p", "u", "xc", "w", "c", "r", "TIME", "t", "f"})
 """Tags of words that can follow a name where the tagger sees a word end."""
-_ENDS_BYLINE = frozenset("）)/ ｜|\n#摄文图")
 _ASPECT = tuple("了过着下起")
 """What stands behind a verb: 卫秋数了数."""
 _NOT_APPOINTED = frozenset("调升转改续连兼新现曾历拟出接继就专委责信胜聘担留离上卸首前后选")
 """Characters that form a verb with 任."""
-_OPENS_MEMBER = frozenset("、，；：（ |\n")
-_ENDS_MEMBER = frozenset("、，。；） \n")
+_WITHIN_LIST = ("、", "等", "（")
+_BEHIND_MEMBER = re.compile("（[^（）]{1,8}）[ 、\n]")
+_ENDS_MEMBER = frozenset("、，。；（） \n")
 _MOST_NAMES = 200
 _SHORT_QUOTE = re.compile("[^“”，。：；]{1,8}”")
-_LONGEST_BRACKET = 40
-_TO_POST = 24
-"""Characters between a verb of appointment and its post."""
-_SIGNED = re.compile(
-    r"（([\u4e00-\u9fff]{2,3}?)(?: ?(?:摄|摄影|供稿|撰稿|报道|[文图] ?[/、] ?[文图摄]))?）(?=\n|$)"
-)
-"""Who signs a report at its end: （王某 文/图）."""
 
 
 def match(
@@ -66,9 +56,7 @@ def match(
     finder = _Finder(text, words, titles, names, places)
     finder.tagged()
     finder.behind_titles()
-    finder.appointed()
-    finder.bracketed()
-    finder.bylines()
+    finder.by_context()
     finder.in_lists()
     finder.dotted_and_latin()
     finder.repeated()
@@ -198,7 +186,7 @@ class _Finder:
     def _spans_at(self, begin: int) -> list[Span]:
         """The spans that a name at `begin` may have, the likeliest first; long ones are of other peoples."""
         other = self.text.startswith(person_words().openings, begin)
-        lengths = (*_OF_OTHERS, *_LENGTHS) if other else _LENGTHS
+        lengths = (*_OF_OTHERS, *LENGTHS) if other else LENGTHS
         return [(begin, begin + length) for length in lengths if begin + length <= len(self.text)]
 
     def _is_titled(self, span: Span) -> bool:
@@ -237,45 +225,16 @@ class _Finder:
             offset in self._title_at for offset in range(*span)
         )
 
-    def appointed(self) -> None:
-        """Add the names at the beginning of a clause that a post follows: 牧野任所长, 景福来当选监事长."""
-        for hit in person_words().appointed.finditer(self.text):
-            spans = ((hit.start() - length, hit.start()) for length in _LENGTHS if hit.start() >= length)
-            for span in spans:
-                opens = span[0] == 0 or self.text[span[0] - 1] in _OPENS_MEMBER
-                near = bisect_left(self._title_begins, hit.end())
-                posted = near < len(self._title_begins) and self._title_begins[near] - hit.end() <= _TO_POST
-                verb = self.text[span[1] - 1] in _NOT_APPOINTED
-                if opens and posted and not verb and self._is_member(span, word=True):
-                    self._cover(span, "person.appointed")
-
-    def bylines(self) -> None:
-        """Add who wrote or photographed: （通讯员 王某）, （王某/文）."""
-        for hit in person_words().bylines.finditer(self.text):
-            place = hit.end()
-            while self.text[place : place + 1] in (" ", "：", "｜", "|") and place < len(self.text):
-                place += 1
-            for span in self._spans_at(place):
-                if self.text[span[1] : span[1] + 1] in _ENDS_BYLINE or span[1] == len(self.text):
-                    self._byline(span)
-        for hit in _SIGNED.finditer(self.text):
-            self._byline(hit.span(1))
-
-    def bracketed(self) -> None:
-        """Add members of a list that the tagger takes for places or bodies: 甲（某大学教授）、乙（某所）."""
-        for begin, end in sorted(self._unplain):
-            if end - begin != 3 or self.text[end : end + 1] != "（" or not is_name(self.text[begin:end]):
-                continue
-            listed = self.text[begin - 2 : begin] in ("）、", "） ", "）\n", "）和")
-            close = self.text.find("）", end, end + _LONGEST_BRACKET)
-            near = bisect_left(self._title_begins, end)
-            titled = near < len(self._title_begins) and self._title_begins[near] < close
-            opens = begin == 0 or self.text[begin - 1] in _OPENS_MEMBER
-            if (listed or (opens and titled)) and not self._is_bare_place((begin, end)):
-                self._cover((begin, end), "person.bracketed")
-
-    def _byline(self, span: Span) -> None:
-        if is_name(self.text[slice(*span)]) and self.text[slice(*span)] not in person_words().common:
+    def by_context(self) -> None:
+        """Add the names that the words around them tell: appointments, lists with brackets, bylines."""
+        for span in person_contexts.appointed(self.text, self._title_begins):
+            verb = self.text[span[1] - 1] in _NOT_APPOINTED
+            if not verb and self._is_member(span, word=True):
+                self._cover(span, "person.appointed")
+        for span in person_contexts.bracketed(self.text, self._unplain, self._title_begins):
+            if not self._is_bare_place(span):
+                self._cover(span, "person.bracketed")
+        for span in person_contexts.signed(self.text):
             self._cover(span, "person.byline")
 
     def _cover(self, span: Span, rule: str) -> None:
@@ -292,10 +251,18 @@ class _Finder:
         """Add the names that stand in a list behind a name: 王某、李某某、张某."""
         queue = sorted(self.spans.rules)
         while queue:
-            _, end = queue.pop()
+            before, end = queue.pop()
+            listed = self.text[before - 1 : before] == "、" and any(
+                (before - 1 - length, before - 1) in self.spans.rules for length in LENGTHS
+            )
+            bracket = _BEHIND_MEMBER.match(self.text, end)
+            end = bracket.end() - 1 if bracket is not None else end
             if self.text[end : end + 1] not in _LIST_MARKS or end + 1 in self._in_names:
                 continue
-            span = next((span for span in self._spans_at(end + 1) if self._is_member(span)), None)
+            spans = self._spans_at(end + 1)
+            span = next(
+                (span for span in spans if self._is_member(span, listed and self._goes_on(span))), None
+            )
             if span is not None:
                 self.spans.add(span, "person.list")
                 queue.append(span)
@@ -313,18 +280,22 @@ class _Finder:
             and not self.spans.overlapping(span)
         )
 
+    def _goes_on(self, span: Span) -> bool:
+        """Tell whether a list goes on behind the span, so that a word of the language is a name in it."""
+        return self.text[span[1] : span[1] + 1] in _WITHIN_LIST
+
     def _name_begins(self, offset: int) -> bool:
-        return any((offset, offset + length) in self.spans.rules for length in _LENGTHS)
+        return any((offset, offset + length) in self.spans.rules for length in LENGTHS)
 
     def dotted_and_latin(self) -> None:
         """Add names of the forms 艾力·买买提 and John Smith; a dotted one takes the place of its parts."""
-        for hit in _FOREIGN.finditer(self.text):
+        for hit in FOREIGN.finditer(self.text):
             span = self._without_titles(hit)
             quoted = self.text[span[0] - 1 : span[0]] == "“"
             seen = not quoted and not self._tagged.isdisjoint(range(*span))
             if seen or self._is_near_title(span):
                 self._replace(span, "person.foreign")
-        for hit in _LATIN.finditer(self.text):
+        for hit in LATIN.finditer(self.text):
             if self._is_near_title(hit.span()):
                 self._replace(hit.span(), "person.latin")
 

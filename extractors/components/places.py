@@ -19,6 +19,8 @@ from ontologies.places import by_code, towns
 Doc.set_extension("places", default=())
 
 _LEVELS = ("Province", "City", "County", "Town", "Village")
+_COUNTIES = ("County", "City")
+_LIST_JOINS = ("、", "和", "与", "及", "以及")
 _NO_NAME = frozenset({"v", "d", "p", "c", "u", "r", "vd", "ad"})
 _REACH = 9
 """Characters of a town or village behind its holder."""
@@ -37,7 +39,21 @@ def match(text: str, words: tuple[Word, ...]) -> list[Mention]:
     for before, after in zip(found, found[1:], strict=False):
         if before.end == after.begin and _below(before, after):
             after.place = before
+    _share_holders(text, found)
     return found
+
+
+def _share_holders(text: str, found: list[Mention]) -> None:
+    """Let the members of a list lie in the place that the first stands behind: 定西市安定区、渭源县和岷县."""
+    for before, after in zip(found, found[1:], strict=False):
+        holder = before.place
+        if holder is None or after.place is not None or text[before.end : after.begin] not in _LIST_JOINS:
+            continue
+        alike = before.subtype == after.subtype or (
+            before.subtype in _COUNTIES and after.subtype in _COUNTIES
+        )
+        if alike and holder.end <= before.end and _below(holder, after):
+            after.place = holder
 
 
 def _acting(words: tuple[Word, ...]) -> dict[int, int]:

@@ -85,7 +85,7 @@ def _from_edition(view: Surroundings, kind: Kind, begin: int) -> int:
 
 
 def _goes_on_before_place(view: Surroundings, kind: Kind, begin: int) -> bool:
-    if view.ends_name(begin):
+    if view.ends_name(begin) or view.text.endswith("附属", 0, begin):
         return True
     word = view.word(begin - 1) if begin else None
     if word is None:

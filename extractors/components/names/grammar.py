@@ -133,11 +133,12 @@ def needs_field() -> frozenset[str]:
 
 @functools.cache
 def name_words() -> dict[str, Any]:
-    """Return the lists of `data/name_words.toml`, each as a frozenset, and its table `not_before`."""
+    """Return the lists of `data/name_words.toml`, each as a frozenset, and its tables."""
     lists = (
         "field_verbs", "event_words", "cutting", "leading_verbs", "stops", "generic", "joined", "ordinary",
     )  # fmt: skip
-    data = load_toml("name_words.toml", {**dict.fromkeys(lists, list), "not_before": dict})
+    tables = ("not_before", "not_before_short")
+    data = load_toml("name_words.toml", {**dict.fromkeys(lists, list), **dict.fromkeys(tables, dict)})
     return {key: frozenset(value) if isinstance(value, list) else value for key, value in data.items()}
 
 
@@ -150,6 +151,8 @@ def heads() -> Trie:
 @functools.cache
 def not_before(head: str) -> tuple[str, ...]:
     """Return what may not follow a head (大学 + 生)."""
+    if head in name_words()["not_before_short"]:
+        return tuple(name_words()["not_before_short"][head])
     ends = name_words()["not_before"].items()
     return tuple(follower for last, followers in ends if head.endswith(last) for follower in followers)
 

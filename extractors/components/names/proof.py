@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from extractors.components.anaphora import noun_ending
 from extractors.components.names import events, sites
 from extractors.components.names.grammar import (
     REGIONS,
@@ -70,6 +71,8 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
         return False
     if kind.id == "department-of-hospital" and (parent is None or not parent.form.endswith(_HOSPITALS)):
         return False
+    if parent is not None and kind.subtype == "Institute" and field in name_words()["leading_verbs"]:
+        return False  # 与甲大学共建研究院
     alone = place is None and parent is None
     if alone and field and kind.subtype == "Association" and field[-1] not in _OF_OWNERS:
         return False
@@ -162,6 +165,8 @@ def _is_school(field: str, head: str) -> bool:
 def _stands_alone(view: Surroundings, candidate: Candidate) -> bool:
     """Tell whether a head without a field is a name: behind its body, or by itself."""
     kind, head, parent = candidate.kind, candidate.head, candidate.parent
+    if head == "秘书处" and noun_ending(view.text, max(0, candidate.begin - 4), candidate.begin):
+        return True
     if parent is not None and kind.type == "Event":
         return len(head) >= 3 or head in _OF_BODY
     if kind.subtype == "Department" and len(head) >= 2 and _is_titled_member(view, candidate):

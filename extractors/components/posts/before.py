@@ -17,6 +17,8 @@ _SHARING = frozenset("、和与 ")
 _GAP = frozenset(" |")
 _ENDS_SEGMENT = frozenset("。；：（）！？\n ")
 _LONGEST_GAP = 24
+_UNITS = ("Department", "Association")
+"""Bodies of whose own body the next member of a list may be a unit: 甲大学科协秘书长某，科研处处长某."""
 _LONGEST_LIST = 40
 _LONGEST_UNKNOWN = 24
 
@@ -258,7 +260,8 @@ class TitledNames:
 
 def _belongs(unit: Mention, before: Mention) -> None:
     """省科协党组书记甲、办公室主任乙: a unit named bare in a list belongs to the body before it."""
-    owner = before.parent if before.subtype == "Department" and before.parent is not None else before
+    higher = before.subtype in _UNITS and before.parent is not None and not unit.form.startswith("科协")
+    owner = before.parent if higher and before.parent is not None else before
     bare = unit.subtype == "Department" or unit.rule == "name.branch"
     if (
         bare

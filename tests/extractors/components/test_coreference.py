@@ -126,6 +126,20 @@ def two_units(one: Mention | None, other: Mention | None) -> list[Group]:
     return coreference.match(text, found)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("海州市花生协会已于2022年12月更名为“海州市油料产业协会”。", 1),
+        ("海州市花生协会（原名海州市油料协会）召开年会。", 1),
+        ("海州市花生协会经海州市民政局批准，更名为海州市油料产业协会。", 2),
+        ("海州市花生协会设在海州市油料农场，原名海州市油料协会。", 3),
+    ],
+)
+def test_a_renamed_body_is_one(text: str, names: int) -> None:
+    doc = load().read(normalise(text), None)
+    assert len([group for group in doc._.entities if group.type == "Organization"]) == names
+
+
 def test_one_form_is_one_thing_unless_bodies_or_places_tell_two_apart() -> None:
     bodies = [Mention(90, 93, form, "Organization", "Society", "x") for form in ("甲学会", "乙学会")]
     assert len(two_units(bodies[0], bodies[1])) == 2

@@ -122,6 +122,18 @@ def test_names_by_what_stands_around_them(marked: str, expected: list[tuple[str,
     assert found(marked) == expected
 
 
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[PER:马骏]、[PER:许婷]、[n:林间]、[n:党志]、何某等", ["马骏", "许婷", "林间", "党志", "何某"]),
+        ("[PER:夏布]、[n:林间]、[n:党志]、陶器", ["夏布"]),
+        ("[PER:马骏]（北京） [PER:许婷]（上海） 石开（重庆）", ["马骏", "许婷", "石开"]),
+    ],
+)
+def test_members_of_a_list(marked: str, expected: list[str]) -> None:
+    assert [person.form for person in mentions(marked)] == expected
+
+
 def test_no_name_begins_in_a_body_or_is_a_place() -> None:
     assert found("[PER:马骏]科协开会", names=["马骏科协"]) == []
     assert found("[PER:金华]开会", places=["金华"]) == []

@@ -84,3 +84,15 @@ def test_what_lies_in_the_place_before_it(marked: str, expected: list[str]) -> N
 )
 def test_time_grows_with_the_text(piece: str) -> None:
     assert ratio(lambda text: places.match(text, ()), piece) < LINEAR
+
+
+def test_members_of_a_list_share_the_place_before_the_first() -> None:
+    held = {
+        place.form: place.place.form for place in found("到定西市安定区、渭源县和[LOC:岷县]") if place.place
+    }
+    assert held == {"安定区": "定西市", "渭源县": "定西市", "岷县": "定西市"}
+
+
+def test_a_member_that_lies_elsewhere_shares_no_place() -> None:
+    held = {place.form: place.place.form for place in found("到定西市安定区、东源县") if place.place}
+    assert held == {"安定区": "定西市"}
