@@ -20,7 +20,7 @@ from extractors.components.posts import appointing, behind, lists
 from extractors.components.posts.before import TitledNames
 from extractors.components.posts.context import Context
 from extractors.components.posts.governments import seated
-from extractors.components.posts.roster import Rosters
+from extractors.components.posts.roster import Rosters, again
 from extractors.components.posts.subjects import Told
 from extractors.components.posts.view import Report, SentenceView
 from extractors.components.titles import Title
@@ -53,6 +53,7 @@ def match(
         listed = rosters.claims(view, sentence.kind)
         rosters.heads(view, sentence.kind)
         claims += listed
+        claims += again(view, claims)
         claims += _claims(
             view, {one.head.begin for one in listed if one.rule == "post.list"}, told.subject(view)
         )
@@ -86,6 +87,7 @@ def _claims(view: SentenceView, listed: set[int], subject: Mention | None) -> li
         found += behind.behind(view, person)
     found += behind.careers(view, found, subject)
     found += appointing.appointed(view)
+    found += appointing.certified(view)
     found += (one for one in lists.listed(view) if one.head.begin not in listed)
     return found
 

@@ -14,6 +14,9 @@ from extractors.model import Modality
 _JOINS_NAMES = frozenset("、和与及")
 _JOINS_MEMBERS = frozenset("、，兼和")
 _JOINS_POSTS = frozenset("、兼和")
+_GIVES = frozenset("为向给")
+_UNKNOWN = 16
+"""Characters of a list that may stand between 为 and the names that are known."""
 _MOST_BODIES = 20
 
 
@@ -36,6 +39,41 @@ def appointed(view: SentenceView) -> list[Claim]:
             found += claims
             place = _next_names(view, post.end())
     return found
+
+
+def certified(view: SentenceView) -> list[Claim]:
+    """Return the posts that certificates are given for: 为王某颁发甲院名誉院长聘书, 王某接过聘书."""
+    found: list[Claim] = []
+    for verb in patterns().certifying.finditer(view.text, view.begin, view.end):
+        paper = patterns().certificate.match(view.text, verb.end(), view.end)
+        holders = (
+            _given(view, verb.start())
+            if verb["given"]
+            else list(itertools.islice(view.persons_before(verb.start()), 1))
+        )
+        if paper is None or not holders or (not verb["given"] and holders[0].end != verb.start()):
+            continue
+        for one in posts_from(view, holders, verb.end(), verb.start(), career="actual"):
+            if one.spans[-1][1] <= paper.end():
+                one.rule = "post.certificate"
+                found.append(one)
+    return found
+
+
+def _given(view: SentenceView, verb: int) -> list[Mention]:
+    """The persons that stand before a verb of giving and behind 为, 向 or 给."""
+    holders: list[Mention] = []
+    place = verb
+    for person in view.persons_before(verb):
+        if not view.is_list(view.over_ranks(person.end), place):
+            break
+        holders.append(person)
+        place = person.begin
+    while place > view.begin and (place in view.title_ending or place in view.body_ending):
+        place = (view.title_ending.get(place) or view.body_ending[place]).begin
+    before = view.text[max(view.begin, place - _UNKNOWN) : place]
+    given = before[-1:] in _GIVES or (before[-1:] in _JOINS_NAMES and _GIVES.intersection(before))
+    return holders[::-1] if before and given else []
 
 
 def _next_names(view: SentenceView, place: int) -> int:
@@ -98,7 +136,7 @@ def posts_from(
             place = term.end()
         elif (
             view.text[place] in _JOINS_POSTS
-            and found
+            and place > begin
             and place + 1 < view.end
             or view.text[place] == "，"
             and career

@@ -159,6 +159,14 @@ class TitledNames:
     def _pointing_back(self, person: Mention, titles: list[Title], place: int) -> list[Claim]:
         """协会会长王某, or 会长王某 alone: the body was named before."""
         view = self._view
+        government = view.context.government(view.text, place)
+        if government is not None:
+            # 甲县副县长王某
+            here = [title for title in reversed(titles) if patterns().governing.fullmatch(title.role)]
+            return [
+                claim(person, government, ordered((title.begin, person.end)), "post.before", title)
+                for title in here
+            ]
         noun = view.noun_before(place)
         if noun in patterns().school_nouns:
             titles = [title for title in titles if not title.role.startswith("团委")]

@@ -76,7 +76,7 @@ def careers(view: SentenceView, known: list[Claim], subject: Mention | None) -> 
             ),
             None,
         )
-        if holder is None and _tells_of_subject(view, verb.start()):
+        if holder is None and _tells_of_subject(view):
             holder = subject
         modality = stated(view, verb.start())
         near = holder is not None and (holder is subject or 0 < verb.start() - holder.end <= _CAREER)
@@ -90,9 +90,9 @@ def careers(view: SentenceView, known: list[Claim], subject: Mention | None) -> 
     return found
 
 
-def _tells_of_subject(view: SentenceView, verb: int) -> bool:
-    """Tell whether only times and adverbs stand before a career verb in its sentence."""
-    return patterns().no_subject.match(view.text, view.begin, verb + 1) is not None
+def _tells_of_subject(view: SentenceView) -> bool:
+    """Tell whether a sentence begins with a career verb, behind times and adverbs at most."""
+    return patterns().no_subject.match(view.text, view.begin, view.end) is not None
 
 
 def _opening(view: SentenceView, person: Mention) -> tuple[str, int] | None:

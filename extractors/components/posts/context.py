@@ -11,6 +11,8 @@ from extractors.components.posts.patterns import patterns
 from extractors.components.titles import Title
 from extractors.mentions import Mention, Word
 
+_MOST = 50
+"""Governments that the titles of a report are compared with."""
 _SESSION_REACH = 800
 """Characters that an election may stand behind the session or founding that it belongs to."""
 
@@ -35,6 +37,7 @@ class Context:
         self._school = _own_school(text, self.before.schools(), {one.begin for one in held})
         self._own = self._school if patterns().own_school.search(text) else None
         self._sessions = _sessions(text, whole)
+        self._governments = [body for body in bodies if body.form.endswith("政府")][:_MOST]
         self._forms = {body.form: body for body in reversed(bodies)}
 
     def named(self, form: str) -> Mention | None:
@@ -77,7 +80,7 @@ class Context:
             if self._own is not None:
                 return self._own
             return self._school
-        return self.before.of_title(role, place)
+        return self._of_session(role, place, known=True) or self.before.of_title(role, place)
 
     def only(self, role: str) -> Mention | None:
         """Return the one body that a title can belong to, or the school that the report is of."""
@@ -87,13 +90,25 @@ class Context:
 
     def elected(self, role: str, place: int) -> Mention | None:
         """Return the body that someone is elected or appointed in at `place`: that of the session told of."""
+        return self._of_session(role, place) or self.before.of_title(role, place)
+
+    def _of_session(self, role: str, place: int, known: bool = False) -> Mention | None:
+        """The nearest body before whose session is told of; `known`: it is known to have such titles."""
         for index in range(bisect_left(self._sessions, (place,)) - 1, -1, -1):
             end, body = self._sessions[index][0], self._sessions[index][2]
             if place - end > _SESSION_REACH:
                 break
-            if self.before.fits(role, body) is not False or body.name.endswith(patterns().committee_ends):
+            fits = self.before.fits(role, body)
+            if fits or (not known and (fits is None or body.name.endswith(patterns().committee_ends))):
                 return body
-        return self.before.of_title(role, place)
+        return None
+
+    def government(self, text: str, place: int) -> Mention | None:
+        """Return the government of the place whose name ends at `place`."""
+        return next(
+            (body for body in self._governments if body.place and text.endswith(body.place.form, 0, place)),
+            None,
+        )
 
 
 def _own_school(text: str, schools: Sequence[tuple[Mention, int]], held: set[int]) -> Mention | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from extractors.components.posts.patterns import patterns
 from extractors.mentions import Claim, Mention
 
+_LEVELS = frozenset("省市州县区旗镇乡")
+
 
 def seated(claims: Iterable[Claim], bodies: Sequence[Mention]) -> list[Claim]:
     """Return the claims with each post of a government in the government of its committee's place.
@@ -33,6 +35,8 @@ def _governs(body: Mention, committee: Mention) -> bool:
     if not body.form.endswith("政府") or body is committee:
         return False
     place, other = body.place, committee.place
+    if len(body.form) <= 5 and body.form.removesuffix("政府").removesuffix("人民") in _LEVELS:
+        return body.form[0] in (committee.form[0], other.name[-1] if other is not None else "")
     if place is None or other is None:
         return body.form[0] == committee.form[0]  # 市政府, 市委 of the report's own place
     return place.name == other.name

@@ -19,6 +19,10 @@ class Patterns:
     list_words: re.Pattern[str]
     appointing: re.Pattern[str]
     pronouns: re.Pattern[str]
+    certifying: re.Pattern[str]
+    certificate: re.Pattern[str]
+    announced: re.Pattern[str]
+    again: re.Pattern[str]
     as_post: re.Pattern[str]
     career: re.Pattern[str]
     bracket_leads: re.Pattern[str]
@@ -59,13 +63,17 @@ def patterns() -> Patterns:
     """Return the patterns; each takes the longest word that stands at its place."""
     lists = [field.name for field in fields(Patterns) if field.name != "opens_title"]
     words = load_toml(
-        "posts.toml", {**dict.fromkeys([*lists, "adverbs", "example"], list), "opens_title": str}
+        "posts.toml", {**dict.fromkeys([*lists, "adverbs", "certified", "example"], list), "opens_title": str}
     )
     return Patterns(
         appointed=re.compile(f"{_any(words['adverbs'])}{{0,2}}{_any(words['appointed'])}"),
         collective=re.compile(_any(words["collective"])),
         list_words=re.compile(_any(words["list_words"])),
         appointing=re.compile(f"{_any(words['appointing'])}[了出]?"),
+        certifying=re.compile(f"(?:(?P<given>{_any(words['certifying'])})|{_any(words['certified'])})了?"),
+        certificate=re.compile(f"[^，。；]{{0,40}}?(?:{_any(words['certificate'])})"),
+        announced=re.compile("".join(words["announced"])),
+        again=re.compile(_any(words["again"])),
         pronouns=re.compile(_any(words["pronouns"])),
         as_post=re.compile(_any(words["as_post"])),
         career=re.compile(_any(words["career"])),

@@ -15,6 +15,10 @@ from extractors.mentions import Claim, Mention
 
 _GAPS = frozenset(" |")
 _BETWEEN = frozenset(" |、，；和及")
+_TOLD = frozenset({"post.appointed", "post.appointing", "post.listed", "post.certificate"})
+_LAST = 40
+_REACH = 300
+"""Characters between the first names of a list and the list itself."""
 _SHORT = 60
 """Characters of a line that may be one name of a roster, known or not, and what it is elsewhere."""
 
@@ -28,6 +32,10 @@ class Rosters:
 
     def claims(self, view: SentenceView, kind: str) -> list[Claim]:
         """Return the posts that the roster which the sentence opens or goes on with tells of."""
+        last = self._announced(view)
+        if last is not None:
+            self._opened = last
+            return []
         if not view.begins_line:
             return []
         opening = self._opening(view, kind)
@@ -41,6 +49,16 @@ class Rosters:
             return _members(view, view.begin, *self._opened)
         self._opened = None
         return rows(view)
+
+    def _announced(self, view: SentenceView) -> tuple[Title, Mention] | None:
+        """Return the title and body whose holders the next lines name: …，副主席4人，依次为："""
+        title = view.titles[-1] if view.titles else None
+        if title is None or not title.is_post or view.text[view.end - 1] != "：" or title.begin == view.begin:
+            return None
+        if patterns().announced.fullmatch(view.text, title.end, view.end) is None:
+            return None
+        body = view.body_ending.get(title.begin) or view.elected(title.role, title.begin, title.begin)
+        return (title, body) if body is not None and body.type in HOLDING else None
 
     def heads(self, view: SentenceView, kind: str) -> None:
         """Take the body of a heading, or of a line that announces a list, for the rosters below it."""
@@ -189,3 +207,34 @@ def _own_posts(view: SentenceView, person: Mention, place: int) -> tuple[list[Cl
         else:
             break
     return (found, place) if found else ([], begin)
+
+
+def again(view: SentenceView, claims: list[Claim]) -> list[Claim]:
+    """Return the posts of a list that says who else holds what a sentence before told: 名单为：甲、乙、丙."""
+    hit = patterns().again.search(view.text, view.begin, view.end)
+    before = [one for one in claims[-_LAST:] if one.rule in _TOLD and view.begin - one.head.end <= _REACH]
+    if hit is None or not before or not patterns().shared.search(before[-1].role or ""):
+        return []
+    told = before[-1]
+    holders: list[Mention] = []
+    place = hit.end()
+    for person in view.persons_from(place):
+        if not view.is_list(place, person.begin, unknown=True):
+            break
+        holders.append(person)
+        place = view.over_ranks(person.end)
+    names = {one.head.name for one in before if (one.role, one.tail.name) == (told.role, told.tail.name)}
+    if not names.intersection(person.name for person in holders):
+        return []
+    return [
+        Claim(
+            "holdsPost",
+            person,
+            told.tail,
+            ordered(*told.spans, person.span),
+            "post.again",
+            told.role,
+            role=told.role,
+        )
+        for person in holders
+    ]

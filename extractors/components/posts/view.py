@@ -64,6 +64,8 @@ class SentenceView:
         ends = {body.end: body.begin for body in reversed(bodies)}
         self.titles = [self._behind_body(title, ends) for title in within(report.titles, sentence)]
         self.title_at = {title.begin: title for title in self.titles}
+        for title in self.titles:  # 拟新任会长: 会长 stands behind 新任 too
+            self.title_at.setdefault(title.end - len(title.role), title)
         self.title_ending = {title.end: title for title in self.titles}
         self.person_at = {person.begin: person for person in self.persons}
         self.person_ending = {person.end: person for person in self.persons}

@@ -49,3 +49,22 @@ def test_plans_and_negations(claims: Callable[[str], list[Claim]], words: str, e
 
 def test_the_nearest_body_before_the_verb_appoints(found: Found) -> None:
     assert found("[O:甲学会]开会，[O:乙学会]聘请[P:马骏]为顾问。") == ["马骏/乙学会/顾问"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("大会向[P:马骏]颁发[O:甲院]名誉院长聘书。", ["马骏/甲院/名誉院长"]),
+        ("[P:许婷]为[P:马骏]颁发[O:甲院]教授和[O:乙院]顾问证书。", ["马骏/乙院/顾问"]),
+        ("[P:马骏]接过[O:甲院]名誉院长聘书。", ["马骏/甲院/名誉院长"]),
+        ("[P:马骏]颁发[O:甲院]名誉院长聘书。", []),
+        ("大会向[P:马骏]颁发[O:甲院]院长奖。", []),
+        ("[O:甲学会]换届，[P:马骏]不再担任会长，大会聘请其为名誉会长。", ["马骏/甲学会/名誉会长"]),
+        (
+            "[O:甲学会]增补[O:乙厂]厂长[P:马骏]、[P:许婷]（女）为副会长。",
+            ["马骏/乙厂/厂长", "马骏/甲学会/副会长", "许婷/甲学会/副会长"],
+        ),
+    ],
+)
+def test_certificates_pronouns_and_lists(found: Found, sentence: str, expected: list[str]) -> None:
+    assert sorted(found(sentence)) == sorted(expected)

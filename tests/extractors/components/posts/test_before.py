@@ -117,3 +117,38 @@ def test_one_stretch_is_evidence_where_all_stands_together(claims: Callable[[str
 
 def test_a_name_takes_twenty_posts_and_no_more(claims: Callable[[str], list[Claim]]) -> None:
     assert len(claims("[O:甲市科协]" + "副主席、" * 30 + "主席[P:马骏]讲话。")) <= 20
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("[O:甲学会]（以下简称学会）会长[P:马骏]讲话。", ["马骏/甲学会/会长"]),
+        ("[O:甲大学]副校长（分管科研）[P:马骏]讲话。", ["马骏/甲大学/副校长"]),
+        ("[O:甲学会]会长、知名画家[P:马骏]讲话。", ["马骏/甲学会/会长"]),
+        ("[O:甲学会]会长、知名艺术家[P:马骏]讲话。", ["马骏/甲学会/会长"]),
+        ("[O:甲市科协]主席、县科技馆馆长[P:马骏]讲话。", ["马骏/甲市科协/主席"]),
+        ("[O:甲学会]会长，[O:乙医院]内科[P:马骏]教授讲话。", ["马骏/甲学会/会长"]),
+        (
+            "[O:甲学会]名誉会长[P:马骏]院士、[P:许婷]研究员讲话。",
+            ["马骏/甲学会/名誉会长", "许婷/甲学会/名誉会长"],
+        ),
+        ("我校开会。[O:甲大学]很忙。副校长[P:马骏]讲话。", ["马骏/甲大学/副校长"]),
+        ("我校开会，[O:甲大学]一行来访。副校长[P:马骏]讲话。", []),
+        ("[O:甲学会]换届。[O:乙学会]、[O:乙学会]到会。会长[P:马骏]讲话。", ["马骏/甲学会/会长"]),
+        ("[P:马骏]会长说。[O:甲学会]和[O:乙学会]到会。", []),
+        ("[O:甲学会]会长[P:马骏]到会。[O:乙学会]开会。[P:马骏]会长说。", ["马骏/甲学会/会长"]),
+    ],
+)
+def test_what_stands_between_and_what_the_report_tells(
+    found: Found, sentence: str, expected: list[str]
+) -> None:
+    assert found(sentence) == expected
+
+
+def test_the_head_of_a_place_is_in_its_government() -> None:
+    text = "甲县人民政府开会，甲县副县长马骏讲话。"
+    place = Mention(0, 2, "甲县", "Place", "County", "given")
+    body = Mention(0, 6, "甲县人民政府", "Organization", "Government", "name.government", place=place)
+    person = Mention(14, 16, "马骏", "Person", None, "given")
+    (one,) = posts.match(text, sentences.match(text), titles.match(text), [person], [body])
+    assert (one.tail, one.role) == (body, "副县长")

@@ -62,6 +62,42 @@ def test_a_career_goes_on_over_the_sentence(claims: Callable[[str], list[Claim]]
     ]
 
 
-@pytest.mark.parametrize("words", ["介绍了情况，" * 21, "到会。", "到会，不再担任", "到会，未"])
+@pytest.mark.parametrize("words", ["介绍了情况，" * 21, "到会。他的老师", "到会，不再担任", "到会，未"])
 def test_a_career_is_near_and_in_the_sentence_and_stated(found: Found, words: str) -> None:
     assert found(f"[P:马骏]{words}现任[O:甲大学]校长。".replace("担任现任", "担任")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[P:马骏]，1970年生。1995年任[O:甲研究所]所长。", ["马骏/甲研究所/所长"]),
+        ("[P:马骏]到会。[P:许婷]会见[P:何丽娟]。现任[O:甲研究所]所长。", ["许婷/甲研究所/所长"]),
+        ("甲乡的[P:马骏]\n一早下乡。\n其间担任[O:甲研究所]所长。", ["马骏/甲研究所/所长"]),
+        ("[P:马骏]和[P:许婷]\n一早下乡。\n其间担任[O:甲研究所]所长。", []),
+        ("[P:马骏]到会。老师现任[O:甲研究所]所长。", []),
+    ],
+)
+def test_a_career_without_a_name_is_that_of_whom_the_report_tells(
+    found: Found, text: str, expected: list[str]
+) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "[O:甲学会]换届，[P:马骏]、林间、[P:许婷]等11位理事当选为副会长。",
+            ["马骏/甲学会/副会长", "许婷/甲学会/副会长"],
+        ),
+        ("[O:甲学会]换届，[P:马骏]（女）教授等当选副会长。", ["马骏/甲学会/副会长"]),
+        ("[P:马骏]任[O:甲院]副院长（兼[O:乙所]所长）。", ["马骏/甲院/副院长", "马骏/乙所/所长"]),
+        ("[P:马骏]（女，[O:甲大学]校长）到会。", ["马骏/甲大学/校长"]),
+        (
+            "[O:甲科协]主席[P:许婷]到会。[O:乙科协]成立，[P:马骏]任主席。",
+            ["许婷/甲科协/主席", "马骏/乙科协/主席"],
+        ),
+    ],
+)
+def test_lists_and_brackets_before_the_verb(found: Found, sentence: str, expected: list[str]) -> None:
+    assert sorted(found(sentence)) == sorted(expected)

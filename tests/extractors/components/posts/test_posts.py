@@ -19,7 +19,7 @@ from tests.extractors.growth import LINEAR, ratio
 
 KEYS = tuple(patterns.Patterns.__dataclass_fields__)
 EXAMPLES: list[dict[str, Any]] = load_toml(
-    "posts.toml", {**dict.fromkeys((*KEYS, "adverbs", "example"), list), "opens_title": str}
+    "posts.toml", {**dict.fromkeys((*KEYS, "adverbs", "certified", "example"), list), "opens_title": str}
 )["example"]
 
 
