@@ -171,8 +171,17 @@ def _claims(
         for tail in heads if frame.tail == "heads" else tails:
             if pairs is not None and (own, tail) not in pairs:
                 continue
-            if frame.head == "visitors" and meant == "planned" and head not in sentence.mentions.values():
+            far = (
+                head not in sentence.mentions.values()
+                and head is not sentence.topic
+                and head is not main_event
+            )
+            if frame.head == "visitors" and meant == "planned" and far:
                 continue
+            if frame.relation == "cooperatesWith" and _is_unit_of_other(head, tail):
+                continue
+            if frame.relation == "builds" and speaker is not None and tail.type == "Organization":
+                continue  # who founds a body does so for others than his employer
             if head is tail or (frame.relation == "visits" and head.name.startswith(tail.name)):
                 continue
             if head.type not in allowed_heads or tail.type not in allowed_tails:
@@ -283,6 +292,12 @@ def _owners(hit: re.Match[str], sentence: Encoded) -> list[Mention]:
         return [unit.parent]
     branch = unit.type == "Organization" and unit.name.endswith(_BRANCHES) and unit.place is None
     return [sentence.topic] if branch and sentence.topic is not None else []
+
+
+def _is_unit_of_other(one: Mention, other: Mention) -> bool:
+    """Tell whether one body is named after the other: a branch does not cooperate with its society."""
+    bodies = one.type == other.type == "Organization"
+    return bodies and (one.name.startswith(other.name) or other.name.startswith(one.name))
 
 
 def _named(sentence: Encoded, place: int, noun: str, types: Iterable[str]) -> list[Mention]:

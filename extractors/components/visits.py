@@ -22,6 +22,7 @@ _OF_EVENT = re.compile(
 _BESIDE_EVENT = re.compile(
     "会[前后间]|(?:会议|论坛|大会|活动|培训|年会)期间|(?:仪式|开幕式|会议|论坛|培训|座谈)(?:前|后|结束后)"
 )
+_NOTICE = re.compile("通知|邀请函|议程|日程|预告|安排|指南")
 _INTENDS = re.compile("拟|计划|将|组团|力争|争取|组织|安排")
 _IS_PARTY = re.compile(f"(?:{PARTY})$")
 _JOINED = re.compile(
@@ -52,7 +53,8 @@ def visitors(one: Encoded, place: int, main_event: Mention | None) -> tuple[Ment
         has_party(plain.text, begin, place) or _PRONOUN.search(clause) or not _has_noun(plain, begin, place)
     ):
         return ()
-    return party(one, place) or _carried(one, plain, place) or (event if _BESIDE_EVENT.search(clause) else ())
+    of_event = _BESIDE_EVENT.search(clause) or _NOTICE.search(one.report_title or "")
+    return party(one, place) or _carried(one, plain, place) or (event if of_event else ())
 
 
 def _carried(one: Encoded, plain: Encoded, place: int) -> tuple[Mention, ...]:
