@@ -37,6 +37,7 @@ _ATTRIBUTES = frozenset("无抗耐防免")
 _INNER_VERBS = frozenset("养防去保抗促催制控锁脱育种采治改充化吸")
 _FULL = tuple("省市县区州旗盟镇乡村国")
 """Endings of a place that is written out; a shorter one belongs to the name of a product (新晃黄牛)."""
+_GROWING = frozenset({"County", "City", "Town", "Village"})
 _LEVEL = re.compile("^(?:国家级?|[省市县区镇乡]级?)")
 _CONTEXT = 16
 """Characters before and behind a phrase that a context may read."""
@@ -88,6 +89,10 @@ def match(text: str, words: tuple[Word, ...], named: list[Mention], places: list
     places_end = {place.end for place in places}
     owners_end = places_end | {mention.end for mention in named if mention.type == "Organization"}
     lists = [group for phrases in _phrases(words, taken) for group in _lists(text, phrases)]
+    homes = _homes(places)
+    for group in lists:
+        for phrase in group:
+            phrase.lead = phrase.lead or _lead(phrase.text, homes)
     found: dict[int, Mention] = {}
     for group in lists:
         context = _context(text, group, places_end, owners_end)
@@ -100,8 +105,12 @@ def match(text: str, words: tuple[Word, ...], named: list[Mention], places: list
         _put_over(text, phrase, rule, found, covered)
     places_from = {place.begin: place.end for place in places}
     for mention in named:
-        _of_name(text, mention, places_from, found)
+        _of_name(text, mention, places_from, found, homes)
     _again(lists, text, found)
+    for one in found.values():
+        length = _lead(one.form, homes)
+        if length and one.rule not in ("industry.name", "industry.site", "industry.course"):
+            one.place = homes[one.form[:length]]
     shorts = {place.end: place for place in places if not place.form.endswith(_FULL)}
     for one in found.values():
         before = shorts.get(one.begin)
@@ -121,7 +130,33 @@ def _is_product(phrase: Phrase) -> bool:
     return any(phrase.text[-length:] in products() for length in range(2, len(phrase.text) + 1))
 
 
-def _of_name(text: str, named: Mention, places_from: dict[int, int], found: dict[int, Mention]) -> None:
+def _homes(places: list[Mention]) -> dict[str, Mention]:
+    """The places of the report by what their products are called after: 霍山 of 霍山县."""
+    homes: dict[str, Mention] = {}
+    for place in places:
+        if len(place.name) >= 3 and place.name.endswith(_FULL) and place.subtype in _GROWING:
+            homes.setdefault(place.name[:2] if "族" in place.name else place.name[:-1], place)
+    return homes
+
+
+def _lead(phrase: str, homes: dict[str, Mention]) -> int:
+    """The length of the name of a place that a product's name begins with (霍山石斛)."""
+    for length in (2, 3):
+        rest = phrase[length:]
+        if phrase[:length] in products():
+            continue
+        if phrase[:length] in homes and len(rest) >= 2 and is_known(rest) and not is_generic(rest):
+            return length
+    return 0
+
+
+def _of_name(
+    text: str,
+    named: Mention,
+    places_from: dict[int, int],
+    found: dict[int, Mention],
+    homes: dict[str, Mention],
+) -> None:
     """Add the industry that the name of a body or facility holds (东县花生产业协会).
 
     `places_from` gives for the begin of each place its end.
@@ -137,6 +172,7 @@ def _of_name(text: str, named: Mention, places_from: dict[int, int], found: dict
         for head in sorted(heads, key=lambda head: (-len(head), head)):
             end = named.end - len(head)
             field = _LEVEL.sub("", text[begin:end].strip("“”"))
+            field = field[_lead(field, homes) :]
             if text[begin : named.end].endswith(head) and 2 <= len(field) <= 8 and "“" not in field:
                 if (kind == "field" or is_known(field)) and _is_told(text, field, named):
                     start = text.index(field, begin)

@@ -53,6 +53,10 @@ def match(text: str, mentions: list[Mention]) -> list[Claim]:
         if mention.place is not None and mention.type == "Place":
             span = (mention.place.begin, mention.end)
             claims.append(Claim("locatedIn", mention, mention.place, (span,), "structure.place"))
+        elif mention.place is not None and mention.type == "Industry":
+            claims.append(
+                Claim("hasIndustry", mention.place, mention, (mention.span,), "structure.named-after-place")
+            )
         elif mention.place is not None and _sits_there(mention, mention.place):
             claims.append(Claim("locatedIn", mention, mention.place, (mention.span,), "structure.seat"))
     return claims + _fields(mentions)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from extractors.components import industries
+from extractors.components import industries, structure
 from extractors.components.industry_words import industry_words
 from extractors.mentions import Mention, Word
 from extractors.normalise import normalise
@@ -77,6 +77,15 @@ def test_the_name_of_a_site_tells_what_its_place_has() -> None:
 def test_a_short_place_may_belong_to_the_name() -> None:
     mentions_ = mentions("云浮黄皮很香。")
     assert [form for mention in mentions_ for form, _ in mention.aliases] == ["云浮黄皮"]
+
+
+def test_a_product_named_after_a_place_of_the_report_is_found_there() -> None:
+    place = Mention(0, 3, "霍山县", "Place", "County", "test")
+    words_ = (Word(0, 3, "霍山县", "LOC"), Word(3, 5, "盛产", "v"), Word(5, 9, "霍山石斛", "nz"))
+    (mention,) = industries.match("霍山县盛产霍山石斛", words_, [], [place])
+    assert (mention.form, mention.name, mention.place) == ("霍山石斛", "石斛", place)
+    (claim,) = structure.match("霍山县盛产霍山石斛", [mention])
+    assert (claim.type, claim.head, claim.tail) == ("hasIndustry", place, mention)
 
 
 def test_every_context_shows_what_it_finds() -> None:
