@@ -128,7 +128,20 @@ class Encoded:
             one = one.before
         if found is None and self.topic is not None:
             return (self.topic,)
-        return found or ()
+        return self._pushed(place) if found is None else found
+
+    def _pushed(self, place: int) -> tuple[Mention, ...]:
+        """Whom the clauses before move to act, where nobody else does (请甲学会派人，设立…)."""
+        begin = self.clause_begin(place)
+        for _ in range(_CLAUSES):
+            if begin == 0:
+                break
+            end = begin - 1
+            begin = self.clause_begin(end)
+            found = self.own_subjects(begin, end)
+            if found is not None:
+                return found
+        return ()
 
     def places(self, place: int) -> tuple[Mention, ...]:
         """The places that the text at `place` speaks of: the last list before it in the paragraph, else the
