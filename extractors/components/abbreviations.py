@@ -18,6 +18,8 @@ from extractors.data import load_toml
 from extractors.mentions import Group
 
 _TERM = re.compile(r"^(?:第?[一二三四五六七八九十百0-9]+届|[12]\d{3}年?(?:度)?|首届|本届)+")
+_LEGAL_REST = re.compile("(?:集团|控股|股份|有限|责任|公司)+")
+"""What the full name of a company has behind its short one: 甲电信, 甲电信集团有限公司."""
 _COMPANY_END = re.compile(r"(?:有限)?公司$|集团$")
 _ABBREVIATED = frozenset({"Organization", "Event", "Facility", "Initiative"})
 _UNITS = frozenset({"Department", "Institute", "Other", "School"})
@@ -131,6 +133,9 @@ def _owner(name: _Name, others: list[_Name]) -> _Name | None:
         longest = max(owners, key=lambda owner: len(owner.group.name))
         if all(owner is longest or _abbreviates(owner, longest) for owner in owners):
             return longest
+    legal = [owner for owner in owners if _LEGAL_REST.fullmatch(owner.key.removeprefix(name.key))]
+    if len(owners) > 1 and len(legal) == 1 and legal[0].key.startswith(name.key):
+        return legal[0]
     return owners[0] if len(owners) == 1 else None
 
 
@@ -145,6 +150,8 @@ def _abbreviates(short: _Name, long: _Name) -> bool:
         return False
     subtypes = {short.group.subtype, long.group.subtype}
     if subtypes == {"Company"}:
+        if long.key.startswith(short.key) and _LEGAL_REST.fullmatch(long.key.removeprefix(short.key)):
+            return True
         core = _COMPANY_END.sub("", short.key)
         return 2 <= len(core) < len(short.key) and core in long.key
     if subtypes == {"Society"}:

@@ -22,6 +22,8 @@ from extractors.model import Span
 
 Doc.set_extension("entities", default=())
 
+_CALLED_TOO = frozenset({"Other", "Institute", "School", "University", "Zone"})
+"""Subtypes of which one thing often bears two official names."""
 _KEYS: dict[str, type] = {"called": list, "renamed": list}
 _LONGEST_LEAD = 40
 _LEAD = re.compile(
@@ -43,7 +45,7 @@ def match(text: str, mentions: list[Mention]) -> list[Group]:
     clear = {short: full[0] for short, full in explained.items() if len({one.form for one in full}) == 1}
     groups = _by_full_name(full_names.complete(text, mentions, clear))
     groups = _bracketed(text, groups, brackets)
-    groups = _renamed(text, _by_alias(_same_form(groups)))
+    groups = _renamed(text, _called_too(text, _by_alias(_same_form(groups))))
     groups = abbreviations.join(groups)
     for group in groups:
         if group.type == "Organization":
@@ -111,6 +113,27 @@ def _bracketed(text: str, groups: list[Group], brackets: list[re.Match[str]]) ->
                 taken_in[id(other)] = owner
         for span in cover.free(text, short):
             owner.add_form(short, full_names.IN_BRACKET, span)
+    return [group for group in groups if id(group) not in taken_in]
+
+
+def _called_too(text: str, groups: list[Group]) -> list[Group]:
+    """甲大学附属第一医院（某省立医院）: a bracket that holds just another full name of the same kind."""
+    ends: dict[int, Group] = {}
+    begins: dict[int, tuple[int, Group]] = {}
+    for group in groups:
+        for mention in group.mentions if group.type in ("Organization", "Place") else ():
+            ends[mention.end] = group
+            begins[mention.begin] = (mention.end, group)
+    taken_in: dict[int, Group] = {}
+    for end, group in ends.items():
+        inner = begins.get(end + 1) if text[end : end + 1] == "（" else None
+        if inner is None or text[inner[0] : inner[0] + 1] != "）":
+            continue
+        old, new = _holder(group, taken_in), _holder(inner[1], taken_in)
+        alike = old.type == new.type and old.subtype == new.subtype
+        if old is not new and alike and old.subtype in _CALLED_TOO:
+            old.absorb(new, "in a bracket behind the other name")
+            taken_in[id(new)] = old
     return [group for group in groups if id(group) not in taken_in]
 
 

@@ -21,6 +21,10 @@ Doc.set_extension("places", default=())
 _LEVELS = ("Province", "City", "County", "Town", "Village")
 _COUNTIES = ("County", "City")
 _LIST_JOINS = ("、", "和", "与", "及", "以及")
+_CLASS_OF_ZONES = re.compile(
+    "(?:全?国|省|市|两个|三个|多个|各|首批|第[一二三]批){0,3}(?:国家级|省级|市级|国家(?!级)|首批|级)(?!高新区|经开区)"
+)
+"""国家级经济技术开发区: a class of zones."""
 _NO_NAME = frozenset({"v", "d", "p", "c", "u", "r", "vd", "ad"})
 _REACH = 9
 """Characters of a town or village behind its holder."""
@@ -110,7 +114,7 @@ def _zones(text: str, found: list[Mention], acts: dict[int, int]) -> list[Mentio
             begin = stop.end()
         holder = place_at.get(begin)
         own = text[begin:end]
-        if len(own) < (3 if holder is None else 2):
+        if len(own) < (3 if holder is None else 2) or _CLASS_OF_ZONES.match(own):
             continue
         mention = Mention(begin, end, own, "Place", "Zone", "place.zone")
         if holder is not None:

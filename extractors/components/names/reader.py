@@ -27,6 +27,7 @@ _SERIES = "[·・—－-]{0,2}第[一二三四五六七八九十0-9]{1,4}[期讲
 _NUMBER_BEHIND = re.compile(f"{_SERIES}(?:{_SERIES})?")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _PARTY = ("党委", "党支部", "党总支")
+_LEGALLY_NAMED = ("Company", "Other", "Institute")
 _LEGAL_FORMS = ("有限公司", "股份有限公司", "有限责任公司", "集团有限公司")
 """Heads that end one name with a company before them: 甲控股（香港）有限公司, 甲集团某省有限公司."""
 _LONGEST_QUOTATION = 42
@@ -118,11 +119,14 @@ class Reader:
             longer = not kind.unit and not (kind.subtype == parent.subtype == "Government")
             if begin == head_begin and (facility or longer):
                 return self._over_two_heads(kind, parent, head_end)
-            if head in _LEGAL_FORMS and (facility or parent.subtype == "Company"):
+            if head in _LEGAL_FORMS and (facility or parent.subtype in _LEGALLY_NAMED):
                 return self._over_two_heads(kind, parent, head_end)
             if facility:
                 return None
-        if kind.subtype == "Government" and head[0] in REGIONS and head_begin - begin == 1:
+        level = self.text[begin:head_begin]
+        if kind.subtype == "Government" and head[0] in REGIONS and len(level) == 1:
+            begin = head_begin
+        if level == "国家" and head in kind.alone:
             begin = head_begin
         place = view.place_at.get(begin)
         candidate = Candidate(kind, head, begin, head_begin, head_end, place, parent)
@@ -192,7 +196,8 @@ class Reader:
         """Tell whether the name belongs to the body before it."""
         kind, parent = candidate.kind, candidate.parent
         governments = parent is not None and kind.subtype == parent.subtype == "Government"
-        return kind.unit or kind.type in ("Event", "Facility") or governments
+        companies = parent is not None and kind.subtype == parent.subtype == "Company"
+        return kind.unit or kind.type in ("Event", "Facility") or governments or companies
 
     def _join(self, mention: Mention, candidate: Candidate, parent: Mention) -> None:
         """Make the mention that of a unit of `parent`, which stands directly before it."""

@@ -133,6 +133,8 @@ def two_units(one: Mention | None, other: Mention | None) -> list[Group]:
         ("海州市花生协会（原名海州市油料协会）召开年会。", 1),
         ("海州市花生协会经海州市民政局批准，更名为海州市油料产业协会。", 2),
         ("海州市花生协会设在海州市油料农场，原名海州市油料协会。", 3),
+        ("海州大学附属第一医院（海州市立医院）院长到会。", 2),
+        ("海州市第一医院（海州市油料协会会员）到会。", 2),
     ],
 )
 def test_a_renamed_body_is_one(text: str, names: int) -> None:
