@@ -23,6 +23,8 @@ _LEAD = 14
 """Characters before a quotation in which a word can make it an initiative."""
 _BETWEEN = ("", "、", "和", "与", "及", "以及")
 """What stands between the quotations of a row."""
+_SENTENCE = 8
+"""Characters of a quotation that is what somebody says where it holds 的 or 是."""
 _SHORTEST = 3
 """Characters of a quotation that is an initiative by what stands around it."""
 
@@ -47,17 +49,17 @@ def match(text: str, taken: set[int]) -> list[Mention]:
         if hit.start(1) not in taken or (hit.start(1) not in titles and _is_told(hit[2]))
     )
     for row in _rows(list(hits), text):
-        shown = [_quoted(hit) for hit in row]
+        shown = [_quoted(hit, row[-1][2]) for hit in row]
         like = next((one for one in reversed(shown) if one is not None and one.type == "Initiative"), None)
         for hit, mention in zip(row, shown, strict=True):
             if mention is not None:
                 quoted.append(mention)
-            elif like is not None and not _is_phrase(*hit.groups()):
+            elif like is not None and not _is_phrase(hit[1], row[-1][2]):
                 quoted.append(_mention(hit, 0, "Initiative", like.subtype or "Brand", "initiative.row"))
     covered = {offset for mention in quoted for offset in range(mention.begin, mention.end)}
     listed = [*_listed(text, taken | covered), *_unmarked(text, taken | covered)]
     covered |= {offset for mention in listed for offset in range(mention.begin, mention.end)}
-    return quoted + listed + _public(text, taken, covered)
+    return quoted + listed + _public(text, taken | titles, covered)
 
 
 def without_inner(names: list[Mention], marked: list[Mention]) -> list[Mention]:
@@ -91,7 +93,7 @@ def _rows(hits: list[re.Match[str]], text: str) -> list[list[re.Match[str]]]:
 def _words() -> dict[str, Any]:
     lists = (
         "policy_ends", "event_ends", "event_heads", "before", "behind", "honours", "behind_people", "idioms",
-        "phrases", "listing", "planned_ends", "unmarked", "unmarked_ends",
+        "phrases", "listing", "planned_ends", "unmarked", "unmarked_ends", "phrase_ends",
     )  # fmt: skip
     tables = ("kinds", "inner", "public", "aliases")
     return load_toml("initiatives.toml", {**dict.fromkeys(lists, list), **dict.fromkeys(tables, dict)})
@@ -102,8 +104,11 @@ def _policy_end() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(_words()["policy_ends"]) + r")(?:（[^（）]{2,20}）)?$")
 
 
-def _quoted(hit: re.Match[str]) -> Mention | None:
-    """What the quotation names: an event, a facility, else an initiative, else nothing."""
+def _quoted(hit: re.Match[str], behind_row: str) -> Mention | None:
+    """What the quotation names: an event, a facility, else an initiative, else nothing.
+
+    `behind_row` is what stands behind the last quotation of its row.
+    """
     inner, behind = hit.groups()
     words = _words()
     if len(inner) >= 5 and inner.endswith(tuple(words["event_ends"])):
@@ -115,11 +120,10 @@ def _quoted(hit: re.Match[str]) -> Mention | None:
     if facility is not None:
         return _mention(hit, 0, "Facility", facility, "facility.quoted")
     subtype, head = _kind(behind)
-    if subtype is None and not _is_phrase(inner, behind):
+    if subtype is None and not _is_phrase(inner, ""):
         subtype = _inner(inner)
-        led = _before(hit)
-        if subtype is None and (_behind().match(behind) or _is_led_to(led)):
-            subtype = "Brand"
+    if subtype is None and not _is_phrase(inner, behind or behind_row):
+        subtype = "Brand" if _behind().match(behind) or _is_led_to(_before(hit)) else None
     if subtype is None:
         return None
     mention = _mention(hit, len(head), "Initiative", subtype, "initiative.quoted")
@@ -222,7 +226,9 @@ def _kind_pattern() -> re.Pattern[str]:
     far = any_of(head for heads in _words()["kinds"].values() for head in heads if len(head) > 1)
     modifier = "(?![的了和与及是为等把被让由在对])[\u4e00-\u9fff]"
     count = "(?:[一二两三四五六七八九十]大)?"
-    return re.compile(f"{count}(?P<near>{heads})|(?:{modifier}){{1,8}}?(?P<far>{far})(?![人员])")
+    return re.compile(
+        f"{count}(?P<near>{heads})(?!书|[大竞比]?赛)|(?:{modifier}){{1,8}}?(?P<far>{far})(?![人员书]|[大竞比]?赛)"
+    )
 
 
 def _kind(behind: str) -> tuple[str | None, str]:
@@ -269,7 +275,9 @@ def _is_phrase(quoted: str, behind: str) -> bool:
         or len(parts) > 2
         or (len(parts) == 2 and "、" in quoted)
         or quoted in words["idioms"]
-        or quoted.endswith("之乡")
+        or quoted.endswith(tuple(words["phrase_ends"]))
+        or " " in quoted
+        or (len(quoted) >= _SENTENCE and ("的" in quoted or "是" in quoted))
         or quoted.startswith(tuple(words["phrases"]))
         or quoted.startswith(tuple(words["honours"]))
         or behind.startswith(tuple(words["behind_people"]))

@@ -6,7 +6,7 @@ import functools
 import re
 
 from extractors.components.names import sites
-from extractors.components.names.grammar import Kind, name_words
+from extractors.components.names.grammar import Kind, kinds, name_words
 from extractors.components.names.surroundings import Surroundings
 from extractors.mentions import Word
 
@@ -193,7 +193,8 @@ def _over_conjunction(view: Surroundings, kind: Kind, begin: int) -> int:
         return begin - 1
     if kind.type == "Event" and text[begin - 1] == "及" and view.text[begin - 2 : begin] != "以及":
         left = view.word(begin - 2) if begin >= 2 else None
-        if left is not None and left.tag in _JOINED_TAGS and not view.ends_name(begin - 1):
+        bare = any(view.text[begin : begin + length] in kinds() for length in (2, 3, 4))
+        if left is not None and left.tag in _JOINED_TAGS and not view.ends_name(begin - 1) and not bare:
             return begin - 1
     if text[begin - 1] in _CONJUNCTIONS and (kind.type == "Event" or kind.subtype in _JOINED_SUBTYPES):
         left = view.word(begin - 2) if begin >= 2 else None

@@ -17,6 +17,8 @@ _COUNTED = re.compile(f"(?:{_DIGITS}+[余多]?|[多数几各])[场次期届班�
 _COUNT = re.compile(f"(?:活动)?{_DIGITS}+[余多]?[场次期届班项]")
 _THIS = re.compile(r"(?:[本此该下上往历]|这|类似的?|下一|上一)(?:[次届场期个项])?$")
 """What points to an event that was named before: 本届数据库会议 is no name of its own."""
+_TIMES = re.compile(f"{_DIGITS}{{1,3}}届(?!{_DIGITS}{{1,3}}次)")
+"""How often it was held, no edition: 召开三届年会."""
 _CAMPAIGN = re.compile(r"(?:宣传|科普|活动|建设|服务|质量|安全)[月周日]”?$")
 _LEAD = 260
 """Characters in which a report tells what was held."""
@@ -56,6 +58,8 @@ def is_event(view: Surroundings, kind: Kind, head: str, begin: int, head_begin: 
         and view.text[end : end + 1] == "”"
         and not _HELD_SERIES.search(view.text, 0, begin + 1)
     ):
+        return False
+    if _TIMES.match(own):
         return False
     bare = _NUMBER.sub("", own)
     numbered = bare != own
