@@ -83,8 +83,9 @@ def _claims(view: SentenceView, listed: set[int], subject: Mention | None) -> li
     found: list[Claim] = []
     names = TitledNames(view)
     for person in view.persons:
-        found += names.claims(person)
-        found += behind.behind(view, person)
+        titled = names.claims(person)
+        found += titled
+        found += (one for one in behind.behind(view, person) if not titled or one.rule != "post.apposition")
     found += behind.careers(view, found, subject)
     found += appointing.appointed(view)
     found += appointing.certified(view)

@@ -189,4 +189,5 @@ def _body_before(view: SentenceView, title: Title, begin: int, before: int, elec
     for body in reversed(bodies[max(0, last - _MOST_BODIES) : last]):
         if body.end <= before and fits(title.role, body) is not False:
             return body
-    return view.context.elected(title.role, before) if elected else None
+    owner = view.context.elected(title.role, before) if elected else None
+    return None if owner is not None and view.is_contrary(title.role, owner) else owner

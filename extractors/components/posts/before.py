@@ -70,6 +70,8 @@ class TitledNames:
                 place = body.begin
             else:
                 before = self._over_marks(place, bool(waiting), bool(found)) if titled else place
+                if before == place and waiting:
+                    before = view.body_before_terms(place)
                 noun = view.noun_before(place) if before == place and waiting else ""
                 if noun and view.character(place - len(noun) - 1) == "、":
                     found += self._pointing_back(person, waiting, place)

@@ -118,6 +118,9 @@ def _appointed(view: SentenceView, place: int) -> int | None:
     title = view.title_at.get(end)
     if title is not None and patterns().appointed.match(view.text, title.end, view.end) is not None:
         end = title.end  # 王某主任任专委会委员
+    last = patterns().unknown_last.match(view.text, end, view.end)
+    if last is not None and not any(end < person < last.end() for person in view.person_at):
+        end = last.end()
     collective = patterns().collective.match(view.text, end, view.end)
     if collective is not None:
         end = collective.end()

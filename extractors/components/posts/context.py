@@ -35,7 +35,8 @@ class Context:
         self.before = Bodies(whole, text.find("\n"))
         self._named = named_in_brackets(text, bodies)
         self._school = _own_school(text, self.before.schools(), {one.begin for one in held})
-        self._own = self._school if patterns().own_school.search(text) else None
+        self._ours = patterns().own_school.search(text) is not None
+        self._own = self._school if self._ours else None
         self._sessions = _sessions(text, whole)
         self._governments = [body for body in bodies if body.form.endswith("政府")][:_MOST]
         self._forms = {body.form: body for body in reversed(bodies)}
@@ -68,7 +69,9 @@ class Context:
         if noun in self._named:
             return self._named[noun]
         if noun in patterns().school_nouns:
-            return self._own or self.before.of_noun(noun, place) or self._school
+            if self._ours:
+                return self._own
+            return self.before.of_noun(noun, place) or self._school
         if noun[0] in "我本该" and len(noun) > 1:
             own = self._own if noun in ("我校", "本校") else None
             return own or self.before.of_deictic(noun, place)

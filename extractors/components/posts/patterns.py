@@ -16,6 +16,7 @@ class Patterns:
 
     appointed: re.Pattern[str]
     collective: re.Pattern[str]
+    unknown_last: re.Pattern[str]
     list_words: re.Pattern[str]
     appointing: re.Pattern[str]
     pronouns: re.Pattern[str]
@@ -51,6 +52,8 @@ class Patterns:
     partners: tuple[str, ...]
     of_school: re.Pattern[str]
     unit_titles: re.Pattern[str]
+    of_groups: re.Pattern[str]
+    groups: tuple[str, ...]
     of_societies: re.Pattern[str]
     session: re.Pattern[str]
     committee_ends: tuple[str, ...]
@@ -68,6 +71,7 @@ def patterns() -> Patterns:
     return Patterns(
         appointed=re.compile(f"{_any(words['adverbs'])}{{0,2}}{_any(words['appointed'])}"),
         collective=re.compile(_any(words["collective"])),
+        unknown_last=re.compile(_any(words["unknown_last"])),
         list_words=re.compile(_any(words["list_words"])),
         appointing=re.compile(f"{_any(words['appointing'])}[了出]?"),
         certifying=re.compile(f"(?:(?P<given>{_any(words['certifying'])})|{_any(words['certified'])})了?"),
@@ -103,9 +107,11 @@ def patterns() -> Patterns:
         partners=tuple(words["partners"]),
         of_school=re.compile(f"^{_any(words['of_school'])}"),
         unit_titles=re.compile(_any(words["unit_titles"])),
+        of_groups=re.compile(_any(words["of_groups"])),
+        groups=tuple(words["groups"]),
         of_societies=re.compile(_any(words["of_societies"])),
         session=re.compile(
-            f"(?:（[^（）]{{1,20}}）)?[^，。；、：（）“”\\n]{{0,16}}?{_any(words['session'])}"
+            f"(?:（[^（）]{{1,20}}）)?[^，。；、：（）“”\\n等发与及]{{0,16}}?{_any(words['session'])}"
         ),
         committee_ends=tuple(words["committee_ends"]),
         names=frozenset(words["names"]),

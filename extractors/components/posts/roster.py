@@ -93,6 +93,8 @@ class Rosters:
                 body = headed
             elif marked or end == view.end:
                 body = view.elected(title.role, title.begin, title.begin)
+        if body is not None and view.is_contrary(title.role, body):
+            return None
         if body is None or body.type not in HOLDING or (end == view.end and kind != "heading" and not marked):
             return None
         return title, body, end

@@ -96,10 +96,13 @@ class SentenceView:
 
     def is_contrary(self, role: str, body: Mention) -> bool:
         """Tell whether a body of this kind has no such title: no 院长 in a 学会, no 秘书长 in a 学院."""
+        if patterns().of_groups.search(role) and not body.form.endswith(patterns().groups):
+            return True
         unit = patterns().unit_titles.search(role)
         if unit is not None and not body.form.rstrip("）").endswith(unit["unit"]):
             return not (unit["unit"] == "校" and body.subtype in ("University", "School", None))
-        return body.subtype in _NO_SOCIETIES and patterns().of_societies.search(role) is not None
+        society = body.subtype not in _NO_SOCIETIES or body.form.endswith(patterns().groups)
+        return not society and patterns().of_societies.search(role) is not None
 
     def owner(self, body: Mention, title: Title) -> tuple[Mention, str]:
         """Return the body and the role: 甲大学党委 has no posts, its 常委 is 党委常委 in 甲大学.
@@ -109,7 +112,7 @@ class SentenceView:
         if is_noun(body.form) and not body.form.endswith("科协"):
             return self.context.of_noun(body.form, body.begin) or body, title.role
         for organ in patterns().organs:
-            if body.form.endswith(organ) and body.place is None or body.form.endswith("党组"):
+            if body.form.endswith(organ):
                 owner = self.context.named(body.form.removesuffix(organ))
                 if owner is not None:
                     inner = title.role.startswith(("书记", "副书记", "常委", "委员", "成员"))
@@ -152,7 +155,8 @@ class SentenceView:
         noun = self.noun_before(place)
         if noun:
             return self.context.of_noun(noun, place - len(noun))
-        return self.here(role, bare) or self.context.elected(role, bare)
+        body = self.here(role, bare) or self.context.elected(role, bare)
+        return None if body is not None and self.is_contrary(role, body) else body
 
     def here(self, role: str, before: int) -> Mention | None:
         """Return the nearest body before in the sentence that has such titles and nobody beside it."""
@@ -168,6 +172,13 @@ class SentenceView:
         """Return where 第三届理事会 and the like begin before a title at `place`."""
         for begin in range(max(self.begin, place - _TERMS), place):
             if patterns().terms.fullmatch(self.text, begin, place) and not self.noun_before(place):
+                return begin
+        return place
+
+    def body_before_terms(self, place: int) -> int:
+        """Return where the body before 第三届理事会 and the like ends, of a title at `place`; or `place`."""
+        for begin in range(place - 1, max(self.begin, place - _TERMS), -1):
+            if begin in self.body_ending and patterns().terms.fullmatch(self.text, begin, place):
                 return begin
         return place
 

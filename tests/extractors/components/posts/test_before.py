@@ -152,3 +152,18 @@ def test_the_head_of_a_place_is_in_its_government() -> None:
     person = Mention(14, 16, "马骏", "Person", None, "given")
     (one,) = posts.match(text, sentences.match(text), titles.match(text), [person], [body])
     assert (one.tail, one.role) == (body, "副县长")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("[O:甲学会]第三届理事会会长[P:马骏]讲话。", ["马骏/甲学会/会长"]),
+        (
+            "[O:甲学会]秘书长[P:马骏]，[O:乙局]副局长，[O:丙馆]馆长[P:许婷]到会。",
+            ["马骏/甲学会/秘书长", "许婷/丙馆/馆长"],
+        ),
+        ("[O:甲大学]竞赛安排\n组长：[P:马骏]", []),
+    ],
+)
+def test_terms_and_what_belongs_to_another(found: Found, sentence: str, expected: list[str]) -> None:
+    assert found(sentence) == expected
