@@ -38,7 +38,7 @@ _LEVEL = re.compile("[两三四五六]个?[省市县区州旗镇乡村]")
 _ASPECT = "了过"
 """What may stand between a verb and what it governs: 走访了某公司."""
 _GOVERNING_TAGS = frozenset({"p", "v", "vn"})
-_NOT_GOVERNING = re.compile(r"(?:由|代表|学会)$")
+_NOT_GOVERNING = re.compile(r"(?:由|代表|学会|^[这此一二三四五六七八九十]是)$")
 _FOR = re.compile(f"{_P}[^，。；{_M}]{{0,4}}代表({_O})")
 _LED = re.compile("牵头|发起|主管|批准")
 """Verbs of an agent that does no more: 由甲牵头、面向乙县服务."""

@@ -25,6 +25,8 @@ _FROM_EDITION = 28
 _NOT_IN_EVENT = frozenset({"p", "u", "w", "d", "r", "xc", "PER", "TIME"})
 _YEAR = re.compile(r"(?:[12]\d{3}|20\d\d)(?:年度?|—\d{4}年?|-\d{4}年?)?$")
 _QUOTED_FIELD = re.compile(r"“[^“”，。！？；]{1,20}”$")
+_WORK = re.compile(r"《[^《》，。！？；\n]{2,20}(?<![法例划要见案施定知程范准则度])》$")
+"""A work in the name of an event: 《花生通论》讲座, 年会暨《花生之美》开幕式; a policy is one by itself."""
 _LONGEST_QUOTED = 22
 _BREAKS = frozenset("（）“”《》/ ")
 _JOINED_TAGS = frozenset({"n", "nz", "vn", "an", "nw"})
@@ -34,6 +36,8 @@ _LONGEST_LEFT = 12
 """Characters between a conjunction inside a name and the place or body that the name begins with."""
 _BEFORE_EVENT_PLACE = frozenset({"m", "TIME", "nz", "nw"})
 _GLUED = frozenset("由在到赴与和及对向从是为的暨个，、·")
+_NOT_GLUED = frozenset({"对口", "对外", "对话", "在线", "向阳", "及时", "和谐", "个人", "为民"})
+"""Words that begin like a glued one and are none: 对口交流活动."""
 _DEICTIC = frozenset("我本该贵")
 _OF_DEICTIC = frozenset("国省市县区校院会所")
 _LEVELS = frozenset("省市县区")
@@ -109,6 +113,9 @@ def _step(view: Surroundings, kind: Kind, begin: int) -> int:
         return (
             quoted.start() if quoted is not None and kind.subtype not in ("Government", "School") else begin
         )
+    if before == "》":
+        work = _WORK.search(view.text, max(0, begin - _LONGEST_QUOTED), begin)
+        return work.start() if work is not None and kind.type == "Event" else begin
     if before == "）" and kind.subtype == "Company":
         bracket = view.text.rfind("（", max(0, begin - 6), begin)
         return bracket if bracket >= 0 else begin
@@ -259,4 +266,5 @@ def _lead(view: Surroundings, begin: int, head: int) -> int:
     if first in _CREDITS and view.text[begin - 1 : begin] == "/":
         return 1
     pointed = view.text[begin - 1 : begin] in _DEICTIC and first in _OF_DEICTIC
-    return 1 if pointed or first in _GLUED else 0
+    glued = first in _GLUED and view.text[begin : begin + 2] not in _NOT_GLUED
+    return 1 if pointed or glued else 0
