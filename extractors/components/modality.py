@@ -27,7 +27,7 @@ _REACH = 30
 @functools.cache
 def _words() -> dict[str, Any]:
     lists = ("planned", "wished", "negated", "conditional", "not_cues", "past")
-    return load_toml("modality.toml", {**dict.fromkeys(lists, list), "plan_lead": str, "plan_title": str})
+    return load_toml("modality.toml", {**dict.fromkeys(lists, list), "plan_lead": str, "goes_on": str, "plan_title": str})
 
 
 @functools.cache
@@ -47,6 +47,11 @@ def _past() -> re.Pattern[str]:
 @functools.cache
 def _plan_lead() -> re.Pattern[str]:
     return re.compile(_words()["plan_lead"])
+
+
+@functools.cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(_words()["goes_on"])
 
 
 @functools.cache
@@ -99,6 +104,9 @@ def _in_plan(one: Encoded) -> bool:
             break
         listed = before.text.endswith("；")
         if listed and modality(before.text, len(before.text)) == "planned":
+            return True
+        goes_on = last.before is not None and _goes_on().match(last.text)
+        if goes_on and modality(before.text, len(before.text)) == "planned":
             return True
         if not listed and last.before is None:
             opens = before.text.endswith("：") or before.sentence.kind == "heading"
