@@ -27,7 +27,9 @@ _REACH = 30
 @functools.cache
 def _words() -> dict[str, Any]:
     lists = ("planned", "wished", "negated", "conditional", "not_cues", "past")
-    return load_toml("modality.toml", {**dict.fromkeys(lists, list), "plan_lead": str, "goes_on": str, "plan_title": str})
+    return load_toml(
+        "modality.toml", {**dict.fromkeys(lists, list), "plan_lead": str, "goes_on": str, "plan_title": str}
+    )
 
 
 @functools.cache

@@ -20,6 +20,7 @@ from extractors.components.posts import appointing, behind, lists
 from extractors.components.posts.before import TitledNames
 from extractors.components.posts.context import Context
 from extractors.components.posts.governments import seated
+from extractors.components.posts.patterns import patterns as post_patterns
 from extractors.components.posts.roster import Rosters, again
 from extractors.components.posts.subjects import Told
 from extractors.components.posts.view import Report, SentenceView
@@ -57,7 +58,18 @@ def match(
         claims += _claims(
             view, {one.head.begin for one in listed if one.rule == "post.list"}, told.subject(view)
         )
+    _set_proposed(text, claims)
     return seated(_consistent(claims), bodies)
+
+
+def _set_proposed(text: str, claims: list[Claim]) -> None:
+    """What a line proposes before the title is planned: 拟任理事长：王某, 拟由王某出任会长."""
+    for one in claims:
+        if one.modality == "actual":
+            begin, _ = one.spans[0]
+            line = max(text.rfind(mark, 0, one.spans[-1][1]) for mark in "\n。；") + 1
+            if post_patterns().proposed.search(text, min(line, begin), one.spans[-1][1]) is not None:
+                one.modality = "planned"
 
 
 def _consistent(claims: list[Claim]) -> list[Claim]:

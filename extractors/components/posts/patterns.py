@@ -30,6 +30,7 @@ class Patterns:
     no_subject: re.Pattern[str]
     negations: tuple[str, ...]
     plans: tuple[str, ...]
+    proposed: re.Pattern[str]
     links: re.Pattern[str]
     terms: re.Pattern[str]
     shared: re.Pattern[str]
@@ -85,6 +86,7 @@ def patterns() -> Patterns:
         no_subject=re.compile(f"(?:{_any(words['no_subject'])}[，、]?){{0,4}}{_any(words['career'])}"),
         negations=tuple(words["negations"]),
         plans=tuple(words["plans"]),
+        proposed=re.compile(_any(words["proposed"])),
         links=re.compile(_any(words["links"])),
         terms=re.compile(f"{_any(words['terms'])}{{1,3}}"),
         shared=re.compile(_any(words["shared"])),

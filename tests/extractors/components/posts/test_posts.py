@@ -55,6 +55,11 @@ def test_claims_carry_their_title_as_trigger_and_role(claims: Callable[[str], li
     assert one.spans == ((0, 9),)
 
 
+def test_what_a_line_only_proposes_is_planned(claims: Callable[[str], list[Claim]]) -> None:
+    (one,) = claims("拟由[O:甲市科协]主席[P:马骏]主持工作。")
+    assert one.modality == "planned"
+
+
 def test_a_report_from_text_to_posts() -> None:
     doc = load().read(normalise("昌平市科协主席周文斌、副主席何丽娟出席会议。"), None)
     assert [(one.head.form, one.tail.form, one.role) for one in doc._.claims if one.type == "holdsPost"] == [
