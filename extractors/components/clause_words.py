@@ -27,6 +27,7 @@ CLASSES = {
 class Patterns:
     """The words of `data/clauses.toml` as patterns."""
 
+    says: re.Pattern[str]
     opener: re.Pattern[str]
     wishing: re.Pattern[str]
     own_people: re.Pattern[str]
@@ -57,6 +58,7 @@ def patterns() -> Patterns:
     lists = load_toml("clauses.toml", dict.fromkeys(keys, list))
     words = {key: any_of(values) for key, values in lists.items()}
     return Patterns(
+        says=re.compile(words["says"]),
         opener=re.compile(
             f"{words['not_verbs']}|(?P<say>{words['says']}|告诉[^，。；]{{1,4}})|(?P<wish>{words['wishes']})"
             f"|(?P<pivot>{words['pivots']})了?"

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components import courses, listed, named_again, structure, visits
-from extractors.components.clause_words import CLASSES, TITLE
+from extractors.components.clause_words import CLASSES, TITLE, patterns
 from extractors.components.clauses import Encoded
 from extractors.components.modality import meant as meant_in
 from extractors.data import by_length, data_file, load_toml
@@ -57,8 +57,12 @@ _SHARED_OUT = frozenset({"needs", "offers", "hasIndustry"})
 """Relations of which 分别 gives each head its own tail: lists of different length tell nothing."""
 _FOR_BODY = frozenset({"advances", "builds", "organizes", "cooperatesWith", "serves", "needs"})
 
+_BY_WORD = frozenset({"builds", "cooperatesWith"})
+"""Relations of a body by its man only where he speaks for it, or is named with it."""
 _EXPERTS = frozenset({"University", "Institute"})
 _SEATED = frozenset({"Association", "Government"})
+_SHOW = re.compile("(?:此次|本次|这次|该)?(?:展览|展出|演出|节目|影片|图书|报告)由")
+"""What bodies hold together that is not the main event."""
 _OURS = re.compile("我|本[校院所会]|自己")
 
 
@@ -180,6 +184,12 @@ def _claims(
                 continue
             if frame.relation == "cooperatesWith" and _is_unit_of_other(head, tail):
                 continue
+            if (
+                frame.relation in _BY_WORD
+                and speaker is not None
+                and not _speaks(sentence, hit.start(), head)
+            ):
+                continue
             if frame.relation == "builds" and speaker is not None and tail.type == "Organization":
                 continue  # who founds a body does so for others than his employer
             if head is tail or (frame.relation == "visits" and head.name.startswith(tail.name)):
@@ -220,6 +230,12 @@ def _acting(
             yield own, head, speaker
         if seat is not None:
             yield own, seat, speaker
+
+
+def _speaks(sentence: Encoded, place: int, body: Mention) -> bool:
+    """Tell whether a person speaks for the body: by a verb of saying before `place`, or named with it."""
+    said = sentence.speaker is not None or patterns().says.search(sentence.text, 0, place) is not None
+    return said or any(mention is body for mention in sentence.mentions.values())
 
 
 def _is_expert(body: Mention) -> bool:
@@ -280,6 +296,8 @@ def _ends(
         return list(visits.visitors(sentence, hit.start(), main_event))
     if source == "event":
         near = [place for place, mention in sentence.mentions.items() if mention.type == "Event"]
+        if not near and _SHOW.match(sentence.text, sentence.clause_begin(hit.start())):
+            return []
         if near:
             return [sentence.mentions[min(near, key=lambda place: (abs(place - hit.start()), place))]]
     return [main_event] if main_event is not None else []

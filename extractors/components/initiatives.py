@@ -215,7 +215,7 @@ def _facility(quoted: str) -> str | None:
     for length in range(len(quoted), 1, -1):
         for kind in kinds().get(quoted[-length:], ()):
             if kind.type == "Facility":
-                return kind.subtype
+                return None if quoted.endswith(("示范区", "试验区")) else kind.subtype
     return None
 
 

@@ -11,6 +11,8 @@ from extractors.components import clauses, frames, titles, words
 from extractors.data import data_file, load_toml
 from extractors.mentions import Clause, Sentence
 from extractors.model import RELATION_ENDS
+from extractors.normalise import normalise
+from extractors.pipeline import load
 from tests.extractors.marked import read_marked
 
 
@@ -51,3 +53,14 @@ def test_ids_are_unique_and_every_frame_shows_what_it_finds() -> None:
 
 def test_a_wrong_frame_would_fail() -> None:
     assert pairs("serves.subject", "[O:甲学会]路过[L:东县]") == []
+
+
+def test_what_a_person_builds_is_his_bodys_only_where_he_speaks_for_it() -> None:
+    before = "建平县花生公司董事长王立参加座谈。"
+    assert _built(before + "王立介绍，将在凌源市建立花生科技小院。") == ["建平县花生公司"]
+    assert _built(before + "会后王立在凌源市建立花生科技小院。") == []
+
+
+def _built(text: str) -> list[str]:
+    claims = load().read(normalise(text), None)._.claims
+    return [claim.head.form for claim in claims if claim.type == "builds"]

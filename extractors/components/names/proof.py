@@ -56,10 +56,14 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
     """Tell whether the candidate names one thing."""
     kind, head, place, parent = candidate.kind, candidate.head, candidate.place, candidate.parent
     field = view.text[candidate.begin : candidate.head_begin]
+    owned = place is not None or parent is not None
+    if kind.type == "Facility" and sites.is_class(view.text, field, head, candidate.head_end, owned):
+        return False
     if kind.type == "Facility" and sites.is_set_up(view, candidate.begin, candidate.head_end):
         return len(field) + len(head) >= _SHORTEST_SET_UP
-    placed = kind.placed and (place or parent)
-    if kind.proved and not (placed or sites.is_proved(view, candidate.begin, candidate.head_end)):
+    if kind.proved and not (
+        (kind.placed and owned) or sites.is_proved(view, candidate.begin, candidate.head_end)
+    ):
         return False
     inside = range(candidate.begin, candidate.head_begin)
     if kind.tagged and any(offset in view.body_ending for offset in inside):

@@ -19,6 +19,11 @@ _UNITS_OF_PARKS = frozenset({"Association", "Government", "Department"})
 _CENTRES = ("中心", "站")
 _CENTRE_RULES = frozenset({"name.other", "name.institute"})
 _ACTING_LIST = re.compile("(?:主办|承办|协办|联办|指导|支持)(?:单位)?：[^。；\n]{0,60}$")
+_ACTING_ROW = re.compile(
+    "(?:[、和与及][^，。；、和与及]{2,16}){0,8}等?(?:[0-9一二两三四五六七八九十多几]{0,3}家)?(?:单位|机构|场馆)?"
+    "(?:共同|联合|合作)(?:举办|主办|承办|协办|推出|发起)"
+)
+"""What stands behind a member of a row of bodies that hold something together (甲馆、乙馆等共同举办)."""
 _FURTHEST = 70
 
 
@@ -78,6 +83,7 @@ def _acts(text: str, mention: Mention) -> bool:
     return (
         led
         or acts().match(text, mention.end) is not None
+        or _ACTING_ROW.match(text, mention.end) is not None
         or _ACTING_LIST.search(text[window : mention.begin]) is not None
     )
 

@@ -26,6 +26,11 @@ _LEVELS = ("国家级", "省级", "市级", "县级", "区级", "校级")
 _UNVEILED = re.compile(
     "”?(?:正式|也|已|今日|当天|同日|随后|成立){0,2}(?:揭牌|揭幕|落户|启用|落成|投用|建成|投入使用)"
 )
+_TITLES = frozenset({"示范区", "试验区", "先行区"})
+"""Heads that without a place before them are titles given to areas (国家级甲示范区)."""
+_OPEN_COUNT = re.compile("[一两二三]?[条个座]")
+_ABOUT_ROOMS = re.compile("(?:教学|建设方|解决方案|建设方案|整体方案|设备|课程|建设方面)")
+"""What is said of a kind of laboratory, not of one."""
 _FURTHEST = 10
 """Characters that misread words reach over."""
 _SHORTEST = 4
@@ -69,6 +74,20 @@ def _generic() -> Trie:
 def is_generic(field: str) -> bool:
     """Tell whether what stands before the head makes no name of a facility."""
     return _generic().spells(field)
+
+
+def is_class(text: str, field: str, head: str, end: int, owned: bool) -> bool:
+    """Tell whether the words are no name of one site: a title that is given, a way of working, a topic.
+
+    `owned` tells that a place or a body stands before the field.
+    """
+    if _OPEN_COUNT.fullmatch(field):
+        return True
+    if owned:
+        return False
+    if head in _TITLES:
+        return True
+    return head.endswith("室") and _ABOUT_ROOMS.match(text, end) is not None
 
 
 def is_proved(view: Surroundings, begin: int, end: int) -> bool:
