@@ -175,11 +175,8 @@ def _claims(
         for tail in heads if frame.tail == "heads" else tails:
             if pairs is not None and (own, tail) not in pairs:
                 continue
-            far = (
-                head not in sentence.mentions.values()
-                and head is not sentence.topic
-                and head is not main_event
-            )
+            known = (sentence.topic, main_event)
+            far = head not in sentence.mentions.values() and all(head is not one for one in known)
             if frame.head == "visitors" and meant == "planned" and far:
                 continue
             if frame.relation == "cooperatesWith" and _is_unit_of_other(head, tail):
@@ -190,6 +187,8 @@ def _claims(
                 and not _speaks(sentence, hit.start(), head)
             ):
                 continue
+            if frame.relation == "advances" and frame.head == "subject" and head.type == "Person":
+                continue  # whoever speaks of a programme for no body urges others
             if frame.relation == "builds" and speaker is not None and tail.type == "Organization":
                 continue  # who founds a body does so for others than his employer
             if head is tail or (frame.relation == "visits" and head.name.startswith(tail.name)):

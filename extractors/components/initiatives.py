@@ -93,7 +93,7 @@ def _rows(hits: list[re.Match[str]], text: str) -> list[list[re.Match[str]]]:
 def _words() -> dict[str, Any]:
     lists = (
         "policy_ends", "event_ends", "event_heads", "before", "behind", "honours", "behind_people", "idioms",
-        "phrases", "listing", "planned_ends", "unmarked", "unmarked_ends", "phrase_ends",
+        "phrases", "listing", "planned_ends", "unmarked", "unmarked_ends", "phrase_ends", "said",
     )  # fmt: skip
     tables = ("kinds", "inner", "public", "aliases")
     return load_toml("initiatives.toml", {**dict.fromkeys(lists, list), **dict.fromkeys(tables, dict)})
@@ -278,6 +278,7 @@ def _is_phrase(quoted: str, behind: str) -> bool:
         or quoted.endswith(tuple(words["phrase_ends"]))
         or " " in quoted
         or (len(quoted) >= _SENTENCE and ("的" in quoted or "是" in quoted))
+        or any(word in quoted for word in words["said"])
         or quoted.startswith(tuple(words["phrases"]))
         or quoted.startswith(tuple(words["honours"]))
         or behind.startswith(tuple(words["behind_people"]))

@@ -27,6 +27,7 @@ _YEAR = re.compile(r"(?:[12]\d{3}|20\d\d)(?:年度?|—\d{4}年?|-\d{4}年?)?$")
 _QUOTED_FIELD = re.compile(r"“[^“”，。！？；]{1,20}”$")
 _WORK = re.compile(r"《[^《》，。！？；\n]{2,20}(?<![法例划要见案施定知程范准则度])》$")
 """A work in the name of an event: 《花生通论》讲座, 年会暨《花生之美》开幕式; a policy is one by itself."""
+_LATIN = re.compile("[A-Za-z]-[A-Za-z]")
 _LONGEST_QUOTED = 22
 _BREAKS = frozenset("（）“”《》/ ")
 _JOINED_TAGS = frozenset({"n", "nz", "vn", "an", "nw"})
@@ -122,7 +123,7 @@ def _step(view: Surroundings, kind: Kind, begin: int) -> int:
     if before == "）" and kind.type == "Event" and begin - 1 in view.place_ending:
         place = view.place_ending[begin - 1]
         return place.begin - 1 if view.text[place.begin - 1 : place.begin] == "（" else begin
-    if before == "·":
+    if before == "·" or (before == "-" and _LATIN.match(view.text, max(0, begin - 2))):
         return begin - 1
     word = view.word(begin - 1)
     apart = before == " " and not view.text[begin - 2 : begin - 1].isascii()

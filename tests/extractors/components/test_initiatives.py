@@ -43,6 +43,11 @@ def test_books_that_are_policies(text: str, expected: list[str]) -> None:
             ],
         ),
         ("“花生智造”的工程", []),
+        # What a meeting or an inspection is about, a body, and what somebody says are none.
+        ("举办“高油花生育种”两个平行论坛", []),
+        ("开展“花生产业升级”专题视察", []),
+        ("发起成立“花生智造创新联合体”", []),
+        ("“花生园区并未列入全市任何规划”", []),
         # So does its own end, and what is said of it.
         ("设立“花生助学金”", ["Initiative Programme “花生助学金”=花生助学金"]),
         ("在“花生课堂”里", ["Initiative Brand “花生课堂”=花生课堂"]),
