@@ -116,7 +116,8 @@ def match(text: str, words: tuple[Word, ...], named: list[Mention], places: list
         before = shorts.get(one.begin)
         if before is not None:
             one.aliases.append((before.form + one.form, "with the place before it"))
-    return [found[begin] for begin in sorted(found)]
+    named_places = {place.form for place in places}
+    return [found[begin] for begin in sorted(found) if found[begin].name not in named_places]
 
 
 def _of_list(group: list[Phrase]) -> str | None:
@@ -326,6 +327,7 @@ def _add(text: str, phrase: Phrase, rule: str, found: dict[int, Mention]) -> Non
         not 2 + phrase.lead <= len(core) <= _LONGEST
         or is_generic(core[phrase.lead :])
         or phrase.begin in found
+        or (core[0] == "国" and text[phrase.begin - 1 : phrase.begin] == "我")
     ):
         return
     end = phrase.end

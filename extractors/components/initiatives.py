@@ -13,6 +13,7 @@ from typing import Any
 
 from extractors.components.names import kinds
 from extractors.components.names.grammar import is_generic
+from extractors.components.names.sites import is_built
 from extractors.data import any_of, by_length, load_toml
 from extractors.mentions import Mention
 
@@ -117,7 +118,10 @@ def _quoted(hit: re.Match[str], behind_row: str) -> Mention | None:
         head = next((head for head in words["event_heads"] if behind.startswith(head)), "")
         return _mention(hit, len(head), "Event", "Activity", "event.quoted")
     facility = _facility(inner)
-    if facility is not None:
+    if facility is not None and (
+        not inner.endswith(("系统", "平台"))
+        or is_built(hit.string, hit.start(1))  # else a work that is shown
+    ):
         return _mention(hit, 0, "Facility", facility, "facility.quoted")
     subtype, head = _kind(behind)
     if subtype is None and not _is_phrase(inner, ""):

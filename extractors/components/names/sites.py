@@ -93,7 +93,8 @@ def is_class(text: str, field: str, head: str, end: int, owned: bool) -> bool:
 def is_proved(view: Surroundings, begin: int, end: int) -> bool:
     """Tell whether quotation marks, a verb that governs it, or an event held there make it one thing."""
     text = view.text
-    if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”":
+    work = text[begin:end].endswith(("系统", "平台"))  # in quotation marks also a work that is shown
+    if text[begin - 1 : begin] == "“" and text[end : end + 1] == "”" and not work:
         return True
     if text[begin - 1 : begin] == "在" and _patterns().held.match(text, end):
         return True

@@ -102,3 +102,7 @@ def test_time_is_linear_in_hostile_text() -> None:
 
     assert run("急需花生、" * 5)
     assert ratio(run, "急需花生、", 10_000) < LINEAR
+
+
+def test_no_place_is_an_industry() -> None:
+    assert found("一行来到铜仁。活动促进铜仁产业、教育发展。") == []
