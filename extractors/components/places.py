@@ -25,6 +25,8 @@ _CLASS_OF_ZONES = re.compile(
     "(?:全?国|省|市|两个|三个|多个|各|首批|第[一二三]批){0,3}(?:国家级|省级|市级|国家(?!级)|首批|级)(?!高新区|经开区)"
 )
 """国家级经济技术开发区: a class of zones."""
+_CLASSES = frozenset({"乡镇", "村镇", "城镇", "集镇", "街镇", "镇街道", "乡街道"})
+"""Words for towns in general."""
 _NO_NAME = frozenset({"v", "d", "p", "c", "u", "r", "vd", "ad"})
 _REACH = 9
 """Characters of a town or village behind its holder."""
@@ -78,7 +80,7 @@ def _behind_places(
         hit = pattern.match(text, place.end, min(len(text), place.end + _REACH))
         if hit is None or not acts.keys().isdisjoint(range(*hit.span(1))):
             continue
-        if len(hit[1]) >= 2 and not patterns().not_in_names.search(hit[1]):
+        if len(hit[1]) >= 2 and hit[1] not in _CLASSES and not patterns().not_in_names.search(hit[1]):
             new.append(Mention(place.end, hit.end(1), hit[1], "Place", subtype, f"place.{subtype.lower()}"))
     return new
 

@@ -99,7 +99,8 @@ class Reader:
             or end in view.post_begins
         ):
             return False
-        return word is None or word.end <= end or word.tag in _TAGGED or len(head) > 2
+        whole = word is None or word.end <= end or word.tag in _TAGGED or len(head) > 2
+        return whole or end in view.post_begins  # 县委 in 县委书记, one word of the tagger
 
     def _read(self, kind: Kind, head: str, head_begin: int, head_end: int) -> Mention | None:
         view = self._view

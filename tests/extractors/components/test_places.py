@@ -33,6 +33,8 @@ def kinds(marked: str) -> list[str]:
         # Not where the ending belongs to another word, nor over a word that no name holds.
         ("东源县各乡镇长", ["东源县 County place.gazetteer"]),
         ("东源县农业乡", ["东源县 County place.gazetteer"]),
+        ("东源县乡镇党委", ["东源县 County place.gazetteer"]),
+        ("东源县船塘镇党委", ["东源县 County place.gazetteer", "船塘镇 Town place.town"]),
         ("东源县小水村委会", ["东源县 County place.gazetteer"]),
         # Where the tagger sees one.
         ("在[LOC:大水村]", ["大水村 Village place.tagged"]),
