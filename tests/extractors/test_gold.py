@@ -13,7 +13,7 @@ from extractors.annotation import to_json
 from extractors.pipeline import load
 from extractors.reading import read
 
-ENTITIES, RELATIONS = 0.88, 0.75
+ENTITIES, RELATIONS = 0.91, 0.85
 
 
 @pytest.mark.skipif("KG_GOLD" not in os.environ, reason="KG_GOLD names no folder of annotated reports")
