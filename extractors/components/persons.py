@@ -105,6 +105,9 @@ class _Finder:
                 span = word.begin, word.end
             else:
                 continue
+            title = self._title_at.get(span[0] + 1)
+            if title is not None and title.end == span[1]:
+                continue  # 杨教授 is no full name
             listed = self._tags.get(span[1]) == "PER"
             if not self._ends(span[1]) and not listed and span[0] not in self._title_ends:
                 continue  # part of a longer word: 松萝山, 牧云讲堂

@@ -82,6 +82,7 @@ def test_what_can_be_a_full_name(form: str, expected: bool) -> None:
         ("[PER:王明]出席", [("王明", "tagged")]),
         ("[PER:王明][v:会]飞", [("王明", "tagged")]),
         ("[PER:王明]山路", []),
+        ("[PER:王教授]出席", []),
         ("“[PER:王明]讲堂”开讲", []),
         ("秘书长[PER:王明][v:数]了数", [("王明", "tagged")]),
         ("工程师车[PER:向东]出席", [("车向东", "tagged")]),
