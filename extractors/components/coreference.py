@@ -118,45 +118,47 @@ def _bracketed(text: str, groups: list[Group], brackets: list[re.Match[str]]) ->
 
 def _called_too(text: str, groups: list[Group]) -> list[Group]:
     """甲大学附属第一医院（某省立医院）: a bracket that holds just another full name of the same kind."""
-    ends: dict[int, Group] = {}
-    begins: dict[int, tuple[int, Group]] = {}
-    for group in groups:
-        for mention in group.mentions if group.type in ("Organization", "Place") else ():
-            ends[mention.end] = group
-            begins[mention.begin] = (mention.end, group)
-    taken_in: dict[int, Group] = {}
-    for end, group in ends.items():
+    ends, begins = _edges(groups, ("Organization", "Place"))
+    pairs = []
+    for end, (_, group) in ends.items():
         inner = begins.get(end + 1) if text[end : end + 1] == "（" else None
-        if inner is None or text[inner[0] : inner[0] + 1] != "）":
-            continue
-        old, new = _holder(group, taken_in), _holder(inner[1], taken_in)
-        alike = old.type == new.type and old.subtype == new.subtype
-        if old is not new and alike and old.subtype in _CALLED_TOO:
-            old.absorb(new, "in a bracket behind the other name")
-            taken_in[id(new)] = old
-    return [group for group in groups if id(group) not in taken_in]
+        if (
+            inner is not None
+            and text[inner[0].end : inner[0].end + 1] == "）"
+            and group.subtype in _CALLED_TOO
+        ):
+            pairs.append((group, inner[1]))
+    return _one(groups, pairs, "in a bracket behind the other name")
 
 
 def _renamed(text: str, groups: list[Group]) -> list[Group]:
     """甲学会更名为“乙学会”, 乙学会（原名甲学会）: one body under two names, as the text itself says."""
-    begins: dict[int, Group] = {}
-    ends: dict[int, Group] = {}
-    for group in groups:
-        for mention in group.mentions if group.type == "Organization" else ():
-            begins[mention.begin] = group
-            ends[mention.end] = group
-    taken_in: dict[int, Group] = {}
+    ends, begins = _edges(groups, ("Organization",))
+    pairs = []
     for hit in _renaming().finditer(text):
         before = range(hit.start(), max(0, hit.start() - _LONGEST_LEAD), -1)
         told = (end for end in before if end in ends and _LEAD.fullmatch(text, end, hit.start()))
         end = next(told, None)
-        new = begins.get(hit.end())
-        if end is None or new is None:
-            continue
-        old = _holder(ends[end], taken_in)
-        new = _holder(new, taken_in)
-        if old is not new and old.subtype == new.subtype:
-            old.absorb(new, "another name of it by the report's own words")
+        if end is not None and hit.end() in begins:
+            pairs.append((ends[end][1], begins[hit.end()][1]))
+    return _one(groups, pairs, "another name of it by the report's own words")
+
+
+def _edges(
+    groups: list[Group], types: tuple[str, ...]
+) -> tuple[dict[int, tuple[Mention, Group]], dict[int, tuple[Mention, Group]]]:
+    """The mentions of these types with their groups, by where they end and by where they begin."""
+    placed = [(mention, group) for group in groups if group.type in types for mention in group.mentions]
+    return {pair[0].end: pair for pair in placed}, {pair[0].begin: pair for pair in placed}
+
+
+def _one(groups: list[Group], pairs: list[tuple[Group, Group]], reason: str) -> list[Group]:
+    """Return `groups`, the second of each pair taken in by the first where both are of one kind."""
+    taken_in: dict[int, Group] = {}
+    for pair in pairs:
+        old, new = (_holder(group, taken_in) for group in pair)
+        if old is not new and (old.type, old.subtype) == (new.type, new.subtype):
+            old.absorb(new, reason)
             taken_in[id(new)] = old
     return [group for group in groups if id(group) not in taken_in]
 
