@@ -28,7 +28,8 @@ def command(format_: str, output: Path, store: Path) -> None:
     """Write the graph in another format.
 
     FORMAT: turtle (the facts), trig or nquads (the whole store), graphml (things and statements for Gephi and
-    networkx). Equal stores give equal bytes.
+    networkx), mentions (CSV: which mention of which report became which thing, and why). Equal stores give
+    equal bytes.
 
     \b
     Example: kg export turtle -o facts.ttl

@@ -3,6 +3,7 @@
 turtle   the facts: the default graph
 trig     the whole store, readable      nquads   the whole store, one sorted line a quad
 graphml  things and statements for Gephi, yEd, networkx: plans and wishes too, told apart by `modality`
+mentions CSV: which mention of which report became which thing, and by what reason
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import pyoxigraph as ox
 
 from kg.answers.formats import sorted_prefixes, turtle
 from kg.answers.graph import load_graph
+from kg.exchange.mentions import mentions
 from kg.vocabulary import PREFIXES
 
 # What XML 1.0 cannot hold, not even as a reference.
@@ -87,5 +89,6 @@ FORMATS: dict[str, Callable[[ox.Store], str]] = {
     "trig": _trig,
     "nquads": _nquads,
     "graphml": _graphml,
+    "mentions": mentions,
 }
 """The formats, each as a function from store to text."""

@@ -210,12 +210,13 @@ def test_wrong_use_of_ask(run: Run, arguments: tuple[str, ...]) -> None:
 
 
 def test_export_writes_a_file_or_standard_output(run: Run, tmp_path: Path) -> None:
-    for format_ in ("turtle", "trig", "nquads", "graphml"):
+    for format_ in ("turtle", "trig", "nquads", "graphml", "mentions"):
         file = tmp_path / f"graph.{format_}"
         assert ok(run("export", format_, "-o", file)) == ""
         assert file.read_bytes().decode("utf-8") == ok(run("export", format_, "-o", "-"))
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "graph.graphml",
+        "graph.mentions",
         "graph.nquads",
         "graph.trig",
         "graph.turtle",

@@ -90,4 +90,5 @@ def test_an_empty_store_can_be_exported() -> None:
         "trig": False,
         "nquads": False,
         "graphml": True,
+        "mentions": True,
     }
