@@ -32,7 +32,8 @@ from extractors.model import Entity, Extraction
 class Profile:
     """What a report knows of a thing that can matter outside it; thousands of reports may share one profile.
 
-    `forms` are the forms of its name, `keys` those by which it may meet the things of other reports.
+    `forms` are the forms of its name, `keys`, in sorted order, those by which it may meet the things of other
+    reports.
     """
 
     type: str
@@ -93,7 +94,7 @@ def report_entities(extraction: Extraction, report: str) -> list[ReportEntity]:
                 forms=frozenset(form.text for form in entity.forms),
                 date=entity.date,
                 code=entity.code,
-                keys=keys.of(entity),
+                keys=tuple(sorted(keys.of(entity))),
             ),
         )
         for entity in extraction.entities

@@ -11,12 +11,13 @@ from rdflib import OWL, RDF
 
 from extractors.model import Extraction
 from kg.identity.keys import Profile
-from kg.store.entities import description_quads, read_profile
+from kg.store.entities import description_quads, profile_node, read_profile
 from kg.store.patterns import rows, subjects, term, values
 from kg.store.rdf import FACTS, fact_quads, read_statement, report_iri
 from kg.store.records import report_id
 from kg.store.update import put_report, update
 from kg.vocabulary import ID, KX, KXG
+from tests.kg.small import small_store
 from tests.kg.store.five import five
 
 REPORTS = five()
@@ -103,6 +104,12 @@ def test_a_report_extracted_anew_replaces_itself() -> None:
     add(quads, [newer])
     assert lines(quads) == lines(store_of([REPORTS[0], newer, *REPORTS[2:]]))
     assert facts(quads) == implied(quads)
+
+
+def test_a_profile_is_read_as_it_was_written() -> None:
+    quads = small_store()  # in which a body has two keys
+    nodes = list(subjects(quads, RDF.type, term(KX.Profile), term(KXG.identity)))
+    assert [profile_node(read_profile(quads, node)) for node in nodes] == nodes
 
 
 def test_no_blank_nodes() -> None:
