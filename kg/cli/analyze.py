@@ -9,9 +9,9 @@ import click
 from kg.answers.analysis import analyse
 from kg.answers.formats import comma_separated, json_text, table
 from kg.answers.graph import load_graph
-from kg.cli.options import format_option, store_option
+from kg.cli.options import as_of_option, format_option, store_option
 from kg.cli.output import emit
-from kg.store import open_store
+from kg.cli.reading import reading
 
 
 @click.command("analyze")
@@ -19,15 +19,16 @@ from kg.store import open_store
     ["table", "csv", "json"],
     "Default: tables on a terminal, else CSV: one table, its first column says which.",
 )
+@as_of_option
 @store_option
-def command(format_: str, store: Path) -> None:
+def command(format_: str, as_of: str | None, store: Path) -> None:
     """Show counts, hubs and communities of the graph.
 
     \b
     Example: kg analyze --format table
     """
-    with open_store(store) as opened:
-        tables = analyse(load_graph(opened.quads))
+    with reading(store, as_of) as quads:
+        tables = analyse(load_graph(quads))
     if format_ == "json":
         emit(
             json_text(

@@ -8,9 +8,9 @@ import click
 
 from kg.answers.formats import json_text, one_line
 from kg.answers.questions import Answer, Question, ask, load_questions
-from kg.cli.options import format_option, store_option
+from kg.cli.options import as_of_option, format_option, store_option
 from kg.cli.output import ROWS, emit
-from kg.store import open_store
+from kg.cli.reading import reading
 
 
 @click.command("ask")
@@ -18,6 +18,7 @@ from kg.store import open_store
 @click.argument("parameters", nargs=-1)
 @click.option("--evidence", is_flag=True, help="Show the sentences, with the report's title and date.")
 @format_option(["table", "csv", "json"], "Default: a table on a terminal, else CSV.")
+@as_of_option
 @store_option
 @click.pass_context
 def command(
@@ -26,6 +27,7 @@ def command(
     parameters: tuple[str, ...],
     evidence: bool,
     format_: str,
+    as_of: str | None,
     store: Path,
 ) -> None:
     """Answer a named question.
@@ -49,8 +51,8 @@ def command(
     if len(parameters) != len(question.parameters):
         wanted = " ".join(parameter.upper() for parameter in question.parameters)
         raise click.UsageError(f"kg ask {name} needs {wanted}; example: {_example(question)}")
-    with open_store(store) as opened:
-        answer = ask(opened.quads, question, parameters)
+    with reading(store, as_of) as quads:
+        answer = ask(quads, question, parameters)
     click.echo(one_line(" · ".join(answer.understood)), err=True)
     emit(_text(question, answer, format_, evidence or question.evidence))
     if not answer.rows:

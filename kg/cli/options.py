@@ -28,6 +28,22 @@ def format_option(formats: Sequence[str], help: str) -> Callable[[Command], Comm
     return click.option("--format", "format_", type=click.Choice(formats), default=default_format, help=help)
 
 
+def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    from kg.answers.as_of import is_date  # heavy: not at `kg COMMAND --help`
+
+    if value is not None and not is_date(value):
+        raise click.BadParameter(f"{value!r} is no date: write 2025, 2025-03 or 2025-03-08")
+    return value
+
+
+as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    callback=_date,
+    help="The graph as known then: from the reports dated up to DATE (2025, 2025-03, 2025-03-08).",
+)
+
+
 paths_argument = click.argument(
     "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )

@@ -8,10 +8,10 @@ import click
 
 from kg.answers.formats import json_text, lexical, plain, results_json, turtle
 from kg.answers.query import Rows, run
-from kg.cli.options import store_option
+from kg.cli.options import as_of_option, store_option
 from kg.cli.output import ROWS, default_format, emit
+from kg.cli.reading import reading
 from kg.errors import QueryError
-from kg.store import open_store
 
 
 @click.command("query")
@@ -28,8 +28,11 @@ from kg.store import open_store
     type=click.Choice(["table", "csv", "json", "turtle"]),
     help="Default: a table on a terminal, else CSV; Turtle for CONSTRUCT and DESCRIBE.",
 )
+@as_of_option
 @store_option
-def command(sparql: str | None, file: Path | None, format_: str | None, store: Path) -> None:
+def command(
+    sparql: str | None, file: Path | None, format_: str | None, as_of: str | None, store: Path
+) -> None:
     """Answer a SPARQL query.
 
     The default graph holds the facts. Prefixes need not be declared: kx kxg id org foaf schema skos
@@ -44,8 +47,8 @@ def command(sparql: str | None, file: Path | None, format_: str | None, store: P
     if (sparql is None) == (file is None):
         raise click.UsageError("give the query as an argument, or a file with -f")
     query = _read(file) if file is not None else str(sparql)
-    with open_store(store) as opened:
-        answer = run(opened.quads, query)
+    with reading(store, as_of) as quads:
+        answer = run(quads, query)
     emit(_text(answer, format_))
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from kg.answers.graph import load_graph
-from kg.cli.options import store_option
+from kg.cli.options import as_of_option, store_option
+from kg.cli.reading import reading
 from kg.errors import KgError
 from kg.store.generation import replace_file
-from kg.store.reader import open_store
 from kg.view.page import render_page
 from kg.view.texts import load_texts
 
@@ -26,15 +26,16 @@ from kg.view.texts import load_texts
 )
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
 @click.option("--no-text", is_flag=True, help="Leave out the full texts of the reports (keeps the quotes).")
+@as_of_option
 @store_option
-def command(output: Path, open_page: bool, no_text: bool, store: Path) -> None:
+def command(output: Path, open_page: bool, no_text: bool, as_of: str | None, store: Path) -> None:
     """Write the graph as one offline HTML page.
 
     Example: kg view -o graph.html --open
     """
-    with open_store(store) as opened:
-        graph = load_graph(opened.quads)
-        texts = None if no_text else load_texts(opened.quads)
+    with reading(store, as_of) as quads:
+        graph = load_graph(quads)
+        texts = None if no_text else load_texts(quads)
     page = render_page(graph, title="科协知识图谱", texts=texts)
     try:
         replace_file(output, page)

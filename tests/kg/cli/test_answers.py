@@ -285,6 +285,37 @@ def test_validate_lists_each_violation_in_a_block(kg: Run, tmp_path: Path) -> No
     ]
 
 
+# the graph of a date
+
+
+def test_answers_as_of_a_date(run: Run, tmp_path: Path) -> None:
+    assert ok(run("ask", "需求", "青禾县", "--as-of", "2025-03")) == ok(run("ask", "需求", "青禾县"))
+    ok(run("ask", "需求", "青禾县", "--as-of", "2024-12"), code=1)
+    societies = "SELECT ?x { ?x a kx:Association }"
+    assert ok(run("query", societies, "--as-of", "2024-12-01")) == f"x\n{IRI['association']}\n"
+    assert ok(run("query", societies, "--as-of", "2024-11")) == "x\n"
+    assert "things,Person,count,0" in ok(run("analyze", "--as-of", "2024"))
+    page = tmp_path / "graph.html"
+    ok(run("view", "-o", page, "--as-of", "2024"))
+    assert "云岭省茶叶学会" in page.read_text(encoding="utf-8")
+    assert "云岭农业大学" not in page.read_text(encoding="utf-8")
+
+
+def test_reports_without_a_date_are_told_of(kg: Run, tmp_path: Path) -> None:
+    quads = small_store()
+    quads.update("DELETE WHERE { GRAPH ?g { ?r <http://purl.org/dc/terms/date> '2024-12-01' } }")
+    result = kg("query", SOCIETIES, "--as-of", "2024-12", "--store", stored(tmp_path / "kg-store", quads))
+    assert ok(result) == "x,name\n"
+    assert result.stderr == "1 report has no date and no part in what was known on 2024-12\n"
+
+
+@pytest.mark.parametrize("command", [("query", SOCIETIES), ("ask",), ("view", "-o", "x.html"), ("analyze",)])
+def test_a_bad_date_is_wrong_use(run: Run, command: tuple[str, ...]) -> None:
+    result = run(*command, "--as-of", "2025-02-30")
+    ok(result, code=2)
+    assert "'2025-02-30' is no date: write 2025, 2025-03 or 2025-03-08" in result.stderr
+
+
 # all
 
 
