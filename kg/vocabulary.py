@@ -21,6 +21,7 @@ POST = Namespace(f"{BASE}post/")
 DEMAND = Namespace(f"{BASE}demand/")
 OFFER = Namespace(f"{BASE}offer/")
 PROFILE = Namespace(f"{BASE}profile/")
+JUDGEMENT = Namespace(f"{BASE}judgement/")
 
 
 class KX(DefinedNamespace):
@@ -137,6 +138,13 @@ class KX(DefinedNamespace):
     formText: URIRef
     reason: URIRef
     mention: URIRef
+    leftOf: URIRef
+    rightOf: URIRef
+
+    # Judgements: what persons decided
+    Judgement: URIRef
+    decision: URIRef
+    undoneBy: URIRef
 
 
 class KXG(DefinedNamespace):
@@ -149,6 +157,7 @@ class KXG(DefinedNamespace):
     planned: URIRef
     wished: URIRef
     identity: URIRef
+    judgements: URIRef
 
 
 class OA(DefinedNamespace):

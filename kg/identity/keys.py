@@ -20,6 +20,7 @@ import json
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -80,9 +81,15 @@ def path_segment(text: str) -> str:
     return encoded
 
 
-def report_entities(extraction: Extraction, report: str) -> list[ReportEntity]:
-    """Return the entities of an extraction with their keys; `report` is the report's id."""
+def report_entities(
+    extraction: Extraction, report: str, apart: Mapping[str, str] | None = None
+) -> list[ReportEntity]:
+    """Return the entities of an extraction with their keys; `report` is the report's id.
+
+    `apart` gives for entities (by their id in the report) that a person set apart the one key that they have.
+    """
     keys = _Keys(extraction, report)
+    apart = apart or {}
     return [
         ReportEntity(
             report,
@@ -94,7 +101,7 @@ def report_entities(extraction: Extraction, report: str) -> list[ReportEntity]:
                 forms=frozenset(form.text for form in entity.forms),
                 date=entity.date,
                 code=entity.code,
-                keys=tuple(sorted(keys.of(entity))),
+                keys=(apart[entity.id],) if entity.id in apart else tuple(sorted(keys.of(entity))),
             ),
         )
         for entity in extraction.entities

@@ -1,9 +1,10 @@
 """The set of all report-entities → which of them are one thing, and what it is called.
 
 Identity is a pure function of a set: nothing here depends on the order or number of builds. Things are one by
-proof alone (a shared key, or a `Proof`), never by likeness. Proofs are taken in one canonical order; one that
-would join two things known to be different is left out. A component takes its smallest key as its name; the
-other keys are its aliases.
+proof alone (a shared key, or a person who says so), never by likeness. What persons say comes first; where
+their judgements contradict each other, those that join are left out until one is taken back. Then keys are
+taken in one canonical order; one that would join two things known to be different is left out. A component
+takes its smallest key as its name; the other keys are its aliases.
 
 Report-entities that know the same of a thing share a `Profile`; what is joined and kept apart are profiles.
 """
@@ -13,19 +14,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from itertools import combinations
-from typing import NamedTuple
+from itertools import combinations, pairwise, product
 
+from kg.identity.judgements import JudgedProfiles, contradicting
 from kg.identity.keys import Profile, content_hash, key_order
 
-
-class Proof(NamedTuple):
-    """Two profiles (their ids) are of one thing: what kind of proof says so, and the reason in words."""
-
-    kind: str
-    a: str
-    b: str
-    reason: str
+IDENTITY_KINDS = frozenset({"same", "different", "apart"})
+"""The kinds of judgements that say what is one and what is two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +33,32 @@ class Resolution:
 
 def resolve(
     profiles: Collection[Profile],
-    cannot_links: Collection[tuple[str, str]] = (),
-    proofs: Collection[Proof] = (),
+    namesakes: Collection[tuple[str, str]] = (),
+    judged: Collection[JudgedProfiles] = (),
 ) -> Resolution:
     """Return what the profiles are of, as a function of the sets given.
 
-    `cannot_links` are pairs of ids of profiles known to be of different things. Links and proofs on profiles
-    that are not in the set have no effect.
+    `namesakes` are pairs of ids of profiles that a report keeps apart: only a person's word joins them.
+    `judged` are the judgements on identity. What they say of profiles that are not in the set has no effect.
     """
     known = {profile.id: profile for profile in profiles}
-    components = _Components(known, cannot_links)
+    judged = sorted(one for one in judged if one.kind in IDENTITY_KINDS)
+    contradicted = frozenset[str]().union(*contradicting(judged))
+    same = [one for one in judged if one.kind == "same" and one.judgement not in contradicted]
+    different = [one for one in judged if one.kind != "same"]
+    said = _Components(known, ())
+    for one in same:
+        said.join_all(one.left | one.right)
+    apart = {pair for one in different for pair in product(one.left, one.right)}
+    apart.update((a, b) for a, b in namesakes if not said.joined(a, b))
+    components = _Components(known, apart)
+    for one in same:
+        components.join_all(one.left | one.right)
     owner: dict[str, str] = {}
     joins = sorted((key_order(key), profile.id, key) for profile in known.values() for key in profile.keys)
     for _, id_, key in joins:
         # The first to bear a key keeps it; who may not be joined to that one does not bear it.
         components.join(owner.setdefault(key, id_), id_)
-    for proof in sorted(proofs):
-        if proof.a in known and proof.b in known:
-            components.join(proof.a, proof.b)
     keys_of: dict[str, list[str]] = defaultdict(list)
     for key, id_ in owner.items():
         keys_of[components.root(id_)].append(key)
@@ -100,6 +103,13 @@ class _Components:
             self._parent[id_] = self._parent[self._parent[id_]]
             id_ = self._parent[id_]
         return id_
+
+    def joined(self, a: str, b: str) -> bool:
+        return a in self._parent and b in self._parent and self.root(a) == self.root(b)
+
+    def join_all(self, ids: Iterable[str]) -> None:
+        for a, b in pairwise(sorted(id_ for id_ in ids if id_ in self._parent)):
+            self.join(a, b)
 
     def join(self, a: str, b: str) -> None:
         small, large = sorted((self.root(a), self.root(b)), key=lambda root: len(self._members[root]))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 from rdflib import FOAF, ORG, OWL, RDF, RDFS, SDO, SKOS, URIRef
 
 from extractors.model import SUBTYPES, Entity, Form
+from kg.identity.judgements import JudgedSide
 from kg.identity.keys import Profile, ReportEntity, content_hash
 from kg.store.patterns import rows, term
 from kg.store.rdf import FACTS, chinese, quads_of, report_entity_iri, report_iri, span_iri
-from kg.vocabulary import ID, KX, KXG, PROFILE, local_name, subtype_class
+from kg.vocabulary import ID, JUDGEMENT, KX, KXG, PROFILE, local_name, subtype_class
 
 STANDARD_CLASSES: dict[str, URIRef] = {
     "Organization": ORG.Organization,
@@ -36,12 +37,20 @@ STANDARD_CLASSES: dict[str, URIRef] = {
 DESCRIPTION = (RDF.type, RDFS.label, SKOS.altLabel, SKOS.notation, SDO.startDate, SDO.endDate)
 """The predicates of an entity's description."""
 
+SIDES = {"left": KX.leftOf, "right": KX.rightOf}
+"""The predicate from a report-entity to a judgement for the side that it stands on."""
+
 _IDENTITY = term(KXG.identity)
 _RANK = {subtype: rank for rank, subtype in enumerate(name for names in SUBTYPES.values() for name in names)}
 
 
-def report_entity_quads(known: ReportEntity, entity: Entity, became: str) -> Iterator[ox.Quad]:
-    """Give the report-entity with its forms, reasons and mentions, and the IRI that it became."""
+def report_entity_quads(
+    known: ReportEntity, entity: Entity, became: str, judged: Iterable[JudgedSide] = ()
+) -> Iterator[ox.Quad]:
+    """Give the report-entity with its forms, reasons and mentions, and the IRI that it became.
+
+    `judged` are the sides of judgements that it stands on.
+    """
     node = report_entity_iri(known.report, known.id)
     forms = [(form, _form_iri(known, form)) for form in entity.forms]
     yield from quads_of(
@@ -53,6 +62,7 @@ def report_entity_quads(known: ReportEntity, entity: Entity, became: str) -> Ite
             (KX.profile, profile_node(known.profile)),
             (KX.resolvedTo, ox.NamedNode(became)),
             *((KX.form, ox.NamedNode(iri)) for _, iri in forms),
+            *((SIDES[side.side], ox.NamedNode(JUDGEMENT + side.judgement)) for side in judged),
         ],
         _IDENTITY,
     )

@@ -15,10 +15,12 @@ import pyoxigraph as ox
 from rdflib import DCTERMS, ORG, OWL, RDF
 
 from extractors.model import Extraction
+from kg.identity.judgements import JudgedProfiles, JudgedSide, Judgements, Side
 from kg.identity.keys import Profile, ReportEntity, report_entities
-from kg.identity.resolution import Resolution, namesakes, resolve
+from kg.identity.resolution import IDENTITY_KINDS, Resolution, namesakes, resolve
 from kg.store.entities import (
     DESCRIPTION,
+    SIDES,
     alias_quads,
     description_quads,
     profile_node,
@@ -26,6 +28,7 @@ from kg.store.entities import (
     read_profile,
     report_entity_quads,
 )
+from kg.store.judgements import read_judgements
 from kg.store.patterns import remove, rows, subjects, term, values
 from kg.store.rdf import (
     FACTS,
@@ -41,7 +44,7 @@ from kg.store.rdf import (
     statement_quads,
 )
 from kg.store.records import load
-from kg.vocabulary import ID, KX, KXG, PROFILE, REPORT
+from kg.vocabulary import ID, JUDGEMENT, KX, KXG, PROFILE, REPORT
 
 _BULK = 50
 """From this number of reports on, new database files are cheaper than the write-ahead log."""
@@ -77,24 +80,23 @@ def read_extraction(quads: ox.Store, report: str) -> Extraction:
 
 
 def update(quads: ox.Store, added: set[str], removed: set[str]) -> None:
-    """Bring the store to what its records now say, after `put_report` of `added` and without `removed`.
+    """Bring the store to what its records and judgements now say, after `put_report` of `added`.
 
-    Both are report ids; a report extracted again is in `added`. What is between is visible to whoever reads
-    `quads`: the caller makes the change visible in one step.
+    Both are report ids. In `added` is also a report extracted again, and each to which a judgement points
+    that came or was taken back since; `removed` are those to leave out. What is between is visible to whoever
+    reads `quads`: the caller makes the change visible in one step.
     """
     write = _bulk_writer(quads) if len(added) >= _BULK else quads.extend
+    judgements = Judgements(read_judgements(quads))
     touched = added | removed
     gone = Counter(profile for report in sorted(touched) for profile in _profiles(quads, report))
-    fresh = [
-        entity
-        for report in sorted(added)
-        for entity in report_entities(read_extraction(quads, report), report)
-    ]
-    near = _component(quads, gone, fresh)
+    fresh, fresh_sides = _fresh(quads, added, judgements)
+    judged = _judged_profiles(quads, judgements, fresh_sides, without=touched)
+    near = _component(quads, gone, fresh, judged)
     number = Counter({profile: _bearers(quads, profile) - gone[profile_node(profile)] for profile in near})
     number.update(entity.profile for entity in fresh)
     profiles = [profile for profile, count in number.items() if count > 0]
-    resolution = resolve(profiles, namesakes(_persons(quads, near, fresh, without=touched)))
+    resolution = resolve(profiles, namesakes(_persons(quads, near, fresh, without=touched)), judged)
     before = {profile: _named(quads, profile) for profile in near}
     moved = {
         report
@@ -120,7 +122,7 @@ def update(quads: ox.Store, added: set[str], removed: set[str]) -> None:
     for became in sorted(set(before.values())):
         _remove_description(quads, ox.NamedNode(ID + became))
     write(_component_quads(profiles, number, resolution))
-    new = _write_reports(quads, write, sorted(added | moved), names)
+    new = _write_reports(quads, write, sorted(added | moved), names, judgements)
     _replace_statements(quads, write, old, new)
 
 
@@ -135,11 +137,69 @@ def _bulk_writer(quads: ox.Store) -> Write:
     return write
 
 
-def _component(quads: ox.Store, gone: Iterable[ox.NamedNode], fresh: Iterable[ReportEntity]) -> list[Profile]:
-    """Return the stored profiles that keys join with those of the changed reports, sorted."""
+def _fresh(
+    quads: ox.Store, added: set[str], judgements: Judgements
+) -> tuple[list[ReportEntity], dict[JudgedSide, set[str]]]:
+    """Return the report-entities of the reports added, and the profiles (their ids) of those judged."""
+    entities: list[ReportEntity] = []
+    sides: dict[JudgedSide, set[str]] = defaultdict(set)
+    for report in sorted(added):
+        extraction = judgements.upheld(read_extraction(quads, report), report)
+        judged = judgements.sides(extraction, report)
+        for entity in report_entities(extraction, report, judgements.keys_apart(extraction, report)):
+            entities.append(entity)
+            for side in judged.get(entity.id, ()):
+                sides[side].add(entity.profile.id)
+    return entities, sides
+
+
+def _judged_profiles(
+    quads: ox.Store, judgements: Judgements, fresh: Mapping[JudgedSide, set[str]], without: set[str]
+) -> list[JudgedProfiles]:
+    """Return the judgements on identity in terms of profiles: those stored, and the `fresh` ones."""
+
+    def profiles(judgement: str, side: Side) -> frozenset[str]:
+        node = ox.NamedNode(JUDGEMENT + judgement)
+        stored = {
+            profile.removeprefix(PROFILE)
+            for entity in subjects(quads, SIDES[side], node, _IDENTITY)
+            if _report_of(entity) not in without
+            for profile in values(quads, entity, KX.profile, _IDENTITY)
+        }
+        return frozenset(stored | fresh.get(JudgedSide(judgement, side), set()))
+
+    return [
+        JudgedProfiles(one.id, one.kind, profiles(one.id, "left"), profiles(one.id, "right"))
+        for one in judgements
+        if one.kind in IDENTITY_KINDS
+    ]
+
+
+def _component(
+    quads: ox.Store,
+    gone: Iterable[ox.NamedNode],
+    fresh: Iterable[ReportEntity],
+    judged: Iterable[JudgedProfiles],
+) -> list[Profile]:
+    """Return the stored profiles that keys and judgements join with those of the changed reports, sorted."""
     found = {profile.id: profile for profile in (read_profile(quads, node) for node in gone)}
+    _join_by_keys(quads, found, (key for entity in fresh for key in entity.profile.keys))
+    new = {entity.profile.id for entity in fresh}
+    same = [one.left | one.right for one in judged if one.kind == "same"]
+    while reached := [group for group in same if not group.isdisjoint(found.keys() | new)]:
+        same = [group for group in same if group not in reached]
+        for id_ in sorted(frozenset[str]().union(*reached) - found.keys()):
+            node = ox.NamedNode(PROFILE + id_)
+            if ox.Quad(node, term(RDF.type), term(KX.Profile), _IDENTITY) in quads:
+                found[id_] = read_profile(quads, node)
+        _join_by_keys(quads, found, ())
+    return [found[id_] for id_ in sorted(found)]
+
+
+def _join_by_keys(quads: ox.Store, found: dict[str, Profile], keys: Iterable[str]) -> None:
+    """Add to `found` the stored profiles that share a key with one of them or are reached by `keys`."""
     todo = {key for profile in found.values() for key in profile.keys}
-    todo.update(key for entity in fresh for key in entity.profile.keys)
+    todo.update(keys)
     seen: set[str] = set()
     while todo:
         seen |= todo
@@ -151,7 +211,6 @@ def _component(quads: ox.Store, gone: Iterable[ox.NamedNode], fresh: Iterable[Re
                     found[profile.id] = profile
                     new.update(profile.keys)
         todo = new - seen
-    return [found[id_] for id_ in sorted(found)]
 
 
 def _persons(
@@ -175,7 +234,11 @@ def _bearers(quads: ox.Store, profile: Profile) -> int:
 def _reports(quads: ox.Store, profile: Profile) -> set[str]:
     """Return the reports that have a report-entity of this profile."""
     entities = subjects(quads, KX.profile, profile_node(profile), _IDENTITY)
-    return {entity.value.removeprefix(REPORT).partition("#")[0] for entity in entities}
+    return {_report_of(entity) for entity in entities}
+
+
+def _report_of(entity: ox.NamedNode) -> str:
+    return entity.value.removeprefix(REPORT).partition("#")[0]
 
 
 def _named(quads: ox.Store, profile: Profile) -> str:
@@ -204,7 +267,7 @@ def _component_quads(
 
 
 def _write_reports(
-    quads: ox.Store, write: Write, reports: list[str], names: Mapping[str, str]
+    quads: ox.Store, write: Write, reports: list[str], names: Mapping[str, str], judgements: Judgements
 ) -> dict[StatementKey, set[int]]:
     """Write what the reports' records say; return their statements with their counts.
 
@@ -213,11 +276,14 @@ def _write_reports(
     statements: dict[StatementKey, set[int]] = defaultdict(set)
 
     def derived(report: str) -> Iterator[ox.Quad]:
-        extraction = read_extraction(quads, report)
+        extraction = judgements.upheld(read_extraction(quads, report), report)
+        judged, apart = judgements.sides(extraction, report), judgements.keys_apart(extraction, report)
         entity_of: dict[str, str] = {}
-        for known, entity in zip(report_entities(extraction, report), extraction.entities, strict=True):
+        for known, entity in zip(
+            report_entities(extraction, report, apart), extraction.entities, strict=True
+        ):
             entity_of[entity.id] = names[known.profile.id]
-            yield from report_entity_quads(known, entity, entity_of[entity.id])
+            yield from report_entity_quads(known, entity, entity_of[entity.id], judged.get(entity.id, ()))
         yield from assertion_quads(extraction, report, entity_of)
         for key, statement in zip(statement_keys(extraction, entity_of), extraction.statements, strict=True):
             if key is not None:

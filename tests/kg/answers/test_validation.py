@@ -8,6 +8,8 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 
 from extractors.model import RELATION_TYPES
 from kg.answers.validation import SHAPES, compare_graphs, validate
+from kg.identity.judgements import JudgedMention, Judgement
+from kg.store.judgements import put_judgements
 from kg.vocabulary import PREFIXES
 from tests.kg.small import IRI
 
@@ -35,6 +37,7 @@ BREAKS = {
     "ReportEntity": "<a:x> a kx:ReportEntity ; kx:form <a:y>",
     "Profile": "<a:x> a kx:Profile ; kx:subtype <a:y>, <a:z>",
     "Form": "<a:x> a kx:Form",
+    "Judgement": "<a:x> a kx:Judgement ; kx:decision 'guess'",
 }
 
 
@@ -59,6 +62,8 @@ def demands() -> dict[str, set[str]]:
 
 
 def test_a_built_store_conforms_and_each_shape_looked_at_its_nodes(quads: ox.Store) -> None:
+    mention = JudgedMention("any", "Place", "青禾县", 3, 6)
+    put_judgements(quads, [Judgement("accepted", (mention,), (), "王芳", "2026-01-02T03:04:05Z")])
     report = validate(quads)
     assert report.violations == []
     assert report.checked == {
@@ -68,6 +73,7 @@ def test_a_built_store_conforms_and_each_shape_looked_at_its_nodes(quads: ox.Sto
         "FacilitySubtype": 0,
         "Form": 19,
         "InitiativeSubtype": 1,
+        "Judgement": 1,
         "Membership": 2,
         "OrganizationSubtype": 4,
         "Place": 1,
