@@ -14,6 +14,7 @@ from collections.abc import Iterable
 import spacy
 from spacy.tokens import Doc
 
+from extractors import VERSION
 from extractors.components import (  # noqa: F401  (importing registers the components)
     clauses,
     coreference,
@@ -36,9 +37,6 @@ from extractors.components import (  # noqa: F401  (importing registers the comp
 from extractors.mentions import Claim, Group, Mention
 from extractors.model import RELATION_ENDS, Document, Entity, Extraction, Form, Span, Statement
 from extractors.normalise import Normalised, normalise
-
-VERSION = "0.1.0"
-"""Version of the extractor: a change that could change any extraction raises it."""
 
 COMPONENTS = (
     "kg_sentences",

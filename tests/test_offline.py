@@ -23,6 +23,7 @@ RUNS: dict[str, list[str]] = {
     "export": ["nquads", "-o", "OUT", "--store", "STORE"],
     "analyze": ["--store", "STORE"],
     "validate": ["--store", "STORE"],
+    "remove": ["2024-03-15-training", "--dry-run", "--store", "STORE"],
     "status": ["--store", "STORE"],
     "evaluate": ["GOLD"],
     "rules": ["REPORTS"],

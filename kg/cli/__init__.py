@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "export": "Write the graph in another format.",
     "analyze": "Show counts, hubs and communities of the graph.",
     "validate": "Check the store against the shapes.",
+    "remove": "Take reports out of the store.",
     "status": "Show what the store holds.",
     "evaluate": "Score extraction against gold annotations.",
     "rules": "Count what each rule finds in reports.",

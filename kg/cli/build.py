@@ -5,69 +5,118 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
+import extractors
 from extractors import pipeline
 from extractors.model import MODALITIES
 from kg.answers.formats import Cell, for_terminal, table
-from kg.cli.options import paths_argument, store_option
+from kg.cli.options import store_option
 from kg.store import open_store
-from kg.store.build import Input, Outcome, build, inputs
+from kg.store.build import Outcome, build, build_again, inputs
 from kg.store.summary import entity_counts, statement_counts
 
 
 @click.command("build")
-@paths_argument
+@click.argument("paths", metavar="[PATH...]", nargs=-1, type=click.Path(path_type=Path))
 @store_option
+@click.option("--again", is_flag=True, help="Read anew what another version of the extractor read.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--no-text", is_flag=True, help="Keep only the quotes of the reports, not their texts.")
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], store: Path, dry_run: bool, no_text: bool) -> None:
+def command(
+    ctx: click.Context, paths: tuple[Path, ...], store: Path, again: bool, dry_run: bool, no_text: bool
+) -> None:
     """Build or extend the store from reports.
 
     Reads the .txt and .md files in PATH... (files or folders); only new and changed reports are read for
-    meaning. The store shows the new state in one step at the end.
+    meaning. A report whose file is gone stays (kg remove takes it out). The store shows the new state in one
+    step at the end. --again without PATH reads anew all stored reports that need it.
 
     \b
-    Example: kg build reports/ --store kg-store
+    Examples:
+      kg build reports/ --store kg-store
+      kg build --again
     """
-    outcome = build(
-        store,
-        inputs(paths),
-        version=pipeline.VERSION,
-        load=pipeline.load,
-        keep_text=not no_text,
-        dry_run=dry_run,
-        progress=progress,
-    )
-    for reason in outcome.failed.values():
-        click.echo(f"kg: {for_terminal(reason)}", err=True)
-    if dry_run:
-        for name in ("new", "changed"):
-            for path in getattr(outcome, name):
-                click.echo(f"{name}  {for_terminal(str(path))}")
-    click.echo(_report_line(outcome))
-    if not dry_run and (outcome.new or outcome.changed or outcome.unchanged):
-        _print_counts(store)
+    if not paths and not again:
+        raise click.UsageError("name the files or folders to read, or --again for the reports of the store")
+    if paths:
+        outcome = build(
+            store,
+            inputs(paths),
+            folders=[path for path in paths if path.is_dir()],
+            again=again,
+            version=extractors.VERSION,
+            load=pipeline.load,
+            keep_text=not no_text,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    else:
+        outcome = build_again(
+            store,
+            version=extractors.VERSION,
+            load=pipeline.load,
+            keep_text=not no_text,
+            dry_run=dry_run,
+            progress=progress,
+        )
+    _print(outcome, store, dry_run)
     if outcome.failed:
         ctx.exit(2)
 
 
-def progress(files: Sequence[Input]) -> Iterator[Input]:
+def progress(work: Sequence[Any]) -> Iterator[Any]:
     """Give the files, with a bar on standard error while a person looks at it."""
-    with click.progressbar(files, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with click.progressbar(work, label="Reading", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
         yield from bar
+
+
+def _print(outcome: Outcome, store: Path, dry_run: bool) -> None:
+    for reason in outcome.failed.values():
+        click.echo(f"kg: {for_terminal(reason)}", err=True)
+    if dry_run:
+        for line in _changes(outcome):
+            click.echo(for_terminal(line))
+    else:
+        for path in outcome.missing:
+            gone = f"{path} is gone; what it said stays (kg remove {path} takes it out)"
+            click.echo(f"kg: {for_terminal(gone)}", err=True)
+    click.echo(_report_line(outcome))
+    if not dry_run and any((outcome.new, outcome.changed, outcome.moved, outcome.again, outcome.unchanged)):
+        _print_counts(store)
+    if outcome.stale:
+        click.echo(
+            f"kg: {len(outcome.stale)} of the unchanged were read by another version of the extractor: "
+            "kg build --again reads them anew",
+            err=True,
+        )
+
+
+def _changes(outcome: Outcome) -> Iterator[str]:
+    for name, paths in (("new", outcome.new), ("changed", outcome.changed), ("read again", outcome.again)):
+        for path in paths:
+            yield f"{name}  {path}"
+    for path, old in outcome.moved.items():
+        yield f"moved  {path}  from {old}"
+    for path in outcome.missing:
+        yield f"missing  {path}"
 
 
 def _report_line(outcome: Outcome) -> str:
     counts = {
-        "new": outcome.new,
-        "changed": outcome.changed,
-        "unchanged": outcome.unchanged,
-        "failed": outcome.failed,
+        "new": len(outcome.new),
+        "changed": len(outcome.changed),
+        "moved": len(outcome.moved),
+        "read again": len(outcome.again),
+        "unchanged": len(outcome.unchanged),
+        "failed": len(outcome.failed),
+        "missing": len(outcome.missing),
     }
-    return "Reports: " + ", ".join(f"{len(files)} {name}" for name, files in counts.items())
+    rare = ("moved", "read again", "missing")
+    return "Reports: " + ", ".join(f"{n} {name}" for name, n in counts.items() if n > 0 or name not in rare)
 
 
 def _print_counts(store: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
+import extractors
 from extractors.model import MODALITIES
 from kg.answers.formats import for_terminal
 from kg.cli.options import store_option
@@ -13,11 +15,16 @@ from kg.store import open_store
 from kg.store.generation import holder
 from kg.store.summary import entity_counts, extractor_counts, report_months, statement_counts
 
+_WIDTH = len("missing files")
+
 
 @click.command("status")
 @store_option
 def command(store: Path) -> None:
     """Show what the store holds.
+
+    A report is current where this version of the extractor has read it, else stale (kg build --again reads it
+    anew). A missing file is one whose report stays in the store (kg remove takes it out).
 
     \b
     Example: kg status --store kg-store
@@ -25,23 +32,27 @@ def command(store: Path) -> None:
     with open_store(store) as opened:
         months, versions = report_months(opened.quads), extractor_counts(opened.quads)
         entities, statements = entity_counts(opened.quads), statement_counts(opened.quads)
-        failed = opened.ledger.failed
+        ledger = opened.ledger
     modalities = {modality: sum(by[modality] for by in statements.values()) for modality in MODALITIES}
+    stale = {version: count for version, count in versions.items() if version != extractors.VERSION}
+    missing = sum(not os.path.exists(path) for path in ledger.reports)
     at_work = holder(store)
-    rows = [
-        ("store", str(store)),
-        ("reports", str(sum(months.values()))),
-        *((f"  {month or 'no date'}", str(count)) for month, count in months.items()),
-        ("entities", str(sum(entities.values()))),
-        *((f"  {name}", str(count)) for name, count in entities.items()),
-        ("statements", str(sum(modalities.values()))),
-        *((f"  {name}", str(count)) for name, count in modalities.items()),
-        *((f"extractor {version}", f"{count} reports") for version, count in versions.items()),
+    rows: list[tuple[str, object]] = [
+        ("store", store),
         ("building now", "nobody" if at_work is None else at_work),
-        ("failed", str(len(failed))),
+        ("reports", sum(months.values())),
+        *((f"  {month or 'no date'}", count) for month, count in months.items()),
+        ("current", versions.get(extractors.VERSION, 0)),
+        ("stale", sum(stale.values())),
+        *((f"  extractor {version}", count) for version, count in stale.items()),
+        ("missing files", missing),
+        ("failed", len(ledger.failed)),
+        *((f"  {reason}", "") for reason in ledger.failed.values()),
+        ("entities", sum(entities.values())),
+        *((f"  {name}", count) for name, count in entities.items()),
+        ("statements", sum(modalities.values())),
+        *((f"  {name}", count) for name, count in modalities.items()),
+        ("extractor", extractors.VERSION),
     ]
-    width = max(len(name) for name, _ in rows)
     for name, value in rows:
-        click.echo(for_terminal(f"{name:<{width}}  {value}"))
-    for reason in failed.values():
-        click.echo(for_terminal(f"  {reason}"))
+        click.echo(for_terminal(f"{name:<{_WIDTH}}  {value}").rstrip())

@@ -1,31 +1,33 @@
 """Report files → the next generation of the store: new and changed reports only.
 
-outcome = build(Path("kg-store"), inputs([Path("reports")]), version=pipeline.VERSION, load=pipeline.load)
+outcome = build(Path("kg-store"), inputs([Path("reports")]), version=VERSION, load=pipeline.load)
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pyoxigraph as ox
-from rdflib import RDF, SDO
+from rdflib import DCTERMS
 
 from extractors.errors import ReportError
 from extractors.model import Document, Extraction
 from extractors.reading import find_reports, read
-from kg.errors import StoreError, in_one_line
-from kg.store.generation import Generation, begin, building, current, discard, open_quads, publish
-from kg.store.ledger import Ledger, read_ledger, write_ledger
-from kg.store.patterns import subjects, term, values
+from kg.errors import in_one_line
+from kg.store.change import Change, changing
+from kg.store.patterns import values
 from kg.store.rdf import report_iri
 from kg.store.records import report_id, without_text
-from kg.store.update import put_report, put_sources, update
+from kg.store.summary import stale_reports
+from kg.store.update import put_report, put_sources, read_extraction, update
 from kg.vocabulary import KX
+
+_BATCH = 1000
+"""As many reports are resolved at a time: what a build holds in memory does not grow with its reports."""
 
 
 class Extractor(Protocol):
@@ -45,12 +47,25 @@ class Input(NamedTuple):
 
 @dataclass
 class Outcome:
-    """The files of a build by what became of them; `failed` gives each its reason."""
+    """The files of a build by what became of them, each in one of the lists.
+
+    `again`: read anew, because another version of the extractor had read it. `moved` gives a file its old
+    place. `missing` are known files that are no longer there, whose reports stay. `failed` gives each its
+    reason. `stale` are those of `unchanged` that another version of the extractor read.
+    """
 
     new: list[Path] = field(default_factory=list)
     changed: list[Path] = field(default_factory=list)
+    again: list[Path] = field(default_factory=list)
+    moved: dict[Path, Path] = field(default_factory=dict)
     unchanged: list[Path] = field(default_factory=list)
+    stale: list[Path] = field(default_factory=list)
+    missing: list[Path] = field(default_factory=list)
     failed: dict[Path, str] = field(default_factory=dict)
+
+
+Progress = Callable[[Sequence[Any]], Iterable[Any]]
+"""Gives what it is given, and shows how far that is."""
 
 
 def inputs(paths: Sequence[Path]) -> list[Input]:
@@ -72,119 +87,202 @@ def build(
     *,
     version: str,
     load: Callable[[], Extractor],
+    folders: Sequence[Path] = (),
+    again: bool = False,
     keep_text: bool = True,
     dry_run: bool = False,
-    progress: Callable[[Sequence[Input]], Iterable[Input]] = iter,
+    progress: Progress = iter,
 ) -> Outcome:
     """Bring the store to what the files now say, in one visible step, and return what became of each file.
 
-    A file that cannot be read does not stop the others; what it said before stays. Where all fail, or nothing
-    differs, the store stays as it is. With `dry_run` it stays so in any case, and nothing is extracted.
-    `load` is called once, and only if something is to be extracted; `version` is that of its extractor.
+    A file that cannot be read, or at which the extractor fails, does not stop the others: what it said before
+    stays. So does what a file said that is gone; such files below `folders` are reported. Where all fail, or
+    nothing differs, the store stays as it is; with `dry_run` in any case, and nothing is extracted. With
+    `again`, unchanged reports that another version of the extractor read are read anew. `load` is called
+    once, and only if something is to be extracted; `version` is that of its extractor.
 
     Raises StoreError where the store is broken, busy or cannot be written.
     """
-    lock: AbstractContextManager[None] = nullcontext() if dry_run else building(store)
-    with lock:
-        work = _Build(store, version, load, keep_text, dry_run)
-        try:
-            for file in progress(files):
-                work.take(file)
-            if len(work.outcome.failed) < len(files):
-                work.finish()
-        except OSError as error:
-            raise StoreError(f"cannot write the store at {store}: {in_one_line(error)}") from None
-        finally:
-            work.close()
+    with changing(store, create=True, dry_run=dry_run) as change:
+        work = _Build(change, version, load, keep_text, dry_run)
+        for file in progress(files):
+            work.take(file, again)
+        work.look_for_missing(files, folders)
+        if len(work.outcome.failed) < len(files):
+            work.finish()
+        return work.outcome
+
+
+def build_again(
+    store: Path,
+    *,
+    version: str,
+    load: Callable[[], Extractor],
+    keep_text: bool = True,
+    dry_run: bool = False,
+    progress: Progress = iter,
+) -> Outcome:
+    """Read anew all reports of the store that another version of the extractor read, as `build` does.
+
+    Their stored text is read, and only where none is kept the file. Raises StoreError.
+    """
+    with changing(store, dry_run=dry_run) as change:
+        work = _Build(change, version, load, keep_text, dry_run)
+        for report in progress(sorted(stale_reports(change.stored, version), key=work.place)):
+            work.take_stored(report)
+        work.finish()
         return work.outcome
 
 
 class _Build:
-    """A build under way: what was there before, and the generation being made (None while none is needed)."""
+    """A build under way."""
 
     def __init__(
-        self, store: Path, version: str, load: Callable[[], Extractor], keep_text: bool, dry_run: bool
+        self, change: Change, version: str, load: Callable[[], Extractor], keep_text: bool, dry_run: bool
     ) -> None:
         self.outcome = Outcome()
-        self._store, self._version, self._load = store, version, load
+        self._change, self._ledger = change, change.ledger
+        self._version, self._load = version, load
         self._keep_text, self._dry_run = keep_text, dry_run
         self._extractor: Extractor | None = None
-        before = current(store)
-        self._before = Ledger() if before is None else read_ledger(before.sources)
-        self._stored = {} if before is None else _versions(open_quads(before))
-        self._ledger = self._before.copy()
-        self._after: Generation | None = None
-        self._quads: ox.Store | None = None
+        self._paths = change.before.paths()
         self._added: set[str] = set()
+        self._batch: set[str] = set()
 
-    def take(self, file: Input) -> None:
+    def take(self, file: Input, again: bool) -> None:
         """Read one file and, where it says something new, store its record in the generation being made."""
         name = os.path.abspath(file.path)
         try:
             document = read(file.path)
         except ReportError as error:
-            self.outcome.failed[file.path] = self._ledger.failed[name] = str(error)
+            self._fail(file.path, name, str(error))
             return
-        self._ledger.failed.pop(name, None)
         report = report_id(document)
         known = self._ledger.reports.get(name)
+        version = self._version if report in self._added else _version(self._change.stored, report)
+        stale = version not in (None, self._version)
+        if (version is None or (stale and again)) and not self._extract(
+            document, report, file.path, name, keep_text=self._keep_text
+        ):
+            return
+        self._ledger.failed.pop(name, None)
         if known is None or known[0] != report:
             self._ledger.reports[name] = report, file.source
-        if report in self._added or self._stored.get(report) == self._version:
-            moved = known is not None and known[0] != report
-            (self.outcome.changed if moved else self.outcome.unchanged).append(file.path)
-            return
-        (self.outcome.new if known is None and report not in self._stored else self.outcome.changed).append(
-            file.path
-        )
-        self._added.add(report)
-        if not self._dry_run:
-            extraction = self._extract(document)
-            if not self._keep_text:
-                extraction = without_text(extraction)
-            put_report(self._making(), extraction, report, with_text=self._keep_text)
+        old = self._old_place(report) if known is None and version is not None else None
+        if old is not None:
+            del self._ledger.reports[old]
+            self.outcome.moved[file.path] = Path(old)
+        elif known is not None and known[0] != report:
+            self.outcome.changed.append(file.path)
+        elif version is None:
+            self.outcome.new.append(file.path)
+        elif stale and again:
+            self.outcome.again.append(file.path)
+        else:
+            self.outcome.unchanged.append(file.path)
+            self.outcome.stale += [file.path] if stale else []
+
+    def take_stored(self, report: str) -> None:
+        """Read one stored report anew: its text, or where that is not kept its file."""
+        name = self.place(report)
+        path = Path(name)
+        has_text = _has_text(self._change.stored, report)
+        if has_text:
+            document = read_extraction(self._change.stored, report).document
+        else:
+            there = (_reread(place, report) for place in sorted(self._paths.get(report, ())))
+            found = next(filter(None, there), None)
+            if found is None:
+                reason = f"{path}: its text is not kept and the file is gone or changed; build the file again"
+                self._fail(path, name, reason)
+                return
+            document = found
+        if self._extract(document, report, path, name, keep_text=has_text and self._keep_text):
+            self._ledger.failed.pop(name, None)
+            self.outcome.again.append(path)
+
+    def place(self, report: str) -> str:
+        """Return where a stored report was read from: a path, or a source where no path is known."""
+        iri = ox.NamedNode(report_iri(report))
+        sources = values(self._change.stored, iri, DCTERMS.source, iri)
+        return min(self._paths.get(report, ()), default=min(sources, default=report))
+
+    def look_for_missing(self, files: Sequence[Input], folders: Sequence[Path]) -> None:
+        """Report the known files below the folders that are gone; those that had failed are forgotten."""
+        there = {os.path.abspath(file.path) for file in files}
+        for folder in folders:
+            above = os.path.join(os.path.abspath(folder), "")
+            for name in sorted(self._ledger.reports.keys() | self._ledger.failed.keys()):
+                if not name.startswith(above) or name in there or os.path.exists(name):
+                    continue
+                self._ledger.failed.pop(name, None)
+                path = folder / os.path.relpath(name, above)
+                if name in self._ledger.reports and path not in self.outcome.missing:
+                    self.outcome.missing.append(path)
 
     def finish(self) -> None:
         """Write what follows from the records, and publish; nothing where nothing differs."""
-        if self._dry_run or (self._ledger == self._before and not self._added):
+        if self._dry_run or (self._ledger == self._change.before and not self._added):
             return
-        self._write(self._making())
-        self._quads = None  # closes the database
-        if self._after is not None:
-            write_ledger(self._after.sources, self._ledger)
-            publish(self._store, self._after)
-            self._after = None
-
-    def close(self) -> None:
-        """Let go; a generation that was not published is removed."""
-        self._quads = None
-        if self._after is not None:
-            discard(self._after)
-
-    def _write(self, quads: ox.Store) -> None:
-        before, after = self._before.sources(), self._ledger.sources()
+        quads = self._change.quads
+        before, after = self._change.before.sources(), self._ledger.sources()
         for report in sorted(after):
             if report in self._added or after[report] != before.get(report):
                 put_sources(quads, report, after[report])
-        update(quads, self._added, before.keys() - after.keys())
-        quads.flush()
+        update(quads, self._batch, before.keys() - after.keys())
+        self._change.publish()
 
-    def _extract(self, document: Document) -> Extraction:
+    def _extract(self, document: Document, report: str, path: Path, name: str, *, keep_text: bool) -> bool:
+        """Store what the extractor reads; where it fails, note that and return False."""
+        self._added.add(report)
+        if self._dry_run:
+            return True
         if self._extractor is None:
             self._extractor = self._load()
-        return self._extractor.extract(document)
+        try:
+            extraction = self._extractor.extract(document)
+        except Exception as error:
+            # A bug met by one report of thousands: the others are worth having, and nothing of them is lost.
+            self._added.discard(report)
+            told = in_one_line(error)
+            self._fail(
+                path, name, f"{path}: the extractor failed ({type(error).__name__}: {told}); "
+                f"kg --debug extract {path} --explain shows where"
+            )  # fmt: skip
+            return False
+        if not keep_text:
+            extraction = without_text(extraction)
+        put_report(self._change.quads, extraction, report, with_text=keep_text)
+        self._batch.add(report)
+        if len(self._batch) == _BATCH:
+            update(self._change.quads, self._batch, set())
+            self._batch = set()
+        return True
 
-    def _making(self) -> ox.Store:
-        if self._quads is None:
-            self._after = begin(self._store)
-            self._quads = ox.Store(str(self._after.quads))
-        return self._quads
+    def _fail(self, path: Path, name: str, reason: str) -> None:
+        self.outcome.failed[path] = self._ledger.failed[name] = reason
+
+    def _old_place(self, report: str) -> str | None:
+        """Return a path that the report was read from and where there is nothing any more."""
+        known = (name for name in sorted(self._paths.get(report, ())) if name in self._ledger.reports)
+        return next((name for name in known if not os.path.exists(name)), None)
 
 
-def _versions(quads: ox.Store) -> dict[str, str]:
-    """Return for each stored report the version of the extractor that read it."""
-    return {
-        report.value.removeprefix(report_iri("")): version
-        for report in subjects(quads, RDF.type, term(SDO.Report), None)
-        for version in values(quads, report, KX.extractor, report)
-    }
+def _version(quads: ox.Store, report: str) -> str | None:
+    """Return the version of the extractor that read a report, None where it is not stored."""
+    iri = ox.NamedNode(report_iri(report))
+    return next(values(quads, iri, KX.extractor, iri), None)
+
+
+def _has_text(quads: ox.Store, report: str) -> bool:
+    iri = ox.NamedNode(report_iri(report))
+    return next(values(quads, iri, KX.text, iri), None) is not None
+
+
+def _reread(name: str, report: str) -> Document | None:
+    """Return the report in a file, None where the file now says something else or nothing."""
+    try:
+        document = read(Path(name))
+    except ReportError:
+        return None
+    return document if report_id(document) == report else None

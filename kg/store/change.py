@@ -1,45 +1,88 @@
-"""A change of an existing store, visible in one step: `change`, and `judge` for what persons decided."""
+"""A change of a store, visible in one step: what was there before, and the next generation while it is made.
+
+with changing(Path("kg-store")) as change:
+    update(change.quads, added, removed)
+    change.publish()                        # without it the store stays as it was
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError, in_one_line
 from kg.identity.judgements import Judgement
-from kg.store.generation import begin, building, current, discard, publish
+from kg.store.generation import Generation, absent, begin, building, current, discard, open_quads, publish
 from kg.store.judgements import put_judgements
 from kg.store.ledger import Ledger, read_ledger, write_ledger
 from kg.store.update import update
 
-Result = TypeVar("Result")
+
+class Change:
+    """`before` is the ledger as it was, `ledger` as it will be; `changing` gives one."""
+
+    def __init__(self, store: Path) -> None:
+        self.before = Ledger()
+        self._store = store
+        self._current = current(store)
+        if self._current is not None:
+            self.before = read_ledger(self._current.sources)
+        self.ledger = self.before.copy()
+        self._next: Generation | None = None
+        self._quads: ox.Store | None = None
+
+    @cached_property
+    def stored(self) -> ox.Store:
+        """The quads as they were; there are none where there is no store yet."""
+        return ox.Store() if self._current is None else open_quads(self._current)
+
+    @property
+    def quads(self) -> ox.Store:
+        """The quads of the next generation, which the first use makes: a copy of those before."""
+        if self._quads is None:
+            self._next = begin(self._store)
+            self._quads = ox.Store(str(self._next.quads))
+        return self._quads
+
+    def publish(self) -> None:
+        """Make the next generation, with `ledger`, the current one."""
+        self.quads.flush()
+        self._quads = None  # closes the database
+        if self._next is not None:
+            write_ledger(self._next.sources, self.ledger)
+            publish(self._store, self._next)
+            self._next = None
+
+    def discard(self) -> None:
+        """Remove what was not published."""
+        self._quads = None
+        if self._next is not None:
+            discard(self._next)
+            self._next = None
 
 
-def change(store: Path, do: Callable[[ox.Store, Ledger], Result]) -> Result:
-    """Let `do` change a copy of the store's quads and ledger, publish it, and return what `do` returned.
+@contextmanager
+def changing(store: Path, *, create: bool = False, dry_run: bool = False) -> Iterator[Change]:
+    """Hold the store's lock and give a change; what was not published at the end is removed.
 
-    Where `do` raises, the store stays as it was. Raises StoreError where there is no store, or where it is
-    broken, busy or cannot be written.
+    With `create` a store is made where there is none. With `dry_run` the lock is not taken, and nothing may
+    be written. Raises StoreError where there is no store, or where it is broken, busy or cannot be written.
     """
-    if current(store) is None:
-        raise StoreError(f"no store at {store}: run kg build PATH... --store {store}")
-    with building(store):
+    if not create and current(store) is None:
+        raise absent(store)
+    lock: AbstractContextManager[None] = nullcontext() if dry_run else building(store)
+    with lock:
+        change = Change(store)
         try:
-            after = begin(store)
-            try:
-                ledger = read_ledger(after.sources)
-                result = _changed(ox.Store(str(after.quads)), ledger, do)
-                write_ledger(after.sources, ledger)
-                publish(store, after)
-            except BaseException:
-                discard(after)
-                raise
+            yield change
         except OSError as error:
             raise StoreError(f"cannot write the store at {store}: {in_one_line(error)}") from None
-    return result
+        finally:
+            change.discard()
 
 
 def judge(store: Path, judgements: Sequence[Judgement]) -> None:
@@ -47,11 +90,6 @@ def judge(store: Path, judgements: Sequence[Judgement]) -> None:
 
     Raises StoreError where the store is missing, broken, busy or cannot be written.
     """
-    change(store, lambda quads, _: update(quads, put_judgements(quads, judgements), set()))
-
-
-def _changed(quads: ox.Store, ledger: Ledger, do: Callable[[ox.Store, Ledger], Result]) -> Result:
-    """Return what `do` returned; the database is closed when this returns, as publishing needs."""
-    result = do(quads, ledger)
-    quads.flush()
-    return result
+    with changing(store) as change:
+        update(change.quads, put_judgements(change.quads, judgements), set())
+        change.publish()

@@ -77,6 +77,11 @@ def current(store: Path) -> Generation | None:
     return generation
 
 
+def absent(store: Path) -> StoreError:
+    """Return the error that there is no store."""
+    return StoreError(f"no store at {store}: run kg build PATH... --store {store}")
+
+
 @contextmanager
 def reading(store: Path) -> Iterator[Generation]:
     """Give the current generation and keep it from being swept until the end.
@@ -86,7 +91,7 @@ def reading(store: Path) -> Iterator[Generation]:
     while True:
         generation = current(store)
         if generation is None:
-            raise StoreError(f"no store at {store}: run kg build PATH... --store {store}")
+            raise absent(store)
         try:
             descriptor = os.open(generation.readers, os.O_RDONLY)
         except FileNotFoundError:

@@ -33,6 +33,13 @@ class Ledger:
             found.setdefault(report, set()).add(source)
         return found
 
+    def paths(self) -> dict[str, set[str]]:
+        """Return the absolute paths of each report."""
+        found: dict[str, set[str]] = {}
+        for name, (report, _) in self.reports.items():
+            found.setdefault(report, set()).add(name)
+        return found
+
 
 def read_ledger(path: Path) -> Ledger:
     """Return the ledger in a file. Raises StoreError where the file is missing or not a ledger."""

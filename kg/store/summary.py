@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, RDF, SDO
@@ -10,7 +11,7 @@ from rdflib import DCTERMS, RDF, SDO
 from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES
 from kg.store.patterns import subjects, term, values
 from kg.store.rdf import FACTS
-from kg.vocabulary import KX, KXG, local_name
+from kg.vocabulary import KX, KXG, REPORT, local_name
 
 
 def entity_counts(quads: ox.Store) -> dict[str, int]:
@@ -42,9 +43,17 @@ def report_months(quads: ox.Store) -> dict[str, int]:
 
 def extractor_counts(quads: ox.Store) -> dict[str, int]:
     """Return the number of reports that each version of the extractor has read, sorted by version."""
-    versions = Counter(
-        version
-        for report in subjects(quads, RDF.type, term(SDO.Report), None)
-        for version in values(quads, report, KX.extractor, report)
-    )
+    versions = Counter(version for _, version in _extractors(quads))
     return dict(sorted(versions.items()))
+
+
+def stale_reports(quads: ox.Store, version: str) -> list[str]:
+    """Return the ids of the reports that another version of the extractor has read, sorted."""
+    return sorted(report for report, read_by in _extractors(quads) if read_by != version)
+
+
+def _extractors(quads: ox.Store) -> Iterator[tuple[str, str]]:
+    """Give each report's id with the version of the extractor that read it."""
+    for report in subjects(quads, RDF.type, term(SDO.Report), None):
+        for version in values(quads, report, KX.extractor, report):
+            yield report.value.removeprefix(REPORT), version

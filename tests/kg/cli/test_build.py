@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import group
+from kg.store.generation import building
 from tests.kg.store.lines import VERSION, Extractor
 
 Kg = Callable[..., Result]
@@ -17,7 +19,7 @@ def extractor(monkeypatch: pytest.MonkeyPatch) -> Extractor:
     """Replace the pipeline by the extractor of the store's tests."""
     used = Extractor()
     monkeypatch.setattr("extractors.pipeline.load", lambda: used)
-    monkeypatch.setattr("extractors.pipeline.VERSION", VERSION)
+    monkeypatch.setattr("extractors.VERSION", VERSION)
     monkeypatch.delenv("KG_STORE", raising=False)
     return used
 
@@ -92,12 +94,77 @@ def test_a_dry_run_names_the_files(folder: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+def test_a_dry_run_tells_moved_and_missing_files_apart(folder: Path, tmp_path: Path) -> None:
+    (folder / "c.txt").write_text("丙\n", encoding="utf-8")
+    run("build", folder, "--store", tmp_path / "store")
+    (folder / "a.txt").rename(folder / "d.txt")
+    (folder / "b.txt").unlink()
+    result = run("build", folder, "--store", tmp_path / "store", "--dry-run")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == (
+        f"moved  {folder / 'd.txt'}  from {folder / 'a.txt'}\n"
+        f"missing  {folder / 'b.txt'}\n"
+        "Reports: 0 new, 0 changed, 1 moved, 1 unchanged, 0 failed, 1 missing\n"
+    )
+    result = run("build", folder, "--store", tmp_path / "store")
+    gone = folder / "b.txt"
+    assert result.exit_code == 0
+    assert result.stderr == f"kg: {gone} is gone; what it said stays (kg remove {gone} takes it out)\n"
+    assert result.stdout == "Reports: 0 new, 0 changed, 1 moved, 1 unchanged, 0 failed, 1 missing\n" + COUNTS
+
+
+def test_what_an_older_extractor_read_is_read_anew_when_it_is_asked_for(
+    folder: Path, tmp_path: Path, extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "store"
+    run("build", folder, "--store", store)
+    monkeypatch.setattr("extractors.VERSION", "lines-2")
+    extractor.version = "lines-2"
+    result = run("build", folder, "--store", store)
+    assert result.stderr == (
+        "kg: 2 of the unchanged were read by another version of the extractor: "
+        "kg build --again reads them anew\n"
+    )
+    assert "stale          2\n  extractor lines-1  2\n" in run("status", "--store", store).stdout
+    (folder / "b.txt").unlink()
+    result = run("build", "--again", "--store", store, "--dry-run")
+    assert result.stdout == (
+        f"read again  {folder / 'a.txt'}\nread again  {folder / 'b.txt'}\n"
+        "Reports: 0 new, 0 changed, 2 read again, 0 unchanged, 0 failed\n"
+    )
+    result = run("build", "--again", "--store", store)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "Reports: 0 new, 0 changed, 2 read again, 0 unchanged, 0 failed\n" + COUNTS
+    assert "current        2\nstale          0\nmissing files  1\n" in run("status", "--store", store).stdout
+
+
+def test_nothing_to_build_is_wrong_use(tmp_path: Path) -> None:
+    assert run("build", "--store", tmp_path / "store").exit_code == 2
+    again = run("build", "--again", "--store", tmp_path / "store")
+    assert str(again.exception).startswith("no store at ")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_one_bad_file_is_one_line_and_exit_code_2(folder: Path, tmp_path: Path) -> None:
     (folder / "bad\x1b[31m.txt").write_bytes(b"")
     result = run("build", folder, "--store", tmp_path / "store")
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1 and result.stderr.startswith("kg: ") and "\x1b" not in result.stderr
     assert result.stdout == "Reports: 2 new, 0 changed, 0 unchanged, 1 failed\n" + COUNTS
+
+
+def test_a_report_at_which_the_extractor_fails_is_one_line_and_exit_code_2(
+    folder: Path, tmp_path: Path
+) -> None:
+    (folder / "bad.txt").write_text("crash\n", encoding="utf-8")
+    result = run("build", folder, "--store", tmp_path / "store")
+    told = (
+        f"{folder / 'bad.txt'}: the extractor failed (RuntimeError: a bug of the extractor); "
+        f"kg --debug extract {folder / 'bad.txt'} --explain shows where"
+    )
+    assert (result.exit_code, result.stderr) == (2, f"kg: {told}\n")
+    assert result.stdout == "Reports: 2 new, 0 changed, 0 unchanged, 1 failed\n" + COUNTS
+    assert f"failed         1\n  {told}\n" in run("status", "--store", tmp_path / "store").stdout
 
 
 def test_where_all_fail_there_is_no_store(folder: Path, tmp_path: Path) -> None:
@@ -137,16 +204,42 @@ def test_status_says_what_is_there(folder: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
     (folder / "bad.txt").write_bytes(b"")
     run("build", folder, "--store", store)
+    (folder / "b.txt").unlink()
     result = run("status", "--store", store)
     assert (result.exit_code, result.stderr) == (0, "")
-    found = dict(line.rsplit("  ", 1) for line in result.stdout.splitlines()[:-1])
-    found = {name.strip(): value for name, value in found.items()}
-    assert found["store"] == str(store)
-    assert (found["reports"], found["2025-03"], found["no date"]) == ("2", "1", "1")
-    assert (found["entities"], found["Person"], found["statements"], found["actual"]) == ("3", "1", "2", "2")
-    assert found[f"extractor {VERSION}"] == "2 reports"
-    assert (found["building now"], found["failed"]) == ("nobody", "1")
-    assert "bad.txt" in result.stdout.splitlines()[-1]
+    bad = f"{folder / 'bad.txt'}: the file is empty; remove it or write the report into it"
+    assert result.stdout == (
+        f"store          {store}\n"
+        "building now   nobody\n"
+        "reports        2\n"
+        "  2025-03      1\n"
+        "  no date      1\n"
+        "current        2\n"
+        "stale          0\n"
+        "missing files  1\n"
+        "failed         1\n"
+        f"  {bad}\n"
+        "entities       3\n"
+        "  Organization  1\n"
+        "  Person       1\n"
+        "  Place        0\n"
+        "  Initiative   0\n"
+        "  Facility     0\n"
+        "  Event        0\n"
+        "  Industry     1\n"
+        "statements     2\n"
+        "  actual       2\n"
+        "  planned      0\n"
+        "  wished       0\n"
+        f"extractor      {VERSION}\n"
+    )
+
+
+def test_status_says_who_builds(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    run("build", folder, "--store", store)
+    with building(store):
+        assert f"building now   process {os.getpid()} on " in run("status", "--store", store).stdout
 
 
 def test_status_never_makes_a_store(tmp_path: Path) -> None:

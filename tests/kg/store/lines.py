@@ -1,12 +1,19 @@
 """An extractor for tests: each line `head relation tail` is one statement; other lines say nothing.
 
-As a program it builds a store, so that tests can kill it:  python lines.py STORE FOLDER
+As a program it changes a store, so that tests can kill it:
+
+    python lines.py build STORE FOLDER        python lines.py remove STORE REPORT...
 """
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from extractors.model import RELATION_TYPES, Document, Entity, Extraction, Form, Statement
 
@@ -44,12 +51,37 @@ class Extractor:
         return Extraction(document, tuple(entities.values()), tuple(statements), self.version)
 
 
-def main() -> None:
+def main(command: str, store: str, *names: str) -> None:
     from kg.store.build import build, inputs
+    from kg.store.removal import remove
 
     print("building", flush=True)  # from here on a test may kill
-    build(Path(sys.argv[1]), inputs([Path(sys.argv[2])]), version=VERSION, load=Extractor)
+    if command == "build":
+        files = inputs([Path(name) for name in names])
+        build(Path(store), files, version=VERSION, load=Extractor)
+    else:
+        remove(Path(store), names)
+
+
+def die_before(step: int) -> None:
+    """Kill this process before its step-th call that makes a change durable or visible, or sweeps."""
+    calls = 0
+
+    def deadly(function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*arguments: Any, **more: Any) -> Any:
+            nonlocal calls
+            calls += 1
+            if calls == step:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return function(*arguments, **more)
+
+        return call
+
+    for module, name in ((os, "fsync"), (os, "replace"), (shutil, "rmtree")):
+        setattr(module, name, deadly(getattr(module, name)))
 
 
 if __name__ == "__main__":
-    main()
+    if "KG_DIE_BEFORE" in os.environ:
+        die_before(int(os.environ["KG_DIE_BEFORE"]))
+    main(*sys.argv[1:])
