@@ -22,13 +22,14 @@ SELECT ?report ?property ?value {
 
 # An assertion has one row for each of its spans.
 _ASSERTIONS = """
-SELECT ?assertion ?statement ?report ?quote ?sentence ?rule ?speaker ?start ?stop {
+SELECT ?assertion ?statement ?report ?quote ?sentence ?rule ?speaker ?count ?start ?stop {
   %s
   GRAPH ?report {
     ?assertion kx:asserts ?statement ; kx:quote ?quote ; kx:sentence ?sentence ; kx:rule ?rule ;
       oa:hasTarget/oa:hasSelector ?selector .
     ?selector oa:start ?start ; oa:end ?stop
   }
+  OPTIONAL { GRAPH ?report { ?assertion kx:count ?count } }
   OPTIONAL { GRAPH ?report { ?assertion kx:speaker ?who } ?who rdfs:label ?speaker }
 }"""
 
@@ -37,7 +38,8 @@ def evidence(quads: ox.Store, statements: Collection[str] | None = None) -> dict
     """Return for each statement (None: for all) who says it, oldest report first.
 
     An entry has `report` (IRI), `title`, `date`, `source`, `quote`, `sentence`, `begin`, `end` (code points
-    of the report's text, from the first to the last span), `rule`, `speaker` (a label); unknown: None.
+    of the report's text, from the first to the last span), `rule`, `speaker` (a label), `count` (a number of
+    things); unknown: None.
     """
     which = "" if statements is None else values("statement", statements)
     rows = list(select(quads, _ASSERTIONS % which).texts())
@@ -55,6 +57,7 @@ def evidence(quads: ox.Store, statements: Collection[str] | None = None) -> dict
                 "begin": start,
                 "end": stop,
                 **{name: row[name] for name in ("rule", "speaker")},
+                "count": None if row["count"] is None else int(row["count"]),
             },
         )
         entry["begin"], entry["end"] = min(entry["begin"], start), max(entry["end"], stop)

@@ -7,6 +7,7 @@ depends on order gives the same result for the same store.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import networkx as nx
@@ -14,13 +15,14 @@ from pyoxigraph import Store
 
 from extractors.model import ENTITY_TYPES, SUBTYPES
 from kg.answers.evidence import evidence
-from kg.answers.query import select
+from kg.answers.query import select, values
 from kg.vocabulary import KX, local_name, subtype_class
 
 _TYPES = " ".join(f"kx:{name}" for name in ENTITY_TYPES)
 
 _THINGS = f"""
 SELECT ?thing ?property ?value {{
+  %s
   VALUES ?type {{ {_TYPES} }}
   VALUES ?property {{ rdf:type rdfs:label skos:altLabel skos:notation schema:startDate schema:endDate }}
   ?thing a ?type ; ?property ?value
@@ -46,7 +48,7 @@ def load_graph(store: Store) -> nx.MultiDiGraph:
     that are not known are None; of several counts the largest is given.
     """
     graph = nx.MultiDiGraph()
-    graph.add_nodes_from(sorted(_things(store).items(), key=lambda thing: thing[0]))
+    graph.add_nodes_from(things(store).items())
     sentences = evidence(store)
     edges = []
     for row in select(store, _STATEMENTS).texts():
@@ -64,12 +66,13 @@ def load_graph(store: Store) -> nx.MultiDiGraph:
     return graph
 
 
-def _things(store: Store) -> dict[str, dict[str, Any]]:
-    values: dict[str, dict[str, set[str]]] = {}
-    for row in select(store, _THINGS).texts():
-        of_thing = values.setdefault(str(row["thing"]), {})
+def things(store: Store, which: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    """Return by IRI what `load_graph` has of each entity: of those given, or of all; sorted."""
+    found: dict[str, dict[str, set[str]]] = {}
+    for row in select(store, _THINGS % ("" if which is None else values("thing", which))).texts():
+        of_thing = found.setdefault(str(row["thing"]), {})
         of_thing.setdefault(local_name(str(row["property"])), set()).add(str(row["value"]))
-    return {iri: _thing(iri, properties) for iri, properties in values.items()}
+    return {iri: _thing(iri, properties) for iri, properties in sorted(found.items())}
 
 
 def _thing(iri: str, properties: dict[str, set[str]]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from extractors.model import ENTITY_TYPES
 from kg.answers.formats import one_line, shortened
 from kg.answers.query import select, values
 from kg.errors import NotFoundError
@@ -55,8 +56,9 @@ class Thing(NamedTuple):
 def resolve(quads: ox.Store, name: str, types: Sequence[str]) -> Thing:
     """Return the thing of one of the entity types that the user means by `name`.
 
-    In this order, and only where one thing fits: an IRI (`id:place/441625`), the label, another name, a part
-    of either. Quotation marks and spaces do not count. Raises NotFoundError, which lists the nearest names.
+    In this order, and only where one thing fits: an IRI (`id:place/441625`, or an alias), the label, another
+    name, a part of either. Quotation marks and spaces do not count. Raises NotFoundError, which lists the
+    nearest names.
     """
     name = name.encode("utf-8", "replace").decode("utf-8")  # an argument need not be Unicode
     labelled = _labelled(quads, name, types)
@@ -64,7 +66,7 @@ def resolve(quads: ox.Store, name: str, types: Sequence[str]) -> Thing:
         return labelled.pop()
     known = _known(quads, types)
     wanted = _normal(name)
-    iri = PREFIXES["id"] + name.removeprefix("id:") if name.startswith("id:") else name
+    iri = _canonical(quads, PREFIXES["id"] + name.removeprefix("id:") if name.startswith("id:") else name)
     rules = (
         {thing for thing, _ in known if thing.iri == iri},
         {thing for thing, _ in known if _normal(thing.label) == wanted},
@@ -82,7 +84,8 @@ def resolve(quads: ox.Store, name: str, types: Sequence[str]) -> Thing:
     )
     close = list(dict.fromkeys(thing for _, thing in nearest))
     hint = f"; the nearest names: {_listed(close)}" if close else ""
-    raise NotFoundError(f"the graph knows no {' or '.join(types)} named {name}{hint}")
+    kind = "nothing" if set(types) == set(ENTITY_TYPES) else f"no {' or '.join(types)}"
+    raise NotFoundError(f"the graph knows {kind} named {name}{hint}")
 
 
 def labels(quads: ox.Store, iris: Collection[str]) -> dict[str, str]:
@@ -100,6 +103,13 @@ def described(quads: ox.Store, nodes: Collection[str]) -> dict[str, str]:
         node, text = str(row["node"]), str(row["about"])
         about[node] = min(about.get(node, text), text)
     return about
+
+
+def _canonical(quads: ox.Store, iri: str) -> str:
+    """Return the IRI that an alias stands for; any other text as it is."""
+    query = "SELECT ?alias ?thing { GRAPH kxg:identity { ?alias owl:sameAs ?thing } }"
+    found = select(quads, query, {"alias": iri}).texts() if iri.startswith(PREFIXES["id"]) else iter(())
+    return next((str(row["thing"]) for row in found), iri)
 
 
 def _labelled(quads: ox.Store, name: str, types: Sequence[str]) -> set[Thing]:

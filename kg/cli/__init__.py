@@ -19,6 +19,7 @@ COMMANDS: dict[str, str] = {
     "extract": "Write what is learnt from each report as JSON.",
     "query": "Answer a SPARQL query.",
     "ask": "Answer a named question.",
+    "show": "Show all that is known of one thing, with sentences.",
     "view": "Write the graph as one offline HTML page.",
     "export": "Write the graph in another format.",
     "analyze": "Show counts, hubs and communities of the graph.",

@@ -9,7 +9,7 @@ import click
 from kg.answers.formats import json_text, one_line
 from kg.answers.questions import Answer, Question, ask, load_questions
 from kg.cli.options import as_of_option, format_option, store_option
-from kg.cli.output import ROWS, emit
+from kg.cli.output import ROWS, emit, quoted
 from kg.cli.reading import reading
 
 
@@ -108,14 +108,8 @@ def _text(question: Question, answer: Answer, chosen: str, evidence: bool) -> st
     lines = ROWS[chosen](answer.header, rows).splitlines()
     shown = lines[:2]
     for line, (_, entries) in zip(lines[2:], answer.rows, strict=True):
-        shown += [line, *map(_sentence, entries)]
+        shown += [line, *map(quoted, entries)]
     return "\n".join(shown) + "\n"
-
-
-def _sentence(entry: dict[str, str | None]) -> str:
-    source = ", ".join(value for value in (entry["title"], entry["date"]) if value is not None)
-    sentence = entry["sentence"]
-    return "    " + one_line(f"「{sentence}」 {source}")
 
 
 def _example(question: Question) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import click
 
-from kg.answers.formats import Cell, comma_separated, for_terminal, table
+from kg.answers.formats import Cell, comma_separated, for_terminal, one_line, table
 
 Writer = Callable[[Sequence[str], Sequence[Sequence[Cell]]], str]
 
@@ -18,6 +19,12 @@ ROWS: dict[str, Writer] = {"table": table, "csv": comma_separated}
 def default_format() -> str:
     """Return what to write where the user asks for nothing: a table on a terminal, else CSV."""
     return "table" if sys.stdout.isatty() else "csv"
+
+
+def quoted(entry: Mapping[str, Any]) -> str:
+    """Return a piece of evidence as a line of text: the sentence, the report's title and date."""
+    source = ", ".join(value for value in (entry["title"], entry["date"]) if value is not None)
+    return "    " + one_line(f"「{entry['sentence']}」 {source}")
 
 
 def emit(text: str) -> None:

@@ -15,8 +15,8 @@ from kg.answers.validation import compare_graphs, validate
 from kg.store.patterns import subjects, term, values
 from kg.store.rdf import FACTS, report_iri
 from kg.store.records import report_id
-from kg.store.update import put_report, update
 from kg.vocabulary import ID, KX, KXG
+from tests.kg.answers.years import store_of
 from tests.kg.small import small_store
 from tests.kg.store.five import five
 
@@ -29,14 +29,6 @@ def dated(dates: list[str | None]) -> list[Extraction]:
         replace(extraction, document=replace(extraction.document, date=date))
         for extraction, date in zip(five(), dates, strict=True)
     ]
-
-
-def store_of(extractions: list[Extraction]) -> ox.Store:
-    quads = ox.Store()
-    for extraction in extractions:
-        put_report(quads, extraction, report_id(extraction.document), with_text=True)
-    update(quads, {report_id(extraction.document) for extraction in extractions}, set())
-    return quads
 
 
 def identities(quads: ox.Store, extractions: list[Extraction]) -> dict[str, list[str]]:

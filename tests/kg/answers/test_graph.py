@@ -85,6 +85,7 @@ def test_evidence_comes_oldest_report_first_one_entry_for_all_spans(quads: ox.St
             "end": 15,
             "rule": "serves.test",
             "speaker": None,
+            "count": None,
         },
         {
             "title": "茶叶学会走进青禾县",
@@ -96,6 +97,7 @@ def test_evidence_comes_oldest_report_first_one_entry_for_all_spans(quads: ox.St
             "end": 23,
             "rule": "serves.test",
             "speaker": None,
+            "count": None,
         },
     ]
 

@@ -22,6 +22,8 @@ ASSOCIATION = Thing(IRI["association"], "云岭省科学技术协会")
         "科学技术",
         "id:organization/云岭省科学技术协会",
         IRI["association"],
+        "id:organization/云岭省科协",
+        "https://kexie-kg.example/id/organization/云岭省科协",
     ],
 )
 def test_a_thing_is_known_by_iri_label_other_name_and_part(quads: ox.Store, name: str) -> None:
@@ -68,6 +70,11 @@ def test_an_unknown_name_lists_the_nearest_first(quads: ox.Store) -> None:
     order = [message.index(name) for name in ("云岭农业大学", "云岭省茶叶学会")]
     assert order == sorted(order)
     assert "\n" not in message
+
+
+def test_where_every_type_counts_none_is_named(quads: ox.Store) -> None:
+    with pytest.raises(NotFoundError, match="^the graph knows nothing named xyz$"):
+        resolve(quads, "xyz", ENTITY_TYPES)
 
 
 @pytest.mark.parametrize("name", ["", " ", "“”", "xyz"])

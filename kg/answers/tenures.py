@@ -1,0 +1,146 @@
+"""Posts over time: since when the reports have whom in a post, and until when.
+
+    for tenure in tenures(quads, [body]):
+        tenure.holder, tenure.role, tenure.since, tenure.until, tenure.successor
+
+A holder is seen in a post at the time that a statement gives it, else at the date of the report; a report
+that calls one a former holder (原主席) shows that he or she had left. What no report dates has no time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+
+from kg.answers.evidence import evidence
+from kg.answers.names import labels
+from kg.answers.statements import statements
+from kg.store.rdf import StatementKey
+from ontologies.posts import is_former, is_single
+
+Post = tuple[str, str | None]
+"""A post: the IRI of its body, and the role (None where no report says it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One holder of a post. Times are dates of ISO 8601; what the reports do not show is None.
+
+    `since` and `last` are the first and the last time at which the holder is seen in the post; by `until`
+    another holds it, the `successor`, or a report calls this one former. `former`: every report does.
+    `single`: one person at a time holds the post.
+    """
+
+    holder: str
+    body: str
+    role: str | None
+    single: bool
+    since: str | None
+    last: str | None
+    until: str | None
+    successor: str | None
+    former: bool
+    statements: tuple[str, ...]
+    reports: frozenset[str]
+
+    @property
+    def post(self) -> Post:
+        """The post held."""
+        return self.body, self.role
+
+
+class _Seen(NamedTuple):
+    """What the reports show of one holder of a post, without a look at the other holders."""
+
+    holder: str
+    since: str | None
+    last: str | None
+    left: str | None
+    former: bool
+    statements: tuple[str, ...]
+    reports: frozenset[str]
+
+
+def tenures(quads: ox.Store, bodies: Collection[str] | None = None) -> list[Tenure]:
+    """Return who held the posts of the bodies (None: of all), by body, role and time, the undated last."""
+    found = {
+        iri: key
+        for iri, key in statements(quads, bodies).items()
+        if key.relation == "holdsPost" and key.modality == "actual"
+    }
+    if bodies is not None:
+        found = {iri: key for iri, key in found.items() if key.tail in bodies}
+    said = evidence(quads, found)
+    held: dict[Post, dict[str, dict[str, StatementKey]]] = defaultdict(lambda: defaultdict(dict))
+    for iri, key in found.items():
+        held[key.tail, key.role][key.head][iri] = key
+    names = labels(quads, {body for body, _ in held})
+    result = []
+    for (body, role), holders in held.items():
+        single = role is not None and is_single(role, names.get(body, ""))
+        seen = [_seen(holder, keys, said) for holder, keys in holders.items()]
+        result += [_tenure((body, role), one, seen, single=single) for one in seen]
+    return sorted(result, key=_order)
+
+
+def is_later(time: str, than: str) -> bool:
+    """Return whether a time is later than another; a day is not later than its own month."""
+    return time > than and not time.startswith(than)
+
+
+def _seen(holder: str, keys: dict[str, StatementKey], said: dict[str, list[dict[str, Any]]]) -> _Seen:
+    entries = [(key, entry) for iri, key in keys.items() for entry in said.get(iri, [])]
+    past = [
+        (key, entry) for key, entry in entries if key.role is not None and is_former(key.role, entry["quote"])
+    ]
+    left = [date for _, entry in past for date in _dates(entry["date"])]
+    times = [
+        date
+        for key, entry in entries
+        for date in _dates(key.time) or ([] if (key, entry) in past else _dates(entry["date"]))
+    ]
+    last = max(times, default=None)
+    return _Seen(
+        holder,
+        since=min(times, default=None),
+        last=last,
+        left=min((date for date in left if last is None or is_later(date, last)), default=None),
+        former=len(past) == len(entries),
+        statements=tuple(keys),
+        reports=frozenset(entry["report"] for _, entry in entries),
+    )
+
+
+def _dates(time: str | None) -> list[str]:
+    """Return begin and end of a time, one date or an interval; none without a year."""
+    return [date for date in (time or "").split("/") if re.match("[0-9]{4}", date)]
+
+
+def _tenure(post: Post, one: _Seen, seen: Iterable[_Seen], *, single: bool) -> Tenure:
+    followers = [
+        (other.since, other.holder)
+        for other in seen
+        if single and other.since is not None and one.last is not None and is_later(other.since, one.last)
+    ]
+    since, successor = min(followers, default=(None, None))
+    return Tenure(
+        one.holder,
+        *post,
+        single=single,
+        since=one.since,
+        last=one.last,
+        until=min((time for time in (since, one.left) if time is not None), default=None),
+        successor=successor,
+        former=one.former,
+        statements=one.statements,
+        reports=one.reports,
+    )
+
+
+def _order(tenure: Tenure) -> tuple[str, str, bool, str, str]:
+    return tenure.body, tenure.role or "", tenure.since is None, tenure.since or "", tenure.holder

@@ -1,0 +1,177 @@
+"""`kg show`: all that is known of one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extractors.model import ENTITY_TYPES
+from kg.answers.formats import json_text, one_line, shortened, width
+from kg.answers.names import resolve
+from kg.answers.show import Portrait, Said, show
+from kg.answers.tenures import Tenure
+from kg.cli.options import as_of_option, store_option
+from kg.cli.output import emit, quoted
+from kg.cli.reading import reading
+from kg.view.words import page_words
+
+_SENTENCES = 3
+"""As many sentences of one statement are shown as text, of the newest reports; JSON has all."""
+
+
+@click.command("show")
+@click.argument("name")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="Text to read, or all of it for programs.",
+)
+@as_of_option
+@store_option
+def command(name: str, format_: str, as_of: str | None, store: Path) -> None:
+    """Show all that is known of one thing, with sentences.
+
+    NAME is any of its names, a part of one where only one thing has it, or an IRI. What a person did is shown
+    in the order of time. A time in brackets is the date of the report, where the sentence gives none; a post
+    is held from the first such time until another is seen to hold it, or a report calls him a former one.
+    Exit code 1: nothing, or more than one thing, has that name.
+
+    \b
+    Examples:
+      kg show 云浮市科协
+      kg show 沈若兰 --as-of 2024-12
+    """
+    with reading(store, as_of) as quads:
+        portrait = show(quads, resolve(quads, name, ENTITY_TYPES).iri)
+    if format_ == "json":
+        emit(json_text(_record(portrait)))
+    else:
+        emit("".join(f"{line}\n" for line in _lines(portrait)))
+
+
+def _lines(portrait: Portrait) -> Iterator[str]:
+    words = page_words()
+    about = portrait.thing
+    yield one_line(about["label"])
+    kinds = [words["type"][about["type"]]]
+    if about["subtype"] is not None:
+        kinds.append(words["subtype"][about["subtype"]])
+    yield "  " + one_line(" · ".join([*map(" ".join, kinds), shortened(portrait.iri)]))
+    for title, values in (
+        ("其他名称 other names", about["names"]),
+        ("代码 code", [about["code"]]),
+        ("时间 date", [about["date"]]),
+        ("别名标识 aliases", map(shortened, portrait.aliases)),
+    ):
+        shown = "、".join(value for value in values if value is not None)
+        if shown:
+            yield f"  {title}: {one_line(shown)}"
+    if about["type"] == "Person":
+        yield from _section("经历 timeline", portrait, portrait.statements, by_relation=False)
+        return
+    for (relation, outgoing), group in groupby(
+        portrait.statements, key=lambda one: (one.key.relation, one.outgoing)
+    ):
+        yield from _section(_relation(relation, outgoing), portrait, list(group), by_relation=True)
+
+
+def _section(title: str, portrait: Portrait, statements: list[Said], *, by_relation: bool) -> Iterator[str]:
+    rows = _posts_once(statements)
+    if rows:
+        yield ""
+        yield f"{title} ({len(rows)})"
+    times = [_time(one) for one in rows]
+    column = max(map(width, times), default=0)
+    for time, one in zip(times, rows, strict=True):
+        words = _words(one, portrait)
+        if not by_relation:
+            words = f"{_relation(one.key.relation, one.outgoing)}: {words}"
+        yield f"  {time}{' ' * (column - width(time))}  {one_line(words)}"
+        sentences = list(dict.fromkeys(quoted(entry) for entry in one.said))
+        yield from (f"  {sentence}" for sentence in sentences[:_SENTENCES])
+        if len(sentences) > _SENTENCES:
+            yield f"      … {len(sentences) - _SENTENCES} more"
+
+
+def _posts_once(statements: list[Said]) -> list[Said]:
+    """Return the statements with all those on one holder of a post as one: they differ in time alone."""
+    rows: dict[object, Said] = {}
+    for one in statements:
+        name = one.statement if one.tenure is None else (one.tenure.holder, one.tenure.post)
+        known = rows.get(name)
+        if known is not None:
+            said = sorted([*known.said, *one.said], key=lambda entry: entry["date"] or "", reverse=True)
+            one = replace(known, said=said, reported=known.reported and one.reported)
+        rows[name] = one
+    return list(rows.values())
+
+
+def _time(one: Said) -> str:
+    if one.when is None:
+        return "—"
+    begin = f"({one.when})" if one.reported else one.when
+    if one.tenure is None:
+        return one_line(begin)
+    return one_line(f"{begin} – {one.tenure.until or ''}")
+
+
+def _words(one: Said, portrait: Portrait) -> str:
+    parts = [one.other.label]
+    if one.key.role is not None:
+        parts.insert(0 if not one.outgoing else len(parts), one.key.role)
+    counts = sorted({entry["count"] for entry in one.said if entry["count"] is not None})
+    if counts:
+        parts.append(f"({' / '.join(map(str, counts))})")
+    if one.tenure is not None and one.tenure.former:
+        parts.append("(原任 former)")
+    if one.tenure is not None and one.tenure.successor is not None:
+        parts.append(f"→ {portrait.labels[one.tenure.successor]}")
+    if one.key.modality != "actual":
+        parts.insert(0, f"[{' '.join(page_words()['modality'][one.key.modality])}]")
+    return " ".join(parts)
+
+
+def _relation(relation: str, outgoing: bool) -> str:
+    words = page_words()["relation"][relation]
+    return " ".join(words[:2] if outgoing else words[2:])
+
+
+def _record(portrait: Portrait) -> dict[str, Any]:
+    def thing(iri: str) -> dict[str, str]:
+        return {"iri": iri, "label": portrait.labels[iri]}
+
+    return {
+        "thing": {"iri": portrait.iri, **portrait.thing, "aliases": portrait.aliases},
+        "statements": [
+            {
+                "statement": one.statement,
+                "subject": thing(one.key.head),
+                "relation": one.key.relation,
+                "object": thing(one.key.tail),
+                "role": one.key.role,
+                "modality": one.key.modality,
+                "time": one.key.time,
+                "post": None if one.tenure is None else _post(one.tenure, thing),
+                "said": one.said,
+            }
+            for one in portrait.statements
+        ],
+    }
+
+
+def _post(tenure: Tenure, thing: Callable[[str], dict[str, str]]) -> dict[str, Any]:
+    return {
+        "since": tenure.since,
+        "last": tenure.last,
+        "until": tenure.until,
+        "former": tenure.former,
+        "successor": None if tenure.successor is None else thing(tenure.successor),
+    }
