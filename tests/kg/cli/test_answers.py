@@ -263,7 +263,7 @@ def test_analyze_in_each_format(run: Run) -> None:
 def test_validate_says_that_a_built_store_conforms(run: Run) -> None:
     result = run("validate")
     assert ok(result) == "conforms (33 shapes looked at 153 nodes)\n"
-    assert result.stderr == "nothing to check for: FacilitySubtype builds participatesIn visits\n"
+    assert result.stderr == "nothing to check for: FacilitySubtype Judgement builds participatesIn visits\n"
 
 
 def test_validate_lists_each_violation_in_a_block(kg: Run, tmp_path: Path) -> None:
