@@ -4,6 +4,7 @@ KgError                 one line that names the file or thing, what is wrong and
 ├─ ReportError          a report that cannot be read
 ├─ StoreError           a store that is missing, broken, busy or of another format
 ├─ QueryError           a query that is refused or not SPARQL
+├─ JudgementError       a judgement that says nothing, or that nobody signed
 └─ NotFoundError        a name that the graph does not know; exit code 1
 """
 
@@ -11,7 +12,15 @@ from __future__ import annotations
 
 from extractors.errors import KgError, ReportError
 
-__all__ = ["KgError", "NotFoundError", "QueryError", "ReportError", "StoreError", "in_one_line"]
+__all__ = [
+    "JudgementError",
+    "KgError",
+    "NotFoundError",
+    "QueryError",
+    "ReportError",
+    "StoreError",
+    "in_one_line",
+]
 
 
 def in_one_line(error: Exception) -> str:
@@ -25,6 +34,10 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """The query is refused or is not SPARQL; the message shows where."""
+
+
+class JudgementError(KgError):
+    """A judgement says nothing, contradicts what it is about, or nobody signed it."""
 
 
 class NotFoundError(KgError):

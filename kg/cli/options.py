@@ -47,3 +47,8 @@ as_of_option = click.option(
 paths_argument = click.argument(
     "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
+
+
+by_option = click.option(
+    "--by", metavar="NAME", envvar="KG_USER", show_envvar=True, required=True, help="Who judges."
+)

@@ -6,8 +6,8 @@ that an extraction gave: so it holds whatever the rules come to make of the repo
     same        left and right are one thing
     different   left and right are two things, and never one through a third
     apart       the mentions on the right are not of the thing that their names prove them to be
-    accepted    the thing, or the statement from left to right, is right as it is
-    rejected    the statement from left to right is wrong
+    accepted    the statement from left to right is right
+    rejected    what stands on the left is no thing, or the statement from left to right is wrong
 
 The model is nomenklatura's (positive and negative judgements apart from the data, each by someone); its edges
 lie between canonical ids, these between mentions.
@@ -147,15 +147,26 @@ class Judgements:
         }
 
     def upheld(self, extraction: Extraction, report: str) -> Extraction:
-        """Return the extraction without the statements that a person rejected."""
+        """Return the extraction without the things and statements that a person rejected."""
         rejected = [one for one in self._by_report.get(report, ()) if one.kind == "rejected"]
         if not rejected:
             return extraction
         wrong = {number for one in rejected for number in matching(extraction, report, one)}
+        entities = _Entities(extraction.entities)
+        nothing = {
+            entities.of(mention)
+            for one in rejected
+            if one.statement is None
+            for mention in one.left
+            if mention.report == report
+        }
         return replace(
             extraction,
+            entities=tuple(entity for entity in extraction.entities if entity.id not in nothing),
             statements=tuple(
-                statement for number, statement in enumerate(extraction.statements) if number not in wrong
+                statement
+                for number, statement in enumerate(extraction.statements)
+                if number not in wrong and nothing.isdisjoint((statement.head, statement.tail))
             ),
         )
 

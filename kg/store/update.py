@@ -8,8 +8,9 @@ entity thereby changes its name, and the statements of these.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
+from types import MappingProxyType
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, ORG, OWL, RDF
@@ -91,7 +92,7 @@ def update(quads: ox.Store, added: set[str], removed: set[str]) -> None:
     touched = added | removed
     gone = Counter(profile for report in sorted(touched) for profile in _profiles(quads, report))
     fresh, fresh_sides = _fresh(quads, added, judgements)
-    judged = _judged_profiles(quads, judgements, fresh_sides, without=touched)
+    judged = judged_profiles(quads, judgements, fresh_sides, without=touched)
     near = _component(quads, gone, fresh, judged)
     number = Counter({profile: _bearers(quads, profile) - gone[profile_node(profile)] for profile in near})
     number.update(entity.profile for entity in fresh)
@@ -153,10 +154,16 @@ def _fresh(
     return entities, sides
 
 
-def _judged_profiles(
-    quads: ox.Store, judgements: Judgements, fresh: Mapping[JudgedSide, set[str]], without: set[str]
+def judged_profiles(
+    quads: ox.Store,
+    judgements: Judgements,
+    fresh: Mapping[JudgedSide, set[str]] = MappingProxyType({}),
+    without: Collection[str] = (),
 ) -> list[JudgedProfiles]:
-    """Return the judgements on identity in terms of profiles: those stored, and the `fresh` ones."""
+    """Return the judgements on identity in terms of profiles: of the stored reports, and the `fresh` ones.
+
+    `without` are stored reports that do not count.
+    """
 
     def profiles(judgement: str, side: Side) -> frozenset[str]:
         node = ox.NamedNode(JUDGEMENT + judgement)

@@ -1,0 +1,1 @@
+"""What persons judge: whom they mean (parties), what they are asked (cases), what they say (verdicts)."""

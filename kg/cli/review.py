@@ -1,0 +1,166 @@
+"""`kg review`: the open cases, and a person's answers to them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+import pyoxigraph as ox
+
+from kg.answers.formats import comma_separated, json_text, one_line, shortened
+from kg.answers.review.cases import Case, Quote, cases, quotes
+from kg.answers.review.verdicts import Signature, answered
+from kg.cli.judging import sign, store_judgements
+from kg.cli.options import format_option, store_option
+from kg.cli.output import emit
+from kg.errors import JudgementError
+from kg.identity.judgements import Judgement
+from kg.store import open_store
+
+HEADER = (
+    "case", "kind", "worth", "question", "left", "left_sentence", "left_report",
+    "right", "right_sentence", "right_report", "answer",
+)  # fmt: skip
+
+QUESTIONS = {
+    "same": ("是同一个吗?", "Are they one?"),
+    "different": ("是两个人吗?", "Are they two?"),
+    "judgements": ("撤销哪一项?", "Which one is to be taken back (kg undo)?"),
+}
+
+_YES = frozenset(["yes", "y", "是", "对", "同", "1", "true"])
+_NO = frozenset(["no", "n", "否", "不是", "不", "0", "false"])
+
+
+@click.command("review")
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many cases.")
+@click.option("--all", "all_", is_flag=True, help="All cases.")
+@click.option("-i", "--interactive", is_flag=True, help="Ask for an answer to each case.")
+@click.option(
+    "--answers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A CSV file of this command, with its column answer filled in: yes, no (是, 否), or empty.",
+)
+@click.option("--by", metavar="NAME", envvar="KG_USER", show_envvar=True, help="Who judges.")
+@format_option(["table", "csv", "json"], "Default: text on a terminal, else CSV.")
+@store_option
+def command(
+    limit: int,
+    all_: bool,
+    interactive: bool,
+    answers: Path | None,
+    by: str | None,
+    format_: str,
+    store: Path,
+) -> None:
+    """List what a person should look at, or take the answers.
+
+    Each case is a question with the sentences that raise it, those on which most statements hang first. What
+    is answered is stored as a judgement and never asked again; kg undo takes it back.
+
+    \b
+    Examples:
+      kg review
+      kg review --all --format csv >cases.csv      (fill in the column answer)
+      kg review --answers cases.csv --by 王芳
+      kg review -i --by 王芳
+    """
+    if (interactive or answers is not None) and by is None:
+        raise click.UsageError("say who judges: --by NAME, or $KG_USER")
+    with open_store(store) as opened:
+        found = cases(opened.quads)
+        shown = found if all_ else found[:limit]
+        if answers is not None:
+            judgements = _from_file(answers, found, sign(str(by)))
+        elif interactive:
+            judgements = _asked(opened.quads, shown, sign(str(by)))
+        else:
+            _list(opened.quads, shown, len(found), format_)
+            return
+    store_judgements(store, judgements)
+    click.echo(f"{len(judgements)} judgements stored", err=True)
+
+
+def _list(quads: ox.Store, shown: list[Case], number: int, format_: str) -> None:
+    rows = [_row(quads, case) for case in shown]
+    if format_ == "json":
+        emit(json_text([dict(zip(HEADER[:-1], row, strict=False)) for row in rows]))
+    elif format_ == "csv":
+        emit(comma_separated(HEADER, rows))
+    else:
+        emit("".join(_block(quads, case) for case in shown))
+        click.echo(f"{len(shown)} of {number} cases", err=True)
+
+
+def _row(quads: ox.Store, case: Case) -> tuple[str | int, ...]:
+    question = f"{QUESTIONS[case.kind][0]} {case.reason[0]} {' '.join(case.judgements)}".strip()
+    sides: list[str] = []
+    for party in (case.left, case.right):
+        quote = next(iter(quotes(quads, party, 1)), None) if party is not None else None
+        sides += [
+            "" if party is None else party.label,
+            "" if quote is None else quote.sentence,
+            "" if quote is None else _source(quote),
+        ]
+    return (case.id, case.kind, case.worth, question, *sides, "")
+
+
+def _block(quads: ox.Store, case: Case) -> str:
+    lines = [("", f"{case.id}  {case.kind}  {case.worth} statements")]
+    for party in (case.left, case.right):
+        if party is not None:
+            lines.append(("  ", f"{party.label}  {shortened(party.iri)}"))
+            lines += [("    ", f"「{quote.sentence}」 {_source(quote)}") for quote in quotes(quads, party)]
+    lines += [("  ", judgement) for judgement in case.judgements]
+    lines.append(("  ", f"{case.reason[0]} ({case.reason[1]}). {' '.join(QUESTIONS[case.kind])}"))
+    return "\n".join(indent + one_line(line) for indent, line in lines) + "\n\n"
+
+
+def _source(quote: Quote) -> str:
+    return ", ".join(part for part in (quote.title or quote.report[:12], quote.date) if part is not None)
+
+
+def _asked(quads: ox.Store, shown: Iterable[Case], signed: Signature) -> list[Judgement]:
+    judgements = []
+    for case in shown:
+        emit(_block(quads, case).rstrip("\n") + "\n")
+        if case.left is None:
+            continue
+        answer = click.prompt("  yes, no, skip or quit", type=click.Choice(["y", "n", "s", "q"]), default="s")
+        if answer == "q":
+            break
+        if answer != "s":
+            judgements.append(answered(case, answer == "y", signed))
+    return judgements
+
+
+def _from_file(path: Path, found: list[Case], signed: Signature) -> list[Judgement]:
+    """Return the judgements of a filled in file; all of it is read before anything is stored."""
+    by_id = {case.id: case for case in found}
+    judgements = []
+    for line, row in enumerate(_rows(path), start=2):
+        answer = (row["answer"] or "").strip().casefold()
+        if not answer:
+            continue
+        if answer not in _YES | _NO:
+            raise JudgementError(f"{path}, row {line}: the answer {one_line(answer)} is neither yes nor no")
+        case = by_id.get((row["case"] or "").strip())
+        if case is None:
+            click.echo(f"kg: {path}, row {line}: the case is no longer open", err=True)
+        else:
+            judgements.append(answered(case, answer in _YES, signed))
+    return judgements
+
+
+def _rows(path: Path) -> csv.DictReader[str]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise JudgementError(f"{path} is not UTF-8: save the table as CSV in UTF-8") from None
+    rows = csv.DictReader(io.StringIO(text))
+    if not {"case", "answer"} <= set(rows.fieldnames or ()):
+        raise JudgementError(f"{path} has no columns case and answer: make it by kg review --format csv")
+    return rows
