@@ -7,25 +7,24 @@ A party is a thing (any of its names, or its IRI), or what one report means by a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, RDF, RDFS, SDO
+from rdflib import DCTERMS, RDF, RDFS
 
 from extractors.model import ENTITY_TYPES
 from kg.answers.formats import shortened
 from kg.answers.names import resolve
 from kg.errors import NotFoundError
 from kg.identity.judgements import JudgedMention
+from kg.store.ledger import Ledger
 from kg.store.patterns import subjects, term, values
-from kg.store.rdf import FACTS
+from kg.store.rdf import FACTS, report_iri
+from kg.store.removal import StoredReports
 from kg.vocabulary import KX, KXG, REPORT, local_name
 
 _IDENTITY, _STATEMENTS = term(KXG.identity), term(KXG.statements)
-_HASH = re.compile("[0-9a-f]{6,64}")
 _SHOWN = 5
 
 
@@ -88,7 +87,7 @@ def mentions_of(quads: ox.Store, entity: ox.NamedNode) -> list[JudgedMention]:
 
 def _party_in(quads: ox.Store, name: str, report: str) -> Party:
     """Return what the one report that fits `report` means by a name."""
-    iri = _report(quads, report)
+    iri = report_iri(StoredReports(quads, Ledger()).find(report).id)
     entities = sorted(subjects(quads, KX.report, ox.NamedNode(iri), _IDENTITY), key=lambda node: node.value)
     found = []
     for entity in entities:
@@ -106,21 +105,6 @@ def _party_in(quads: ox.Store, name: str, report: str) -> Party:
         raise NotFoundError(f"the report {title} names nothing {name}")
     several = ", ".join(f"{one.label} ({shortened(one.iri)})" for one in found[:_SHOWN])
     raise NotFoundError(f"{name} is {len(found)} things in the report {title}, name one: {several}")
-
-
-def _report(quads: ox.Store, reference: str) -> str:
-    """Return the IRI of the report that a person means: its source, the stem of it, or its id's beginning."""
-    found = set()
-    for node in subjects(quads, RDF.type, term(SDO.Report), None):
-        sources = [PurePosixPath(source) for source in values(quads, node, DCTERMS.source, node)]
-        names = {str(source) for source in sources} | {source.stem for source in sources}
-        id_ = node.value.removeprefix(REPORT)
-        if reference in names or (_HASH.fullmatch(reference) and id_.startswith(reference)):
-            found.add(node.value)
-    if len(found) == 1:
-        return found.pop()
-    what = "several reports fit" if found else "the graph knows no report"
-    raise NotFoundError(f"{what} {reference}: name its file, as kg status and kg ask --evidence show it")
 
 
 def _type(quads: ox.Store, iri: str) -> str:
