@@ -13,6 +13,7 @@ from kg.answers.formats import for_terminal
 from kg.cli.options import store_option
 from kg.store import open_store
 from kg.store.generation import holder
+from kg.store.judgements import read_judgements
 from kg.store.summary import entity_counts, extractor_counts, report_months, statement_counts
 
 _WIDTH = len("missing files")
@@ -32,7 +33,7 @@ def command(store: Path) -> None:
     with open_store(store) as opened:
         months, versions = report_months(opened.quads), extractor_counts(opened.quads)
         entities, statements = entity_counts(opened.quads), statement_counts(opened.quads)
-        ledger = opened.ledger
+        judgements, ledger = read_judgements(opened.quads), opened.ledger
     modalities = {modality: sum(by[modality] for by in statements.values()) for modality in MODALITIES}
     stale = {version: count for version, count in versions.items() if version != extractors.VERSION}
     missing = sum(not os.path.exists(path) for path in ledger.reports)
@@ -52,6 +53,8 @@ def command(store: Path) -> None:
         *((f"  {name}", count) for name, count in entities.items()),
         ("statements", sum(modalities.values())),
         *((f"  {name}", count) for name, count in modalities.items()),
+        ("judgements", sum(one.undone is None for one in judgements)),
+        ("  taken back", sum(one.undone is not None for one in judgements)),
         ("extractor", extractors.VERSION),
     ]
     for name, value in rows:

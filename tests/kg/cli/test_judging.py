@@ -62,6 +62,8 @@ def test_a_table_of_answers_is_taken_and_taken_back(kg: Kg, store: Path, tmp_pat
     id_ = listed.splitlines()[2].split()[0]
     assert kg("undo", id_[:6], "--by", "李雷", "--store", store).exit_code == 0
     assert persons(kg, store) == 3
+    status = [line.split() for line in kg("status", "--store", store).stdout.splitlines()]
+    assert ["judgements", "0"] in status and ["taken", "back", "1"] in status
     assert isinstance(kg("undo", id_, "--by", "李雷", "--store", store).exception, NotFoundError)
 
 
