@@ -231,6 +231,8 @@ def test_status_says_what_is_there(folder: Path, tmp_path: Path) -> None:
         "  actual       2\n"
         "  planned      0\n"
         "  wished       0\n"
+        "judgements     0\n"
+        "  taken back   0\n"
         f"extractor      {VERSION}\n"
     )
 
