@@ -9,10 +9,8 @@ without a date are known on none. Such a store is written by the functions that 
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date as calendar_date
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, OWL, RDF, SDO
@@ -24,17 +22,7 @@ from kg.store.rdf import fact_quads, read_statement, statement_quads
 from kg.vocabulary import KX, KXG, REPORT
 
 _IDENTITY = term(KXG.identity)
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DERIVED = {term(KXG.statements), term(KXG.planned), term(KXG.wished), _IDENTITY}
-
-
-def is_date(text: str) -> bool:
-    """Return whether the text is a year, a month or a day of the calendar: 2025, 2025-03, 2025-03-08."""
-    found = _DATE.fullmatch(text)
-    try:
-        return found is not None and bool(calendar_date(*(int(part or 1) for part in found.groups())))
-    except ValueError:
-        return False
 
 
 def known_on(report_date: str, date: str) -> bool:

@@ -9,7 +9,6 @@ that calls one a former holder (原主席) shows that he or she had left. What n
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ import pyoxigraph as ox
 from kg.answers.evidence import evidence
 from kg.answers.names import labels
 from kg.answers.statements import statements
+from kg.answers.times import dates_in, is_later
 from kg.store.rdf import StatementKey
 from ontologies.posts import is_former, is_single
 
@@ -88,21 +88,16 @@ def tenures(quads: ox.Store, bodies: Collection[str] | None = None) -> list[Tenu
     return sorted(result, key=_order)
 
 
-def is_later(time: str, than: str) -> bool:
-    """Return whether a time is later than another; a day is not later than its own month."""
-    return time > than and not time.startswith(than)
-
-
 def _seen(holder: str, keys: dict[str, StatementKey], said: dict[str, list[dict[str, Any]]]) -> _Seen:
     entries = [(key, entry) for iri, key in keys.items() for entry in said.get(iri, [])]
     past = [
         (key, entry) for key, entry in entries if key.role is not None and is_former(key.role, entry["quote"])
     ]
-    left = [date for _, entry in past for date in _dates(entry["date"])]
+    left = [date for _, entry in past for date in dates_in(entry["date"])]
     times = [
         date
         for key, entry in entries
-        for date in _dates(key.time) or ([] if (key, entry) in past else _dates(entry["date"]))
+        for date in dates_in(key.time) or ([] if (key, entry) in past else dates_in(entry["date"]))
     ]
     last = max(times, default=None)
     return _Seen(
@@ -114,11 +109,6 @@ def _seen(holder: str, keys: dict[str, StatementKey], said: dict[str, list[dict[
         statements=tuple(keys),
         reports=frozenset(entry["report"] for _, entry in entries),
     )
-
-
-def _dates(time: str | None) -> list[str]:
-    """Return begin and end of a time, one date or an interval; none without a year."""
-    return [date for date in (time or "").split("/") if re.match("[0-9]{4}", date)]
 
 
 def _tenure(post: Post, one: _Seen, seen: Iterable[_Seen], *, single: bool) -> Tenure:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kg.answers.times import is_date
 from kg.cli.output import default_format
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -29,8 +30,6 @@ def format_option(formats: Sequence[str], help: str) -> Callable[[Command], Comm
 
 
 def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    from kg.answers.as_of import is_date  # heavy: not at `kg COMMAND --help`
-
     if value is not None and not is_date(value):
         raise click.BadParameter(f"{value!r} is no date: write 2025, 2025-03 or 2025-03-08")
     return value

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rdflib import RDF, SDO
 
 from extractors.model import Extraction
-from kg.answers.as_of import as_of, is_date, known_on, undated_reports
+from kg.answers.as_of import as_of, known_on, undated_reports
 from kg.answers.query import select
 from kg.answers.validation import compare_graphs, validate
 from kg.store.patterns import subjects, term, values
@@ -117,16 +117,3 @@ def test_reports_without_a_date_are_counted_and_left_out() -> None:
     quads = store_of(five())
     assert undated_reports(quads) == 3
     assert len(set(subjects(as_of(quads, "9999"), RDF.type, term(SDO.Report), None))) == 2
-
-
-@pytest.mark.parametrize("text", ["2025", "2025-03", "2024-02-29"])
-def test_dates(text: str) -> None:
-    assert is_date(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "25", "2025-3", "2025-13", "2025-02-29", "2025-03-08T10", "２０２５", "0000", "--03-08", "2025-"],
-)
-def test_what_is_no_date(text: str) -> None:
-    assert not is_date(text)

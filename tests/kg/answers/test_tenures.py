@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-import pytest
 
 from kg.answers.names import labels
-from kg.answers.tenures import Tenure, is_later, tenures
+from kg.answers.tenures import Tenure, tenures
 from tests.kg.answers.years import SOCIETY, another, store_of, years
 
 
@@ -47,18 +46,3 @@ def test_all_bodies_or_some() -> None:
     quads = store_of(years())
     assert tenures(quads) == tenures(quads, [SOCIETY])
     assert tenures(quads, []) == []
-
-
-@pytest.mark.parametrize(
-    ("time", "than", "later"),
-    [
-        ("2025-03-08", "2025-03-07", True),
-        ("2025", "2024-12-31", True),
-        ("2025-03-08", "2025-03", False),
-        ("2025-03", "2025-03-08", False),
-        ("2025-03", "2025-03", False),
-        ("2024", "2025", False),
-    ],
-)
-def test_a_day_is_not_later_than_its_month(time: str, than: str, later: bool) -> None:
-    assert is_later(time, than) is later
