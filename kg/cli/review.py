@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.answers.formats import comma_separated, json_text, one_line, shortened
 from kg.answers.review.cases import Case, Quote, cases, quotes
-from kg.answers.review.verdicts import Signature, answered
+from kg.answers.review.verdicts import Signature, answered, only_side
 from kg.cli.judging import sign, store_judgements
 from kg.cli.options import format_option, store_option
 from kg.cli.output import emit
@@ -28,11 +28,15 @@ HEADER = (
 QUESTIONS = {
     "same": ("是同一个吗?", "Are they one?"),
     "different": ("是两个人吗?", "Are they two?"),
+    "conflict": (
+        "都对吗?",
+        "Is each right? If not: which one (1, 2)?",
+    ),
     "judgements": ("撤销哪一项?", "Which one is to be taken back (kg undo)?"),
 }
 
-_YES = frozenset(["yes", "y", "是", "对", "同", "1", "true"])
-_NO = frozenset(["no", "n", "否", "不是", "不", "0", "false"])
+_YES = frozenset(("yes", "y", "是", "对", "同", "true"))
+_NO = frozenset(("no", "n", "否", "不是", "不", "false"))
 
 
 @click.command("review")
@@ -42,7 +46,8 @@ _NO = frozenset(["no", "n", "否", "不是", "不", "0", "false"])
 @click.option(
     "--answers",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="A CSV file of this command, with its column answer filled in: yes, no (是, 否), or empty.",
+    help="A CSV file of this command with its column answer filled in: yes, no (是, 否), or the number of "
+    "the side that is right; empty: no answer.",
 )
 @click.option("--by", metavar="NAME", envvar="KG_USER", show_envvar=True, help="Who judges.")
 @format_option(["table", "csv", "json"], "Default: text on a terminal, else CSV.")
@@ -74,7 +79,7 @@ def command(
         found = cases(opened.quads)
         shown = found if all_ else found[:limit]
         if answers is not None:
-            judgements = _from_file(answers, found, sign(str(by)))
+            judgements = _from_file(opened.quads, answers, found, sign(str(by)))
         elif interactive:
             judgements = _asked(opened.quads, shown, sign(str(by)))
         else:
@@ -97,23 +102,41 @@ def _list(quads: ox.Store, shown: list[Case], number: int, format_: str) -> None
 
 def _row(quads: ox.Store, case: Case) -> tuple[str | int, ...]:
     question = f"{QUESTIONS[case.kind][0]} {case.reason[0]} {' '.join(case.judgements)}".strip()
-    sides: list[str] = []
-    for party in (case.left, case.right):
-        quote = next(iter(quotes(quads, party, 1)), None) if party is not None else None
-        sides += [
-            "" if party is None else party.label,
-            "" if quote is None else quote.sentence,
-            "" if quote is None else _source(quote),
+    cells: list[str] = []
+    sides = _sides(quads, case, 1)
+    for side in (sides[:1], sides[1:]):
+        said = [quote for _, _, found in side for quote in found]
+        cells += [
+            "、".join(label for label, _, _ in side),
+            "".join(quote.sentence for quote in said[:1]),
+            "".join(_source(quote) for quote in said[:1]),
         ]
-    return (case.id, case.kind, case.worth, question, *sides, "")
+    return (case.id, case.kind, case.worth, question, *cells, "")
+
+
+def _sides(quads: ox.Store, case: Case, number: int) -> list[tuple[str, str, list[Quote]]]:
+    """Return what a case is about: each side's label and IRI, with at most `number` sentences."""
+    if case.conflict is not None:
+        return [
+            (
+                side.label,
+                side.value,
+                [
+                    Quote(entry["sentence"], entry["title"], entry["date"], entry["report"])
+                    for entry in side.said[:number]
+                ],
+            )
+            for side in case.conflict.sides
+        ]
+    parties = [party for party in (case.left, case.right) if party is not None]
+    return [(party.label, party.iri, quotes(quads, party, number)) for party in parties]
 
 
 def _block(quads: ox.Store, case: Case) -> str:
     lines = [("", f"{case.id}  {case.kind}  {case.worth} statements")]
-    for party in (case.left, case.right):
-        if party is not None:
-            lines.append(("  ", f"{party.label}  {shortened(party.iri)}"))
-            lines += [("    ", f"「{quote.sentence}」 {_source(quote)}") for quote in quotes(quads, party)]
+    for number, (label, iri, said) in enumerate(_sides(quads, case, 2), start=1):
+        lines.append(("  ", f"{number}. {label}" + (f"  {shortened(iri)}" if iri != label else "")))
+        lines += [("     ", f"「{quote.sentence}」 {_source(quote)}") for quote in said]
     lines += [("  ", judgement) for judgement in case.judgements]
     lines.append(("  ", f"{case.reason[0]} ({case.reason[1]}). {' '.join(QUESTIONS[case.kind])}"))
     return "\n".join(indent + one_line(line) for indent, line in lines) + "\n\n"
@@ -124,34 +147,45 @@ def _source(quote: Quote) -> str:
 
 
 def _asked(quads: ox.Store, shown: Iterable[Case], signed: Signature) -> list[Judgement]:
-    judgements = []
+    judgements: list[Judgement] = []
     for case in shown:
         emit(_block(quads, case).rstrip("\n") + "\n")
-        if case.left is None:
+        if case.kind == "judgements":
             continue
-        answer = click.prompt("  yes, no, skip or quit", type=click.Choice(["y", "n", "s", "q"]), default="s")
+        sides = [] if case.conflict is None else [str(n + 1) for n in range(len(case.conflict.sides))]
+        choices = click.Choice(["y", *(sides or ["n"]), "s", "q"])
+        answer = click.prompt("  yes, no, skip or quit", type=choices, default="s")
         if answer == "q":
             break
         if answer != "s":
-            judgements.append(answered(case, answer == "y", signed))
+            judgements += _answered(quads, case, answer, signed)
     return judgements
 
 
-def _from_file(path: Path, found: list[Case], signed: Signature) -> list[Judgement]:
+def _answered(quads: ox.Store, case: Case, answer: str, signed: Signature) -> list[Judgement]:
+    if answer.isdecimal():
+        return only_side(quads, case, int(answer), signed)
+    return answered(quads, case, answer in _YES, signed)
+
+
+def _from_file(quads: ox.Store, path: Path, found: list[Case], signed: Signature) -> list[Judgement]:
     """Return the judgements of a filled in file; all of it is read before anything is stored."""
     by_id = {case.id: case for case in found}
-    judgements = []
+    judgements: list[Judgement] = []
     for line, row in enumerate(_rows(path), start=2):
         answer = (row["answer"] or "").strip().casefold()
         if not answer:
             continue
-        if answer not in _YES | _NO:
+        if answer not in _YES | _NO and not answer.isdecimal():
             raise JudgementError(f"{path}, row {line}: the answer {one_line(answer)} is neither yes nor no")
         case = by_id.get((row["case"] or "").strip())
         if case is None:
             click.echo(f"kg: {path}, row {line}: the case is no longer open", err=True)
-        else:
-            judgements.append(answered(case, answer in _YES, signed))
+            continue
+        try:
+            judgements += _answered(quads, case, answer, signed)
+        except JudgementError as error:
+            raise JudgementError(f"{path}, row {line}: {error}") from None
     return judgements
 
 

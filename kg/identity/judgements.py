@@ -6,7 +6,7 @@ that an extraction gave: so it holds whatever the rules come to make of the repo
     same        left and right are one thing
     different   left and right are two things, and never one through a third
     apart       the mentions on the right are not of the thing that their names prove them to be
-    accepted    the statement from left to right is right
+    accepted    the thing on the left, or the statement from left to right, is right as it is
     rejected    what stands on the left is no thing, or the statement from left to right is wrong
 
 The model is nomenklatura's (positive and negative judgements apart from the data, each by someone); its edges

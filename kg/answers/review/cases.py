@@ -4,6 +4,7 @@
 
     same        two things may be one: their names say so, but no proof does
     different   one person may be two: a single report links what other reports keep to different bodies
+    conflict    reports contradict each other on a fact: two holders of one post, two numbers, two places
     judgements  judgements that contradict each other, or that point to nothing any more
 
 A case that was answered is not asked again. Likeness of names serves here alone; it joins nothing.
@@ -13,20 +14,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import Literal, NamedTuple
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, OWL
 
-from extractors.model import ENTITY_TYPES
+from extractors.model import ENTITY_TYPES, SYMMETRIC_RELATIONS
+from kg.answers.conflicts import Conflict, conflicts
 from kg.answers.query import select
 from kg.answers.review.parties import Party, mentions_of, report_entities_of, thing_party
 from kg.identity.judgements import JudgedMention, Judgement, Judgements, contradicting
 from kg.identity.keys import content_hash
 from kg.store.judgements import read_judgements
 from kg.store.patterns import subjects, term, values
-from kg.store.rdf import report_iri
+from kg.store.rdf import StatementKey, report_iri
 from kg.store.records import sentences_around
 from kg.store.update import judged_profiles, read_extraction
 from kg.vocabulary import ID, JUDGEMENT, KX, KXG, REPORT, local_name
@@ -60,15 +62,22 @@ _LONGEST_GAP = 3
 
 _PLACE_ENDS = "省市县区州旗盟"
 
-CaseKind = Literal["same", "different", "judgements"]
+_MATTERS = {
+    "holders": ("同一时间有两位任职者", "two holders at one time"),
+    "counts": ("数目不一致", "the numbers differ"),
+    "places": ("所在地不一致", "it lies in two places"),
+    "dates": ("日期不一致", "the dates differ"),
+}
+
+CaseKind = Literal["same", "different", "conflict", "judgements"]
 
 
 class Case(NamedTuple):
     """A question to a person: its id (a hash of what it is about), what it is worth, why it is asked.
 
-    The worth is the number of statements that an answer could join or part.
-    `reason` is Chinese and English. `left` and `right` are what it is about; a case of judgements has none,
-    but the ids of the judgements.
+    The worth is the number of statements that an answer could join or part, or that contradict each other.
+    `reason` is Chinese and English. A case of identity has `left` and `right`, one of facts the `conflict`,
+    one of judgements their ids.
     """
 
     id: str
@@ -77,6 +86,7 @@ class Case(NamedTuple):
     reason: tuple[str, str]
     left: Party | None = None
     right: Party | None = None
+    conflict: Conflict | None = None
     judgements: tuple[str, ...] = ()
 
 
@@ -97,6 +107,7 @@ def cases(quads: ox.Store) -> list[Case]:
         *_of_judgements(quads, judgements),
         *_possibly_same(quads, worth, _kept_apart(quads, judgements)),
         *_possibly_different(quads, worth, judgements),
+        *_of_facts(quads, judgements),
     ]
     return sorted(found, key=lambda case: (case.kind != "judgements", -case.worth, case.id))
 
@@ -241,6 +252,35 @@ def _possibly_different(
         yield Case(_id("different", left, right), "different", worth.get(person, 0), reason, left, right)
 
 
+def _of_facts(quads: ox.Store, judgements: Iterable[Judgement]) -> Iterator[Case]:
+    """Give the contradictions of facts of which not every side was said to be right."""
+    accepted = _accepted(quads, judgements)
+    for conflict in conflicts(quads):
+        stated = {statement for side in conflict.sides for statement in side.statements}
+        if not (stated or {conflict.about.iri}) <= accepted:
+            chinese, english = _MATTERS[conflict.kind]
+            about = conflict.about.label + (conflict.role or "")
+            reason = f"{about}:{chinese}", f"{about}: {english}"
+            yield Case(conflict.id[:12], "conflict", conflict.worth, reason, conflict=conflict)
+
+
+def _accepted(quads: ox.Store, judgements: Iterable[Judgement]) -> set[str]:
+    """Return the statements, and the things, that a person said are right."""
+    found = set()
+    for one in judgements:
+        if one.undone is None and one.kind == "accepted":
+            heads, tails = (_judged_things(quads, one, side) for side in (KX.leftOf, KX.rightOf))
+            if one.statement is None:
+                found |= heads
+                continue
+            for ends in product(heads, tails):
+                if one.statement.relation in SYMMETRIC_RELATIONS:
+                    ends = min(ends), max(ends)
+                relation, role, modality, time = one.statement
+                found.add(StatementKey(ends[0], relation, ends[1], role, modality, time).iri)
+    return found
+
+
 def _of_judgements(quads: ox.Store, judgements: list[Judgement]) -> Iterator[Case]:
     for ids in contradictions(quads):
         involved = tuple(sorted(ids))
@@ -269,17 +309,19 @@ def _of_judgements(quads: ox.Store, judgements: list[Judgement]) -> Iterator[Cas
 def _kept_apart(quads: ox.Store, judgements: Iterable[Judgement]) -> set[frozenset[str]]:
     """Return the pairs of things that a person said are two."""
 
-    def things(judgement: Judgement, side: str) -> set[str]:
-        entities = subjects(quads, side, ox.NamedNode(JUDGEMENT + judgement.id), _IDENTITY)
-        return {thing for entity in entities for thing in values(quads, entity, KX.resolvedTo, _IDENTITY)}
-
     return {
         frozenset((a, b))
         for one in judgements
         if one.undone is None and one.kind in ("different", "apart")
-        for a in things(one, KX.leftOf)
-        for b in things(one, KX.rightOf)
+        for a in _judged_things(quads, one, KX.leftOf)
+        for b in _judged_things(quads, one, KX.rightOf)
     }
+
+
+def _judged_things(quads: ox.Store, judgement: Judgement, side: str) -> set[str]:
+    """Return what the mentions on one side of a judgement became."""
+    entities = subjects(quads, side, ox.NamedNode(JUDGEMENT + judgement.id), _IDENTITY)
+    return {thing for entity in entities for thing in values(quads, entity, KX.resolvedTo, _IDENTITY)}
 
 
 def _firsts(quads: ox.Store, entities: Iterable[ox.NamedNode]) -> tuple[JudgedMention, ...]:

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from rdflib import RDF
 
 from extractors.model import ENTITY_TYPES, RELATION_TYPES, Entity
+from kg.answers.conflicts import Conflict
 from kg.answers.formats import shortened
 from kg.answers.names import Thing, resolve
 from kg.answers.review.cases import Case, cases
@@ -133,21 +134,52 @@ def accepted(quads: ox.Store, words: tuple[str, ...], signed: Signature) -> list
 
     Raises NotFoundError where nothing has that id, JudgementError where yes says nothing.
     """
-    return [_verdict(quads, one, True, signed) for one in _references(words)]
+    return [judgement for one in _references(words) for judgement in _verdict(quads, one, True, signed)]
 
 
 def rejected(quads: ox.Store, words: tuple[str, ...], signed: Signature) -> list[Judgement]:
     """Return the judgements that say no to cases, or that statements and things are wrong; as `accepted`."""
-    return [_verdict(quads, one, False, signed) for one in _references(words)]
+    return [judgement for one in _references(words) for judgement in _verdict(quads, one, False, signed)]
 
 
-def answered(case: Case, yes: bool, signed: Signature) -> Judgement:
-    """Return the judgement that is a person's answer to a case. Raises JudgementError where it has none."""
+def answered(quads: ox.Store, case: Case, yes: bool, signed: Signature) -> list[Judgement]:
+    """Return the judgements that are a person's answer to a case. Raises JudgementError where it has none."""
+    if case.conflict is not None:
+        return _answered_conflict(quads, case.conflict, yes, signed)
     if case.left is None or case.right is None:
         raise JudgementError(f"case {case.id} is about judgements: take one back by kg undo ID")
-    if (case.kind == "same") == yes:
-        return _judgement("same", case.left.mentions, case.right.mentions, signed)
-    return _judgement("different", case.left.mentions, case.right.mentions, signed)
+    kind: Kind = "same" if (case.kind == "same") == yes else "different"
+    return [_judgement(kind, case.left.mentions, case.right.mentions, signed)]
+
+
+def only_side(quads: ox.Store, case: Case, number: int, signed: Signature) -> list[Judgement]:
+    """Return the judgements that one side of a contradiction (from 1) is right, and the others are wrong.
+
+    Raises JudgementError where the case has no such side, or its sides are no statements of their own.
+    """
+    sides = () if case.conflict is None else case.conflict.sides
+    if not 1 <= number <= len(sides):
+        raise JudgementError(f"case {case.id} has no side {number}: answer yes or no")
+    right = set(sides[number - 1].statements)
+    wrong = sorted({statement for side in sides for statement in side.statements} - right)
+    if not wrong:
+        raise JudgementError(
+            f"the sides of case {case.id} are one statement: answer yes, or correct a report"
+        )
+    return [
+        *(on_statement(quads, "accepted", statement, signed) for statement in sorted(right)),
+        *(on_statement(quads, "rejected", statement, signed) for statement in wrong),
+    ]
+
+
+def _answered_conflict(quads: ox.Store, conflict: Conflict, yes: bool, signed: Signature) -> list[Judgement]:
+    stated = sorted({statement for side in conflict.sides for statement in side.statements})
+    if not yes:
+        wrong = " or ".join(f"kg reject {statement.removeprefix(STATEMENT)[:12]}" for statement in stated)
+        raise JudgementError(f"say which side of case {conflict.id[:12]} is wrong: {wrong}")
+    if not stated:
+        return [_judgement("accepted", thing_party(quads, conflict.about.iri).mentions, (), signed)]
+    return [on_statement(quads, "accepted", statement, signed) for statement in stated]
 
 
 def _references(words: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -157,22 +189,20 @@ def _references(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [(word,) for word in words]
 
 
-def _verdict(quads: ox.Store, words: tuple[str, ...], yes: bool, signed: Signature) -> Judgement:
+def _verdict(quads: ox.Store, words: tuple[str, ...], yes: bool, signed: Signature) -> list[Judgement]:
     if len(words) == 1:
         case = next((one for one in cases(quads) if one.id == words[0]), None)
         if case is not None:
-            return answered(case, yes, signed)
+            return answered(quads, case, yes, signed)
     statement = statement_by(quads, words)
     if statement is not None:
-        return on_statement(quads, "accepted" if yes else "rejected", statement, signed)
+        return [on_statement(quads, "accepted" if yes else "rejected", statement, signed)]
     if yes:
         raise NotFoundError(f"no case and no statement has the id {words[0]}: kg review lists the cases")
     named = party(quads, words[0])
-    return (
-        no_thing(quads, named.iri, signed)
-        if named.whole
-        else _judgement("rejected", named.mentions, (), signed)
-    )
+    if named.whole:
+        return [no_thing(quads, named.iri, signed)]
+    return [_judgement("rejected", named.mentions, (), signed)]
 
 
 def _judgement(

@@ -6,7 +6,7 @@ import pytest
 from extractors.model import Extraction
 from kg.answers.review.cases import Case, cases, contradictions, quotes
 from kg.answers.review.parties import party
-from kg.answers.review.verdicts import Signature, accepted, answered, different, rejected, same
+from kg.answers.review.verdicts import Signature, accepted, answered, different, only_side, rejected, same
 from kg.errors import JudgementError, NotFoundError
 from kg.identity.judgements import Judgement
 from kg.store.judgements import put_judgements
@@ -92,9 +92,10 @@ def test_what_names_suggest_is_asked_and_nothing_else(store: ox.Store) -> None:
 @pytest.mark.parametrize("yes", [True, False])
 def test_a_case_that_was_answered_is_not_asked_again(store: ox.Store, yes: bool) -> None:
     before = cases(store)
-    judge(store, answered(before[0], yes, SIGNED))
+    [given] = answered(store, before[0], yes, SIGNED)
+    judge(store, given)
     assert [case.id for case in cases(store)] == [case.id for case in before[1:]]
-    judge(store, answered(before[0], yes, SIGNED).undo("李雷", SIGNED.at))
+    judge(store, given.undo("李雷", SIGNED.at))
     assert cases(store) == before
 
 
@@ -113,12 +114,49 @@ def test_one_person_whom_one_report_alone_makes_one_is_asked_about(store: ox.Sto
     [case] = [case for case in cases(store) if case.kind == "different"]
     assert "兼任" in case.reason[0]
     for yes, persons in ((False, 1), (True, 2)):
-        judgement = answered(case, yes, SIGNED)
+        [judgement] = answered(store, case, yes, SIGNED)
         judge(store, judgement)
         query = "SELECT DISTINCT ?p { ?p a <https://kexie-kg.example/ns#Person> }"
         assert len(list(store.query(query))) == persons
         assert [one for one in cases(store) if one.kind == "different"] == []
         judge(store, judgement.undo("李雷", SIGNED.at))
+
+
+def two_chairs() -> list[Extraction]:
+    """Return two reports of one day that give one society two presidents."""
+    return [
+        extraction(
+            name,
+            f"消息\n云岭省茶叶学会会长{person}讲话。",
+            {"s": SOCIETY, "p": ("Person", None, person, None)},
+            [(f"holdsPost p s | 云岭省茶叶学会会长{person}", {"role": "会长"})],
+            date="2025-03-01",
+        )
+        for name, person in (("one", "周明远"), ("two", "章伟"))
+    ]
+
+
+def test_reports_that_contradict_each_other_are_asked_about() -> None:
+    quads = ox.Store()
+    for one in two_chairs():
+        put_report(quads, one, report_id(one.document), with_text=True)
+    update(quads, {report_id(one.document) for one in two_chairs()}, set())
+    [case] = cases(quads)
+    assert case.kind == "conflict" and case.conflict is not None
+    with pytest.raises(JudgementError, match="kg reject"):
+        answered(quads, case, False, SIGNED)
+    both = answered(quads, case, True, SIGNED)
+    judge(quads, *both)
+    assert cases(quads) == []
+    judge(quads, *(one.undo("李雷", SIGNED.at) for one in both))
+    assert cases(quads) == [case]
+    judge(quads, *only_side(quads, case, 2, SIGNED))
+    assert cases(quads) == []
+    posts = list(quads.query("SELECT ?p { ?p <https://kexie-kg.example/ns#holdsPost> ?b }"))
+    assert len(posts) == 1
+    for wrong in (0, 3):
+        with pytest.raises(JudgementError, match="no side"):
+            only_side(quads, case, wrong, SIGNED)
 
 
 def test_judgements_that_contradict_each_other_come_first(store: ox.Store) -> None:
@@ -133,7 +171,7 @@ def test_judgements_that_contradict_each_other_come_first(store: ox.Store) -> No
     first = cases(store)[0]
     assert (first.kind, set(first.judgements)) == ("judgements", {one.id for one in said})
     with pytest.raises(JudgementError, match="kg undo"):
-        answered(first, True, SIGNED)
+        answered(store, first, True, SIGNED)
 
 
 def test_a_judgement_that_points_to_nothing_any_more_is_shown(store: ox.Store) -> None:
