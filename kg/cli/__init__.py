@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "query": "Answer a SPARQL query.",
     "ask": "Answer a named question.",
     "show": "Show all that is known of one thing, with sentences.",
+    "diff": "Show what came, went and changed between two dates.",
     "view": "Write the graph as one offline HTML page.",
     "export": "Write the graph in another format.",
     "analyze": "Show counts, hubs and communities of the graph.",

@@ -10,6 +10,8 @@ import click
 
 from kg.answers.formats import Cell, comma_separated, for_terminal, one_line, table
 
+_LONGEST_SENTENCE = 160
+
 Writer = Callable[[Sequence[str], Sequence[Sequence[Cell]]], str]
 
 ROWS: dict[str, Writer] = {"table": table, "csv": comma_separated}
@@ -22,9 +24,17 @@ def default_format() -> str:
 
 
 def quoted(entry: Mapping[str, Any]) -> str:
-    """Return a piece of evidence as a line of text: the sentence, the report's title and date."""
-    source = ", ".join(value for value in (entry["title"], entry["date"]) if value is not None)
-    return "    " + one_line(f"「{entry['sentence']}」 {source}")
+    """Return a piece of evidence as a line of text: the sentence, the report's title and date.
+
+    Of sentences too long to read only the words that say it are shown.
+    """
+    words = entry["sentence"] if len(entry["sentence"]) <= _LONGEST_SENTENCE else entry["quote"]
+    return "    " + one_line(f"「{words}」 {source(entry)}")
+
+
+def source(entry: Mapping[str, Any]) -> str:
+    """Return title and date of the report that a piece of evidence is from."""
+    return one_line(", ".join(value for value in (entry["title"], entry["date"]) if value is not None))
 
 
 def emit(text: str) -> None:

@@ -15,13 +15,18 @@ from kg.store import open_store
 
 @contextmanager
 def reading(store: Path, date: str | None) -> Iterator[ox.Store]:
-    """Open the store's quads, those of a date where one is given; say how many reports have none then."""
+    """Open the store's quads, those of a date where one is given."""
     with open_store(store) as opened:
         if date is None:
             yield opened.quads
-            return
-        undated = undated_reports(opened.quads)
-        if undated:
-            reports = "1 report has" if undated == 1 else f"{undated} reports have"
-            click.echo(f"{reports} no date and no part in what was known on {date}", err=True)
-        yield as_of(opened.quads, date)
+        else:
+            tell_undated(opened.quads)
+            yield as_of(opened.quads, date)
+
+
+def tell_undated(quads: ox.Store) -> None:
+    """Say on standard error how many reports no graph of a date knows, if there are any."""
+    number = undated_reports(quads)
+    if number:
+        reports = "1 report has no date and is" if number == 1 else f"{number} reports have no date and are"
+        click.echo(f"{reports} left out", err=True)

@@ -98,6 +98,14 @@ def test_many_sentences_are_cut_short_in_text(run_small: Run, monkeypatch: pytes
     assert len([line for line in lines if "去年的简报" in line]) == 1  # of 2
 
 
+def test_of_a_sentence_too_long_to_read_the_words_are_shown(
+    run_small: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.cli.output._LONGEST_SENTENCE", 20)
+    lines = ok(run_small("云岭农业大学")).splitlines()
+    assert "      「云岭农业大学校长周明远」 茶叶学会走进青禾县, 2025-03" in lines
+
+
 def test_names_codes_and_counts(run_small: Run) -> None:
     assert "  代码 code: 990101" in ok(run_small("青禾县"))
     text = ok(run_small("id:organization/云岭省科协"))  # an alias
