@@ -8,7 +8,7 @@ import sys
 import click
 import pytest
 
-from kg.cli import COMMANDS
+from kg.cli import COMMANDS, module_name
 
 HEAVY = (
     "spacy",
@@ -58,7 +58,7 @@ def test_help_is_quick() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_says_what_the_list_says(name: str) -> None:
-    command = importlib.import_module(f"kg.cli.{name}").command
+    command = importlib.import_module(module_name(name)).command
     assert isinstance(command, click.Command)
     assert command.help is not None
     assert command.help.splitlines()[0] == COMMANDS[name]

@@ -23,6 +23,7 @@ RUNS: dict[str, list[str]] = {
     "diff": ["2024", "2025", "--store", "STORE"],
     "view": ["-o", "OUT", "--store", "STORE"],
     "export": ["nquads", "-o", "OUT", "--store", "STORE"],
+    "import": ["BACKUP", "--store", "OUT"],
     "analyze": ["--store", "STORE"],
     "validate": ["--store", "STORE"],
     "remove": ["2024-03-15-training", "--dry-run", "--store", "STORE"],
@@ -64,7 +65,11 @@ def test_commands_open_no_socket(
     gold.mkdir()
     (gold / "one.txt").write_text("甲省果树学会成立。", encoding="utf-8")
     (gold / "one.gold.json").write_text('{"entities": [], "relations": []}', encoding="utf-8")
-    places = {"REPORTS": reports, "STORE": example_store, "OUT": tmp_path / "out", "GOLD": gold}
+    backup = tmp_path / "backup.zip"
+    assert kg("export", "backup", "-o", backup, "--store", example_store).exit_code == 0
+    places = {
+        "REPORTS": reports, "STORE": example_store, "OUT": tmp_path / "out", "GOLD": gold, "BACKUP": backup,
+    }  # fmt: skip
     result = kg(command, *(places.get(argument, argument) for argument in RUNS[command]))
     assert result.exception is None, result.output
     assert result.exit_code == 0

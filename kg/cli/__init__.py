@@ -7,6 +7,7 @@ for it, so that help needs no heavy import; a test holds these lines to the comm
 from __future__ import annotations
 
 import importlib
+import keyword
 import sys
 from typing import Any
 
@@ -23,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "diff": "Show what came, went and changed between two dates.",
     "view": "Write the graph as one offline HTML page.",
     "export": "Write the graph in another format.",
+    "import": "Bring a backup or an export into the store.",
     "analyze": "Show counts, hubs and communities of the graph.",
     "review": "List what a person should look at, or take the answers.",
     "merge": "Say that two things are one.",
@@ -38,6 +40,11 @@ COMMANDS: dict[str, str] = {
 }
 
 
+def module_name(command: str) -> str:
+    """Return the module of a command; one that Python has a keyword for (import) bears an underscore."""
+    return f"kg.cli.{command}{'_' if keyword.iskeyword(command) else ''}"
+
+
 class _LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -45,7 +52,7 @@ class _LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"kg.cli.{cmd_name}")
+        module = importlib.import_module(module_name(cmd_name))
         command: click.Command = module.command
         return command
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
 
 from kg.answers.formats import Cell, comma_separated, for_terminal, one_line, table
+from kg.errors import KgError
 
 _LONGEST_SENTENCE = 160
 
@@ -41,3 +44,12 @@ def emit(text: str) -> None:
     """Write a result to standard output; on a terminal without control characters."""
     # color=True: click would take escape sequences out of what goes to a file or a pipe, where bytes count.
     click.echo(for_terminal(text) if sys.stdout.isatty() else text, nl=False, color=True)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn what keeps a file from being written into one line that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise KgError(f"cannot write {path}: {error.strerror}; name a file in an existing folder") from None

@@ -9,8 +9,8 @@ import click
 
 from kg.answers.graph import load_graph
 from kg.cli.options import as_of_option, store_option
+from kg.cli.output import writing
 from kg.cli.reading import reading
-from kg.errors import KgError
 from kg.store.generation import replace_file
 from kg.view.page import render_page
 from kg.view.texts import load_texts
@@ -37,10 +37,8 @@ def command(output: Path, open_page: bool, no_text: bool, as_of: str | None, sto
         graph = load_graph(quads)
         texts = None if no_text else load_texts(quads)
     page = render_page(graph, title="科协知识图谱", texts=texts)
-    try:
+    with writing(output):
         replace_file(output, page)
-    except OSError as error:
-        raise KgError(f"cannot write {output}: {error.strerror}; name a file in an existing folder") from None
     click.echo(output.resolve())
     if open_page and not webbrowser.open(output.resolve().as_uri()):
         click.echo(f"No browser was found; open {output} yourself.", err=True)

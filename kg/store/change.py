@@ -25,15 +25,20 @@ from kg.store.update import update
 class Change:
     """`before` is the ledger as it was, `ledger` as it will be; `changing` gives one."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, *, anew: bool = False) -> None:
         self.before = Ledger()
-        self._store = store
-        self._current = current(store)
+        self._store, self._anew = store, anew
+        self._current = None if anew else current(store)
         if self._current is not None:
             self.before = read_ledger(self._current.sources)
         self.ledger = self.before.copy()
         self._next: Generation | None = None
         self._quads: ox.Store | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a store to change; else the next generation begins empty."""
+        return self._current is not None
 
     @cached_property
     def stored(self) -> ox.Store:
@@ -44,7 +49,7 @@ class Change:
     def quads(self) -> ox.Store:
         """The quads of the next generation, which the first use makes: a copy of those before."""
         if self._quads is None:
-            self._next = begin(self._store)
+            self._next = begin(self._store, anew=self._anew)
             self._quads = ox.Store(str(self._next.quads))
         return self._quads
 
@@ -66,17 +71,20 @@ class Change:
 
 
 @contextmanager
-def changing(store: Path, *, create: bool = False, dry_run: bool = False) -> Iterator[Change]:
+def changing(
+    store: Path, *, create: bool = False, anew: bool = False, dry_run: bool = False
+) -> Iterator[Change]:
     """Hold the store's lock and give a change; what was not published at the end is removed.
 
-    With `create` a store is made where there is none. With `dry_run` the lock is not taken, and nothing may
-    be written. Raises StoreError where there is no store, or where it is broken, busy or cannot be written.
+    With `create` a store is made where there is none; with `anew` nothing of what was stored stays. With
+    `dry_run` the lock is not taken, and nothing may be written. Raises StoreError where there is no store, or
+    where it is broken, busy or cannot be written.
     """
     if not create and current(store) is None:
         raise absent(store)
     lock: AbstractContextManager[None] = nullcontext() if dry_run else building(store)
     with lock:
-        change = Change(store)
+        change = Change(store, anew=anew)
         try:
             yield change
         except OSError as error:

@@ -22,6 +22,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -149,14 +150,17 @@ def holder(store: Path) -> str | None:
     return None
 
 
-def begin(store: Path) -> Generation:
-    """Return a new generation: a copy of the current one by hard links, or an empty one. Needs the lock."""
+def begin(store: Path, *, anew: bool = False) -> Generation:
+    """Return a new generation: a copy of the current one by hard links, or (`anew`) an empty one.
+
+    Needs the lock.
+    """
     before = current(store)
     after = Generation(store, "1" if before is None else str(int(before.name) + 1))
     shutil.rmtree(after.folder, ignore_errors=True)  # what a killed build left behind
     after.folder.mkdir(parents=True)
     after.readers.touch()
-    if before is None:
+    if before is None or anew:
         after.sources.write_text("{}", encoding="utf-8")
     else:
         open_quads(before).backup(after.quads)
@@ -192,10 +196,17 @@ def open_quads(generation: Generation) -> ox.Store:
 
 def replace_file(path: Path, text: str) -> None:
     """Write `text` to `path` so that a reader, or a crash, sees the old file or the new one."""
+    with replacing(path) as file:
+        file.write(text.encode("utf-8"))
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[BinaryIO]:
+    """Give a file to write, which takes the place of `path` in one step at the end."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with open(temporary, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+        with open(temporary, "wb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         os.replace(temporary, path)

@@ -44,15 +44,18 @@ class Ledger:
 def read_ledger(path: Path) -> Ledger:
     """Return the ledger in a file. Raises StoreError where the file is missing or not a ledger."""
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-        reports = {name: (row["report"], row["source"]) for name, row in record["reports"].items()}
-        return Ledger(reports, dict(record["failed"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return ledger_from_json(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         raise StoreError(f"the store is broken ({path} is not readable): build it anew elsewhere") from None
 
 
 def write_ledger(path: Path, ledger: Ledger) -> None:
     """Write a ledger, the same bytes for the same entries."""
+    path.write_text(ledger_json(ledger), encoding="utf-8")
+
+
+def ledger_json(ledger: Ledger) -> str:
+    """Return a ledger as JSON in ASCII: what is not Unicode in names of files is an escaped surrogate."""
     record = {
         "reports": {
             name: {"report": report, "source": source}
@@ -60,5 +63,14 @@ def write_ledger(path: Path, ledger: Ledger) -> None:
         },
         "failed": dict(sorted(ledger.failed.items())),
     }
-    # Names of files need not be Unicode: what is not is kept as an escaped surrogate.
-    path.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+    return json.dumps(record, indent=1) + "\n"
+
+
+def ledger_from_json(text: str) -> Ledger:
+    """Return the ledger that `ledger_json` wrote. Raises ValueError where the text is none."""
+    try:
+        record = json.loads(text)
+        reports = {name: (row["report"], row["source"]) for name, row in record["reports"].items()}
+        return Ledger(reports, dict(record["failed"]))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no ledger: {error}") from None

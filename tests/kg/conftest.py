@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
 from tests.kg.small import small_store
+from tests.kg.store.builds import REPORTS, write
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +20,16 @@ def quads(_small: list[ox.Quad]) -> ox.Store:
     store = ox.Store()
     store.extend(_small)
     return store
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "reports"
+    for name, text in REPORTS.items():
+        write(root / name, text)
+    return root
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return tmp_path / "kg-store"

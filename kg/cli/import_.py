@@ -1,0 +1,31 @@
+"""`kg import`: a backup or an export into the store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import store_option
+from kg.exchange.restore import restore
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Keep nothing of what the store holds now.")
+@store_option
+def command(file: Path, replace: bool, store: Path) -> None:
+    """Bring a backup or an export into the store.
+
+    FILE is what kg export backup, nquads or trig wrote. Its reports and judgements are added to those of the
+    store, which then is as if it had been built from both; the store is made where there is none. The new
+    state shows in one step at the end; at any fault of FILE the store stays as it is.
+
+    \b
+    Example: kg import backup.zip --store kg-store
+    """
+    restored = restore(store, file, replace=replace)
+    click.echo(
+        f"Reports: {restored.new} new, {restored.changed} changed, {restored.unchanged} unchanged. "
+        f"Judgements: {restored.judgements} new"
+    )
