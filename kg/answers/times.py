@@ -5,6 +5,7 @@ Two times of which one is less exact are in no order: 2025-03-08 is not later th
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date
 
@@ -36,3 +37,16 @@ def may_meet(one: str | None, other: str | None) -> bool:
     if not dates or not others:
         return False
     return not is_later(dates[0], others[-1]) and not is_later(others[0], dates[-1])
+
+
+def whole_months(since: str, until: str) -> int:
+    """Return the whole months that surely passed between two dates, each taken at its end."""
+    (year, month, day), (last_year, last_month, last_day) = _end(since), _end(until)
+    months = (last_year - year) * 12 + last_month - month
+    return max(0, months - (last_day < day and last_day < calendar.monthrange(last_year, last_month)[1]))
+
+
+def _end(date_: str) -> tuple[int, int, int]:
+    year, month, day = (*map(int, date_.split("-")), 0, 0)[:3]
+    month = month or 12
+    return year, month, day or calendar.monthrange(year, month)[1]

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "ask": "Answer a named question.",
     "show": "Show all that is known of one thing, with sentences.",
     "diff": "Show what came, went and changed between two dates.",
+    "followup": "List promises and whether they were kept.",
     "view": "Write the graph as one offline HTML page.",
     "export": "Write the graph in another format.",
     "import": "Bring a backup or an export into the store.",

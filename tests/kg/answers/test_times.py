@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.answers.times import dates_in, is_date, is_later, may_meet
+from kg.answers.times import dates_in, is_date, is_later, may_meet, whole_months
 
 
 @pytest.mark.parametrize("text", ["2025", "2025-03", "2024-02-29"])
@@ -53,3 +53,19 @@ def test_dates_of_a_time() -> None:
 )
 def test_times_meet_where_one_may_be_within_the_other(one: str, other: str | None, meet: bool) -> None:
     assert may_meet(one, other) is may_meet(other, one) is meet
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "months"),
+    [
+        ("2024-03-08", "2025-03-08", 12),
+        ("2024-03-08", "2025-03-07", 11),
+        ("2024-03", "2025-03-15", 11),
+        ("2024", "2025-03", 3),
+        ("2025-01-31", "2025-02-28", 1),
+        ("2025-03-08", "2025", 9),
+        ("2025-03-08", "2024-01", 0),
+    ],
+)
+def test_whole_months_are_those_that_surely_passed(since: str, until: str, months: int) -> None:
+    assert whole_months(since, until) == months

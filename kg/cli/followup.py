@@ -1,0 +1,85 @@
+"""`kg followup`: what was promised, and whether later reports show it done."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from extractors.model import ENTITY_TYPES
+from kg.answers.followup import Promise, follow_up
+from kg.answers.formats import json_text
+from kg.answers.names import resolve
+from kg.cli.options import as_of_option, format_option, store_option
+from kg.cli.output import ROWS, emit
+from kg.cli.reading import reading
+
+COLUMNS = (
+    "owner", "promise", "report", "date", "status", "later_report", "promise_sentence", "later_sentence",
+)  # fmt: skip
+
+_SHOWN = 30
+"""Characters of a sentence in a table; CSV and JSON have all."""
+
+
+@click.command("followup")
+@click.argument("body", required=False)
+@format_option(["table", "csv", "json"], "Default: a table on a terminal, else CSV; JSON shows every link.")
+@as_of_option
+@store_option
+@click.pass_context
+def command(ctx: click.Context, body: str | None, format_: str, as_of: str | None, store: Path) -> None:
+    """List promises and whether they were kept.
+
+    A row is what one report says that somebody plans or is wished to do, with the strongest and latest
+    later statement about it. Its status: done; moving (planned again, done in part, or a step towards it);
+    silent. BODY is any name of whose promises are wanted; without it all are listed. Exit code 1: nothing
+    was found.
+
+    \b
+    Examples:
+      kg followup 云浮市科协
+      kg followup --as-of 2025-06 --format csv
+    """
+    with reading(store, as_of) as quads:
+        thing = None if body is None else resolve(quads, body, ENTITY_TYPES)
+        promises = follow_up(quads, None if thing is None else thing.iri, as_of)
+    emit(json_text([_record(one) for one in promises]) if format_ == "json" else _rows(promises, format_))
+    if not promises:
+        click.echo("nothing found", err=True)
+        ctx.exit(1)
+
+
+def _rows(promises: list[Promise], chosen: str) -> str:
+    rows = [[_record(one)[column] for column in COLUMNS] for one in promises]
+    if chosen == "table":
+        rows = [[*row[:-2], *map(_shortened, row[-2:])] for row in rows]
+    return ROWS[chosen](COLUMNS, rows)
+
+
+def _record(promise: Promise) -> dict[str, Any]:
+    latest = promise.links[0] if promise.links else None
+    return {
+        "owner": promise.owner,
+        "promise": promise.text,
+        "report": promise.report,
+        "date": promise.date,
+        "status": promise.status,
+        "later_report": None if latest is None else latest.report,
+        "promise_sentence": promise.sentence,
+        "later_sentence": None if latest is None else latest.sentence,
+        "months": promise.months,
+        "relation": promise.relation,
+        "object": promise.object,
+        "count": promise.count,
+        "modality": promise.modality,
+        "speaker": promise.speaker,
+        "statement": promise.statement,
+        "links": [asdict(link) for link in promise.links],
+    }
+
+
+def _shortened(sentence: str | None) -> str | None:
+    return sentence if sentence is None or len(sentence) <= _SHOWN else f"{sentence[:_SHOWN]}…"
