@@ -131,8 +131,14 @@ def _at_one_time(one: Tenure, other: Tenure) -> bool:
     """Return whether two are seen in a post at one time, by reports that do not know both."""
     if one.since is None or one.last is None or other.since is None or other.last is None:
         return False
-    apart = is_later(one.since, other.last) or is_later(other.since, one.last)
-    return not apart and not one.reports & other.reports
+    meet = _reaches(one.last, other.since) and _reaches(other.last, one.since)
+    return meet and not one.reports & other.reports
+
+
+def _reaches(last: str, since: str) -> bool:
+    """Return whether one was seen as late as another; in a year there is room for two, in a month hardly."""
+    exact = min(len(last), len(since)) >= len("2025-03")
+    return is_later(last, since) or (exact and not is_later(since, last))
 
 
 def _two_counts(quads: ox.Store, facts: Statements) -> Iterator[Conflict]:

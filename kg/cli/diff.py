@@ -73,7 +73,7 @@ def command(before: str, after: str, format_: str, store: Path) -> None:
 def _graph(stack: ExitStack, which: str, store: Path) -> ox.Store:
     if is_date(which):
         return as_of(stack.enter_context(open_store(store)).quads, which)
-    return stack.enter_context(open_store(Path(which))).quads
+    return stack.enter_context(open_store(which)).quads
 
 
 def _lines(changes: list[Change]) -> Iterator[str]:

@@ -39,6 +39,7 @@ def test_two_holders_of_one_post_in_reports_of_one_date() -> None:
     [
         ("陈晓", "2025-04", "云岭省茶叶学会会长"),  # a later holder follows
         ("陈晓", None, "云岭省茶叶学会会长"),  # nobody knows when
+        ("陈晓", "2025", "云岭省茶叶学会会长"),  # before or after, in one year
         ("陈晓", "2025-03", "云岭省茶叶学会原会长"),  # a former one
         ("林素英", "2025-03", "云岭省茶叶学会会长"),  # the same
     ],
