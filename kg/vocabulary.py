@@ -130,6 +130,7 @@ class KX(DefinedNamespace):
     resolvedTo: URIRef
     profile: URIRef
     key: URIRef
+    bearers: URIRef
     type: URIRef
     subtype: URIRef
     date: URIRef

@@ -75,9 +75,9 @@ def _identity_quads(quads: ox.Store, known: set[ox.NamedNode]) -> Iterator[ox.Qu
             if node not in profiles:
                 profiles[node] = read_profile(quads, ox.NamedNode(node))
             members[next(values(quads, entity, KX.resolvedTo, _IDENTITY))][profiles[node]] += 1
-    for profile in profiles.values():
-        yield from profile_quads(profile)
     for thing, described in members.items():
+        for profile, bearers in described.items():
+            yield from profile_quads(profile, bearers)
         yield from description_quads(thing, described)
         yield from quads.quads_for_pattern(None, term(OWL.sameAs), ox.NamedNode(thing), _IDENTITY)
 

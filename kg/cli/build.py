@@ -11,12 +11,12 @@ import click
 
 import extractors
 from extractors import pipeline
-from extractors.model import MODALITIES
+from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES
 from kg.answers.formats import Cell, for_terminal, table
 from kg.cli.options import store_option
-from kg.store import open_store
 from kg.store.build import Outcome, build, build_again, inputs
-from kg.store.summary import entity_counts, statement_counts
+from kg.store.generation import current
+from kg.store.update import Difference
 
 
 @click.command("build")
@@ -42,6 +42,7 @@ def command(
     """
     if not paths and not again:
         raise click.UsageError("name the files or folders to read, or --again for the reports of the store")
+    existed = current(store) is not None
     if paths:
         outcome = build(
             store,
@@ -63,7 +64,7 @@ def command(
             dry_run=dry_run,
             progress=progress,
         )
-    _print(outcome, store, dry_run)
+    _print(outcome, dry_run, existed)
     if outcome.failed:
         ctx.exit(2)
 
@@ -74,7 +75,7 @@ def progress(work: Sequence[Any]) -> Iterator[Any]:
         yield from bar
 
 
-def _print(outcome: Outcome, store: Path, dry_run: bool) -> None:
+def _print(outcome: Outcome, dry_run: bool, existed: bool) -> None:
     for reason in outcome.failed.values():
         click.echo(f"kg: {for_terminal(reason)}", err=True)
     if dry_run:
@@ -85,8 +86,7 @@ def _print(outcome: Outcome, store: Path, dry_run: bool) -> None:
             gone = f"{path} is gone; what it said stays (kg remove {path} takes it out)"
             click.echo(f"kg: {for_terminal(gone)}", err=True)
     click.echo(_report_line(outcome))
-    if not dry_run and any((outcome.new, outcome.changed, outcome.moved, outcome.again, outcome.unchanged)):
-        _print_counts(store)
+    _print_difference(outcome.difference, " ±" if existed else "")
     if outcome.stale:
         click.echo(
             f"kg: {len(outcome.stale)} of the unchanged were read by another version of the extractor: "
@@ -119,11 +119,20 @@ def _report_line(outcome: Outcome) -> str:
     return "Reports: " + ", ".join(f"{n} {name}" for name, n in counts.items() if n > 0 or name not in rare)
 
 
-def _print_counts(store: Path) -> None:
-    with open_store(store) as opened:
-        entities, statements = entity_counts(opened.quads), statement_counts(opened.quads)
+def _print_difference(difference: Difference, mark: str) -> None:
+    """Print how many more entities and statements there are now: at the first build, how many there are.
+
+    The headings bear the mark.
+    """
+    entities = [difference.entities[type_] for type_ in ENTITY_TYPES]
+    statements = [
+        [difference.statements[name, modality] for modality in MODALITIES] for name in RELATION_TYPES
+    ]
+    if not any(entities) and not any(map(any, statements)):
+        return
     click.echo()
-    click.echo(table(["entities", ""], [*entities.items(), ("total", sum(entities.values()))]))
-    rows: list[list[Cell]] = [[name, *by.values()] for name, by in statements.items()]
-    rows.append(["total", *(sum(by[modality] for by in statements.values()) for modality in MODALITIES)])
-    click.echo(table(["statements", *MODALITIES], rows), nl=False)
+    rows: list[list[Cell]] = [list(row) for row in zip(ENTITY_TYPES, entities, strict=True)]
+    click.echo(table([f"entities{mark}", ""], [*rows, ["total", sum(entities)]]))
+    rows = [[name, *numbers] for name, numbers in zip(RELATION_TYPES, statements, strict=True)]
+    totals = [sum(numbers) for numbers in zip(*statements, strict=True)]
+    click.echo(table([f"statements{mark}", *MODALITIES], [*rows, ["total", *totals]]), nl=False)

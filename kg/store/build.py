@@ -23,7 +23,7 @@ from kg.store.patterns import values
 from kg.store.rdf import report_iri
 from kg.store.records import report_id, without_text
 from kg.store.summary import stale_reports
-from kg.store.update import put_report, put_sources, read_extraction, update
+from kg.store.update import Difference, put_report, put_sources, read_extraction, update
 from kg.vocabulary import KX
 
 _BATCH = 1000
@@ -47,7 +47,7 @@ class Input(NamedTuple):
 
 @dataclass
 class Outcome:
-    """The files of a build by what became of them, each in one of the lists.
+    """The files of a build by what became of them, each in one of the lists, and the `difference` it made.
 
     `again`: read anew, because another version of the extractor had read it. `moved` gives a file its old
     place. `missing` are known files that are no longer there, whose reports stay. `failed` gives each its
@@ -62,6 +62,7 @@ class Outcome:
     stale: list[Path] = field(default_factory=list)
     missing: list[Path] = field(default_factory=list)
     failed: dict[Path, str] = field(default_factory=dict)
+    difference: Difference = field(default_factory=Difference)
 
 
 Progress = Callable[[Sequence[Any]], Iterable[Any]]
@@ -229,7 +230,7 @@ class _Build:
         for report in sorted(after):
             if report in self._added or after[report] != before.get(report):
                 put_sources(quads, report, after[report])
-        update(quads, self._batch, before.keys() - after.keys())
+        self._update(before.keys() - after.keys())
         self._change.publish()
 
     def _extract(self, document: Document, report: str, path: Path, name: str, *, keep_text: bool) -> bool:
@@ -255,9 +256,12 @@ class _Build:
         put_report(self._change.quads, extraction, report, with_text=keep_text)
         self._batch.add(report)
         if len(self._batch) == _BATCH:
-            update(self._change.quads, self._batch, set())
-            self._batch = set()
+            self._update(set())
         return True
+
+    def _update(self, removed: set[str]) -> None:
+        self.outcome.difference.add(update(self._change.quads, self._batch, removed))
+        self._batch = set()
 
     def _fail(self, path: Path, name: str, reason: str) -> None:
         self.outcome.failed[path] = self._ledger.failed[name] = reason

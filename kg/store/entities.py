@@ -85,8 +85,8 @@ def profile_node(profile: Profile) -> ox.NamedNode:
     return ox.NamedNode(PROFILE + profile.id)
 
 
-def profile_quads(profile: Profile) -> Iterator[ox.Quad]:
-    """Give what all reports with this profile know of the thing."""
+def profile_quads(profile: Profile, bearers: int) -> Iterator[ox.Quad]:
+    """Give what all reports with this profile know of the thing, and how many report-entities have it."""
     subtype = None if profile.subtype is None else subtype_class(profile.type, profile.subtype)
     return quads_of(
         PROFILE + profile.id,
@@ -99,6 +99,7 @@ def profile_quads(profile: Profile) -> Iterator[ox.Quad]:
             (KX.code, profile.code),
             *((SKOS.altLabel, form) for form in sorted(profile.forms)),
             *((KX.key, ox.NamedNode(ID + key)) for key in profile.keys),
+            (KX.bearers, bearers),
         ],
         _IDENTITY,
     )

@@ -28,7 +28,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError, in_one_line
 
-FORMAT = 1
+FORMAT = 2
 """Number of the store's format; a change that an older kg would misread raises it."""
 
 LOCK_WAIT_SECONDS = 1.0

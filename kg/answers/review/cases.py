@@ -26,11 +26,12 @@ from kg.answers.query import select
 from kg.answers.review.parties import Party, mentions_of, report_entities_of, thing_party
 from kg.identity.judgements import JudgedMention, Judgement, Judgements, contradicting
 from kg.identity.keys import content_hash
+from kg.store.components import judged_profiles
 from kg.store.judgements import read_judgements
 from kg.store.patterns import subjects, term, values
 from kg.store.rdf import StatementKey, report_iri
 from kg.store.records import sentences_around
-from kg.store.update import judged_profiles, read_extraction
+from kg.store.update import read_extraction
 from kg.vocabulary import ID, JUDGEMENT, KX, KXG, REPORT, local_name
 
 _IDENTITY = term(KXG.identity)

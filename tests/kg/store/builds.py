@@ -60,5 +60,5 @@ def names(outcome: Outcome) -> dict[str, list[str]]:
     return {
         state.name: [path.name for path in getattr(outcome, state.name)]
         for state in fields(outcome)
-        if getattr(outcome, state.name)
+        if state.name != "difference" and getattr(outcome, state.name)
     }

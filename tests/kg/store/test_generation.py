@@ -64,11 +64,15 @@ def _list_current(store: Path) -> None:
 
 
 def _path_in_current(store: Path) -> None:
-    (store / "CURRENT").write_text('{"format": 1, "generation": "../.."}', encoding="utf-8")
+    (store / "CURRENT").write_text('{"format": 2, "generation": "../.."}', encoding="utf-8")
 
 
 def _newer_format(store: Path) -> None:
-    (store / "CURRENT").write_text('{"format": 2, "generation": "1"}', encoding="utf-8")
+    (store / "CURRENT").write_text('{"format": 3, "generation": "1"}', encoding="utf-8")
+
+
+def _older_format(store: Path) -> None:
+    (store / "CURRENT").write_text('{"format": 1, "generation": "1"}', encoding="utf-8")
 
 
 def _no_generation(store: Path) -> None:
@@ -97,7 +101,8 @@ BROKEN = [
     (_garbage_current, "CURRENT"),
     (_list_current, "CURRENT is not readable"),
     (_path_in_current, "CURRENT is not readable"),
-    (_newer_format, "has format 2, this kg reads 1"),
+    (_newer_format, "has format 3, this kg reads 2"),
+    (_older_format, "has format 1, this kg reads 2"),
     (_no_generation, "generation 1 is missing"),
     (_no_readers_file, "generation 1 is incomplete"),
     (_no_sources, "sources.json is not readable"),

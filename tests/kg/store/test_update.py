@@ -9,18 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import OWL, RDF
 
-from extractors.model import Extraction
+from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES, Extraction
 from kg.identity.keys import Profile
 from kg.store.entities import description_quads, profile_node, read_profile
 from kg.store.patterns import rows, subjects, term, values
 from kg.store.rdf import FACTS, fact_quads, read_statement, report_iri
 from kg.store.records import report_id
-from kg.store.update import put_report, update
+from kg.store.summary import entity_counts, statement_counts
+from kg.store.update import Difference, put_report, update
 from kg.vocabulary import ID, KX, KXG
 from tests.kg.small import small_store
 from tests.kg.store.five import five
 
 REPORTS = five()
+IDS = [report_id(extraction.document) for extraction in REPORTS]
 
 
 def lines(quads: ox.Store) -> list[str]:
@@ -64,22 +66,33 @@ def facts(quads: ox.Store) -> set[ox.Quad]:
     return {quad for graph in graphs for quad in quads.quads_for_pattern(None, None, None, graph)}
 
 
-steps = st.lists(st.tuples(st.booleans(), st.sets(st.integers(0, 4), min_size=1)), min_size=1, max_size=5)
+numbers = st.sets(st.integers(0, 4))
+steps = st.lists(st.tuples(numbers, numbers, st.booleans()), min_size=1, max_size=5)
 
 
 @settings(max_examples=60, derandomize=True, deadline=None)
 @given(steps=steps)
-def test_any_way_to_a_set_of_reports_gives_the_same_store(steps: list[tuple[bool, set[int]]]) -> None:
-    quads, present = ox.Store(), set()
-    for adding, numbers in steps:
-        if adding:
-            add(quads, [REPORTS[number] for number in sorted(numbers)])
-            present |= numbers
-        else:
-            remove(quads, [REPORTS[number] for number in sorted(numbers & present)])
-            present -= numbers
+def test_any_way_to_a_set_of_reports_gives_the_same_store(
+    steps: list[tuple[set[int], set[int], bool]],
+) -> None:
+    """Each step adds and removes reports at once, written in bulk or quad by quad."""
+    quads, present, difference = ox.Store(), set(), Difference()
+    for coming, going, in_bulk in steps:
+        going = (going & present) - coming
+        for number in sorted(coming):
+            put_report(quads, REPORTS[number], IDS[number], with_text=True)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("kg.store.update._BULK", 1 if in_bulk else 50)
+            made = update(quads, {IDS[number] for number in coming}, {IDS[number] for number in going})
+        difference.add(made)
+        present = (present | coming) - going
         assert lines(quads) == lines(store_of([REPORTS[number] for number in sorted(present)]))
         assert facts(quads) == implied(quads)
+        assert {type_: difference.entities[type_] for type_ in ENTITY_TYPES} == entity_counts(quads)
+        assert statement_counts(quads) == {
+            relation: {modality: difference.statements[relation, modality] for modality in MODALITIES}
+            for relation in RELATION_TYPES
+        }
 
 
 @settings(max_examples=20, derandomize=True, deadline=None)

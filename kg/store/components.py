@@ -1,0 +1,119 @@
+"""What of the stored identities a change touches: the profiles that keys and judgements join with its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+import pyoxigraph as ox
+from rdflib import RDF
+
+from kg.identity.judgements import JudgedProfiles, JudgedSide, Judgements, Side
+from kg.identity.keys import Profile, ReportEntity
+from kg.identity.resolution import IDENTITY_KINDS
+from kg.store.entities import SIDES, profile_node, read_profile
+from kg.store.patterns import subjects, term, values
+from kg.vocabulary import ID, JUDGEMENT, KX, KXG, PROFILE, REPORT
+
+_IDENTITY = term(KXG.identity)
+
+
+def judged_profiles(
+    quads: ox.Store,
+    judgements: Judgements,
+    fresh: Mapping[JudgedSide, set[str]] = MappingProxyType({}),
+    without: Collection[str] = (),
+) -> list[JudgedProfiles]:
+    """Return the judgements on identity in terms of profiles: of the stored reports, and the `fresh` ones.
+
+    `without` are stored reports that do not count.
+    """
+
+    def profiles(judgement: str, side: Side) -> frozenset[str]:
+        node = ox.NamedNode(JUDGEMENT + judgement)
+        stored = {
+            profile.removeprefix(PROFILE)
+            for entity in subjects(quads, SIDES[side], node, _IDENTITY)
+            if _report_of(entity) not in without
+            for profile in values(quads, entity, KX.profile, _IDENTITY)
+        }
+        return frozenset(stored | fresh.get(JudgedSide(judgement, side), set()))
+
+    return [
+        JudgedProfiles(one.id, one.kind, profiles(one.id, "left"), profiles(one.id, "right"))
+        for one in judgements
+        if one.kind in IDENTITY_KINDS
+    ]
+
+
+def component(
+    quads: ox.Store,
+    gone: Iterable[ox.NamedNode],
+    fresh: Iterable[ReportEntity],
+    judged: Iterable[JudgedProfiles],
+) -> list[Profile]:
+    """Return the stored profiles that keys and judgements join with those of the changed reports, sorted."""
+    found = {profile.id: profile for profile in (read_profile(quads, node) for node in gone)}
+    _join_by_keys(quads, found, (key for entity in fresh for key in entity.profile.keys))
+    new = {entity.profile.id for entity in fresh}
+    same = [one.left | one.right for one in judged if one.kind == "same"]
+    while reached := [group for group in same if not group.isdisjoint(found.keys() | new)]:
+        same = [group for group in same if group not in reached]
+        for id_ in sorted(frozenset[str]().union(*reached) - found.keys()):
+            node = ox.NamedNode(PROFILE + id_)
+            if ox.Quad(node, term(RDF.type), term(KX.Profile), _IDENTITY) in quads:
+                found[id_] = read_profile(quads, node)
+        _join_by_keys(quads, found, ())
+    return [found[id_] for id_ in sorted(found)]
+
+
+def _join_by_keys(quads: ox.Store, found: dict[str, Profile], keys: Iterable[str]) -> None:
+    """Add to `found` the stored profiles that share a key with one of them or are reached by `keys`."""
+    todo = {key for profile in found.values() for key in profile.keys}
+    todo.update(keys)
+    seen: set[str] = set()
+    while todo:
+        seen |= todo
+        new: set[str] = set()
+        for key in todo:
+            for node in subjects(quads, KX.key, ox.NamedNode(ID + key), _IDENTITY):
+                if node.value.removeprefix(PROFILE) not in found:
+                    profile = read_profile(quads, node)
+                    found[profile.id] = profile
+                    new.update(profile.keys)
+        todo = new - seen
+
+
+def persons(
+    quads: ox.Store, near: list[Profile], fresh: list[ReportEntity], without: set[str]
+) -> Iterator[tuple[str, Profile]]:
+    """Give report and profile of the persons who share their name with one of another profile."""
+    profiles = {profile for profile in near if profile.type == "Person"}
+    new = [(entity.report, entity.profile) for entity in fresh if entity.profile.type == "Person"]
+    number = Counter(profile.name for profile in profiles | {profile for _, profile in new})
+    yield from ((report, profile) for report, profile in new if number[profile.name] > 1)
+    for profile in profiles:
+        if number[profile.name] > 1:
+            yield from ((report, profile) for report in reports_of(quads, profile) if report not in without)
+
+
+def bearers(quads: ox.Store, profile: Profile) -> int:
+    """Return how many report-entities have a stored profile."""
+    return int(next(values(quads, profile_node(profile), KX.bearers, _IDENTITY)))
+
+
+def reports_of(quads: ox.Store, profile: Profile) -> set[str]:
+    """Return the reports that have a report-entity of this profile."""
+    entities = subjects(quads, KX.profile, profile_node(profile), _IDENTITY)
+    return {_report_of(entity) for entity in entities}
+
+
+def _report_of(entity: ox.NamedNode) -> str:
+    return entity.value.removeprefix(REPORT).partition("#")[0]
+
+
+def named(quads: ox.Store, profile: Profile) -> str:
+    """Return the key of the entity that the report-entities of a stored profile became."""
+    entity = next(subjects(quads, KX.profile, profile_node(profile), _IDENTITY))
+    return next(values(quads, entity, KX.resolvedTo, _IDENTITY)).removeprefix(ID)
