@@ -18,6 +18,7 @@ from extractors import VERSION
 from extractors.components import (  # noqa: F401  (importing registers the components)
     clauses,
     coreference,
+    counts,
     events,
     frames,
     industries,
@@ -54,6 +55,7 @@ COMPONENTS = (
     "kg_bodies",
     "kg_frames",
     "kg_times",
+    "kg_counts",
 )
 
 

@@ -83,7 +83,8 @@ class Promise:
     @property
     def text(self) -> str:
         """What is promised, in words: 建设 茶叶科技小院（5）."""
-        count = f"（{self.count}）" if self.count is not None and self.count > 1 else ""
+        several = self.count is not None and self.count > 1 and str(self.count) not in self.object
+        count = f"（{self.count}）" if several else ""
         wish = "（愿望）" if self.modality == "wished" else ""
         return f"{self.relation} {self.object}{count}{wish}"
 

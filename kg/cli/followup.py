@@ -20,7 +20,7 @@ COLUMNS = (
     "owner", "promise", "report", "date", "status", "later_report", "promise_sentence", "later_sentence",
 )  # fmt: skip
 
-_SHOWN = 30
+_SHOWN = 20
 """Characters of a sentence in a table; CSV and JSON have all."""
 
 
@@ -53,10 +53,20 @@ def command(ctx: click.Context, body: str | None, format_: str, as_of: str | Non
 
 
 def _rows(promises: list[Promise], chosen: str) -> str:
-    rows = [[_record(one)[column] for column in COLUMNS] for one in promises]
+    records = [_record(one) for one in promises]
     if chosen == "table":
-        rows = [[*row[:-2], *map(_shortened, row[-2:])] for row in rows]
-    return ROWS[chosen](COLUMNS, rows)
+        records = [{**record, **_for_the_eye(record)} for record in records]
+    return ROWS[chosen](COLUMNS, [[record[column] for column in COLUMNS] for record in records])
+
+
+def _for_the_eye(record: dict[str, Any]) -> dict[str, str | None]:
+    """Return what a table shows in other words: shortened sentences, and how long nothing was heard."""
+    status, months = record["status"], record["months"]
+    return {
+        "status": f"{status} {months} months" if status == "silent" and months is not None else status,
+        "promise_sentence": _shortened(record["promise_sentence"]),
+        "later_sentence": _shortened(record["later_sentence"]),
+    }
 
 
 def _record(promise: Promise) -> dict[str, Any]:
@@ -82,4 +92,8 @@ def _record(promise: Promise) -> dict[str, Any]:
 
 
 def _shortened(sentence: str | None) -> str | None:
-    return sentence if sentence is None or len(sentence) <= _SHOWN else f"{sentence[:_SHOWN]}…"
+    """Return the beginning of the last of the sentences that stand together; the first may be a heading."""
+    if sentence is None:
+        return None
+    last = sentence.rpartition("…")[2]
+    return last if len(last) <= _SHOWN else f"{last[:_SHOWN]}…"

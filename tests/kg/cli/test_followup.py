@@ -53,10 +53,12 @@ def test_json_has_the_columns_and_every_link(run: Run) -> None:
     assert record["links"][1]["reason"] == "by itself; visits answers serves; the same thing"
 
 
-def test_a_table_shortens_the_sentences(run: Run) -> None:
-    lines = run("茶叶学会", "--format", "table").stdout.splitlines()
-    assert lines[0].split() == list(COLUMNS)
-    assert len(lines) == 3 and "done" in lines[2]
+def test_a_table_shortens_the_sentences_and_says_how_long_nothing_was_heard(run: Run) -> None:
+    header, _, silent, done = run("--format", "table").stdout.splitlines()
+    assert header.split() == list(COLUMNS)
+    assert silent.split()[5:8] == ["silent", "0", "months"]
+    assert silent.split()[-1] == "云岭省农学会serves白石县plann…"
+    assert done.split()[5:7] == ["done", "report2"]
 
 
 def test_as_of_takes_later_reports_away_and_ends_the_silence(run: Run) -> None:
