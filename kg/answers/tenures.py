@@ -32,8 +32,8 @@ class Tenure:
     """One holder of a post. Times are dates of ISO 8601; what the reports do not show is None.
 
     `since` and `last` are the first and the last time at which the holder is seen in the post; by `until`
-    another holds it, the `successor`, or a report calls this one former. `former`: every report does.
-    `single`: one person at a time holds the post.
+    another holds it, the `successor` where it is clear who, or a report calls this one former. `former`: all
+    reports do. `single`: one person at a time holds the post.
     """
 
     holder: str
@@ -112,12 +112,7 @@ def _seen(holder: str, keys: dict[str, StatementKey], said: dict[str, list[dict[
 
 
 def _tenure(post: Post, one: _Seen, seen: Iterable[_Seen], *, single: bool) -> Tenure:
-    followers = [
-        (other.since, other.holder)
-        for other in seen
-        if single and other.since is not None and one.last is not None and is_later(other.since, one.last)
-    ]
-    since, successor = min(followers, default=(None, None))
+    since, successor = _follower(one, seen) if single else (None, None)
     return Tenure(
         one.holder,
         *post,
@@ -130,6 +125,22 @@ def _tenure(post: Post, one: _Seen, seen: Iterable[_Seen], *, single: bool) -> T
         statements=one.statements,
         reports=one.reports,
     )
+
+
+def _follower(one: _Seen, seen: Iterable[_Seen]) -> tuple[str | None, str | None]:
+    """Return since when another is seen in the post after one, and who it is where that is clear."""
+    later = [
+        (other.since, other)
+        for other in seen
+        if other.since is not None and one.last is not None and is_later(other.since, one.last)
+    ]
+    if not later:
+        return None, None
+    since = min(time for time, _ in later)
+    rivals = [other for time, other in later if not is_later(time, since)]
+    # Of two who follow at one time, that one of whom a report tells that also names the holder before.
+    named = [other for other in rivals if other.reports & one.reports] if len(rivals) > 1 else rivals
+    return since, named[0].holder if len(named) == 1 else None
 
 
 def _order(tenure: Tenure) -> tuple[str, str, bool, str, str]:

@@ -23,6 +23,16 @@ def test_a_post_is_held_from_its_stated_time_to_that_of_the_next_holder() -> Non
     assert (zhou.single, zhou.former, len(zhou.reports)) == (True, False, 3)
 
 
+def test_of_two_who_follow_the_one_that_a_report_names_with_the_holder_before_is_the_successor() -> None:
+    rival = another("座谈\n云岭省茶叶学会会长陈晓", "陈晓", "2025-03")
+    found = held(store_of([*years(), rival]))
+    assert found["周明远", "会长"].successor == found["林素英", "会长"].holder
+    assert found["周明远", "会长"].until == "2025-03"
+    unclear = [another(f"座谈\n云岭省茶叶学会会长{name}", name, "2026-01") for name in ("陈晓", "王雪")]
+    last = held(store_of([*years(), *unclear]))["林素英", "会长"]
+    assert (last.until, last.successor) == ("2026-01", None)
+
+
 def test_a_post_of_many_has_no_successor() -> None:
     wang = held(store_of(years()))["王雪", "副会长"]
     assert (wang.single, wang.since, wang.until) == (False, "2023-05", None)
