@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import store_option, without_option
 from kg.cli.output import emit, writing
+from kg.cli.reading import reading
 from kg.exchange.backup import write_backup
 from kg.exchange.export import FORMATS, export
 from kg.store import open_store
@@ -23,8 +24,9 @@ from kg.store.generation import replace_file
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     help="File to write; - is standard output.",
 )
+@without_option
 @store_option
-def command(format_: str, output: Path, store: Path) -> None:
+def command(format_: str, output: Path, types: tuple[str, ...], store: Path) -> None:
     """Write the graph in another format.
 
     FORMAT: turtle (the facts), trig or nquads (the whole store), graphml (things and statements for Gephi and
@@ -35,17 +37,19 @@ def command(format_: str, output: Path, store: Path) -> None:
     Examples:
       kg export turtle -o facts.ttl
       kg export backup -o backup.zip
+      kg export graphml -o for-all.graphml --without Person
     """
     to_stdout = str(output) == "-"
-    if to_stdout and format_ == "backup":
-        raise click.UsageError("a backup is a file: name it with -o FILE")
-    with open_store(store) as opened:
-        if to_stdout:
-            emit(export(opened.quads, format_))
-        elif format_ == "backup":
-            with writing(output):
-                write_backup(opened, output)
-        else:
-            text = export(opened.quads, format_)
-            with writing(output):
-                replace_file(output, text)
+    if format_ == "backup":
+        if to_stdout or types:
+            raise click.UsageError("a backup holds everything, in a file: kg export backup -o FILE")
+        with open_store(store) as opened, writing(output):
+            write_backup(opened, output)
+        return
+    with reading(store, left_out=types) as quads:
+        text = export(quads, format_)
+    if to_stdout:
+        emit(text)
+        return
+    with writing(output):
+        replace_file(output, text)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from extractors.model import ENTITY_TYPES
 from kg.answers.times import is_date
 from kg.cli.output import default_format
 
@@ -40,6 +41,16 @@ as_of_option = click.option(
     metavar="DATE",
     callback=_date,
     help="The graph as known then: from the reports dated up to DATE (2025, 2025-03, 2025-03-08).",
+)
+
+
+without_option = click.option(
+    "--without",
+    "types",
+    metavar="TYPE",
+    type=click.Choice(ENTITY_TYPES),
+    multiple=True,
+    help=f"Leave out the things of a type, and hide the names of persons: {', '.join(ENTITY_TYPES)}.",
 )
 
 

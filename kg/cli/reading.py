@@ -1,8 +1,8 @@
-"""The store opened for a command that reads: as it is, or as it was known on a date."""
+"""The store opened for a command that reads: as it is, as known on a date, without some types of things."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,18 +10,20 @@ import click
 import pyoxigraph as ox
 
 from kg.answers.as_of import as_of, undated_reports
+from kg.exchange.without import without
 from kg.store import open_store
 
 
 @contextmanager
-def reading(store: Path, date: str | None) -> Iterator[ox.Store]:
-    """Open the store's quads, those of a date where one is given."""
+def reading(store: Path, date: str | None = None, left_out: Collection[str] = ()) -> Iterator[ox.Store]:
+    """Open the store's quads, those of a date where one is given, without the types that are left out."""
     with open_store(store) as opened:
+        quads = without(opened.quads, left_out) if left_out else opened.quads
         if date is None:
-            yield opened.quads
+            yield quads
         else:
-            tell_undated(opened.quads)
-            yield as_of(opened.quads, date)
+            tell_undated(quads)
+            yield as_of(quads, date)
 
 
 def tell_undated(quads: ox.Store) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.answers.graph import load_graph
-from kg.cli.options import as_of_option, store_option
+from kg.cli.options import as_of_option, store_option, without_option
 from kg.cli.output import writing
 from kg.cli.reading import reading
 from kg.store.generation import replace_file
@@ -26,14 +26,20 @@ from kg.view.texts import load_texts
 )
 @click.option("--open", "open_page", is_flag=True, help="Open the page in the browser.")
 @click.option("--no-text", is_flag=True, help="Leave out the full texts of the reports (keeps the quotes).")
+@without_option
 @as_of_option
 @store_option
-def command(output: Path, open_page: bool, no_text: bool, as_of: str | None, store: Path) -> None:
+def command(
+    output: Path, open_page: bool, no_text: bool, types: tuple[str, ...], as_of: str | None, store: Path
+) -> None:
     """Write the graph as one offline HTML page.
 
-    Example: kg view -o graph.html --open
+    \b
+    Examples:
+      kg view -o graph.html --open
+      kg view -o for-all.html --without Person
     """
-    with reading(store, as_of) as quads:
+    with reading(store, as_of, types) as quads:
         graph = load_graph(quads)
         texts = None if no_text else load_texts(quads)
     page = render_page(graph, title="科协知识图谱", texts=texts)

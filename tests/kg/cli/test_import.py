@@ -20,7 +20,7 @@ def test_a_backup_makes_the_store_again(kg: Kg, example_store: Path, tmp_path: P
 def test_a_backup_needs_a_file(kg: Kg, example_store: Path) -> None:
     result = kg("export", "backup", "-o", "-", "--store", example_store)
     assert result.exit_code == 2
-    assert "a backup is a file: name it with -o FILE" in result.output
+    assert "a backup holds everything, in a file" in result.output
 
 
 def test_a_backup_that_cannot_be_written_is_one_line(kg: Kg, example_store: Path, tmp_path: Path) -> None:
@@ -34,3 +34,17 @@ def test_a_file_that_is_no_backup_makes_no_store(kg: Kg, tmp_path: Path) -> None
     result = kg("import", tmp_path / "notes.txt", "--store", tmp_path / "other")
     assert "notes.txt: it is no backup" in str(result.exception)
     assert not (tmp_path / "other").exists()
+
+
+def test_a_backup_leaves_nothing_out(kg: Kg, example_store: Path, tmp_path: Path) -> None:
+    result = kg("export", "backup", "-o", tmp_path / "a.zip", "--store", example_store, "--without", "Person")
+    assert result.exit_code == 2
+    assert "a backup holds everything" in result.output
+
+
+def test_what_was_exported_without_persons_is_not_imported(
+    kg: Kg, example_store: Path, tmp_path: Path
+) -> None:
+    kg("export", "nquads", "-o", tmp_path / "a.nq", "--store", example_store, "--without", "Person")
+    result = kg("import", tmp_path / "a.nq", "--store", tmp_path / "other")
+    assert "has no record" in str(result.exception)

@@ -55,3 +55,21 @@ def test_without_a_store_nothing_is_written(kg: Kg, tmp_path: Path) -> None:
     result = kg("view", "-o", tmp_path / "graph.html", "--store", tmp_path / "none")
     assert result.exit_code != 0
     assert list(tmp_path.iterdir()) == []
+
+
+def test_persons_can_be_left_out(kg: Kg, example_store: Path, tmp_path: Path) -> None:
+    page, graph = tmp_path / "page.html", tmp_path / "graph.trig"
+    assert kg("view", "-o", page, "--store", example_store, "--without", "Person").exit_code == 0
+    assert kg("export", "trig", "-o", graph, "--store", example_store, "--without", "Person").exit_code == 0
+    query = "SELECT ?name { ?who a kx:Person ; rdfs:label|skos:altLabel ?name }"
+    names = kg("query", query, "--store", example_store, "--format", "csv").output.split()[1:]
+    assert len(names) > 20
+    for written in (page.read_text(encoding="utf-8"), graph.read_text(encoding="utf-8")):
+        assert [name for name in names if name in written] == []
+        assert "×××" in written
+
+
+def test_a_type_that_there_is_not_is_named(kg: Kg, example_store: Path, tmp_path: Path) -> None:
+    result = kg("view", "-o", tmp_path / "page.html", "--store", example_store, "--without", "Robot")
+    assert result.exit_code == 2
+    assert "'Robot' is not one of 'Organization', 'Person'" in result.output
