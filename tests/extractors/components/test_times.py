@@ -26,6 +26,13 @@ def times(text: str) -> set[tuple[str, str | None]]:
             "3月3日至5日，甲省果树学会在郁南县举办黄皮产业技术培训班。",
             ("organizes", "2025-03-03/2025-03-05"),
         ),
+        # What has happened does not lie behind the report; what is planned does.
+        ("12月8日，广东省果树学会与郁南县农业农村局签订合作协议。", ("cooperatesWith", "2024-12-08")),
+        (
+            "12月3日至5日，甲省果树学会在郁南县举办了黄皮产业技术培训班。",
+            ("organizes", "2024-12-03/2024-12-05"),
+        ),
+        ("广东省果树学会将于4月8日与郁南县农业农村局签订合作协议。", ("cooperatesWith", "2025-04-08")),
         ("广东省果树学会理事长李明远到会。", ("holdsPost", None)),
         ("2024年，郁南县黄皮种植面积达12万亩。", ("hasIndustry", None)),
     ],
