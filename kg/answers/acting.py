@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
-import pyoxigraph as ox
-
 from kg.answers.query import select, values
+from kg.store.quads import Quads
 
 Circle = Mapping[str, str]
 """Those who act, each with the reason in words."""
@@ -42,17 +41,17 @@ _KINDS = (
 )
 
 
-def acting_for(quads: ox.Store, bodies: Collection[str]) -> dict[str, dict[str, str]]:
+def acting_for(quads: Quads, bodies: Collection[str]) -> dict[str, dict[str, str]]:
     """Return for each body, person or place those whose acts are its own, itself first."""
     return _circles(quads, bodies, upwards=False)
 
 
-def acting_with(quads: ox.Store, bodies: Collection[str]) -> dict[str, dict[str, str]]:
+def acting_with(quads: Quads, bodies: Collection[str]) -> dict[str, dict[str, str]]:
     """Return `acting_for`, and those for whom each itself acts: a unit's body, a person's bodies."""
     return _circles(quads, bodies, upwards=True)
 
 
-def _circles(quads: ox.Store, bodies: Collection[str], *, upwards: bool) -> dict[str, dict[str, str]]:
+def _circles(quads: Quads, bodies: Collection[str], *, upwards: bool) -> dict[str, dict[str, str]]:
     circles: dict[str, dict[str, str]] = defaultdict(dict)
     for body in bodies:
         circles[body] = {body: "itself"}

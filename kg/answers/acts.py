@@ -15,6 +15,7 @@ from rdflib import RDF
 
 from extractors.model import SYMMETRIC_RELATIONS
 from kg.store.patterns import subjects, term, values
+from kg.store.quads import Quads
 from kg.store.rdf import read_statement
 from kg.vocabulary import KX, KXG
 
@@ -39,7 +40,7 @@ class Act(NamedTuple):
         return (self, turned) if self.relation in SYMMETRIC_RELATIONS else (self,)
 
 
-def all_undone(quads: ox.Store) -> list[Act]:
+def all_undone(quads: Quads) -> list[Act]:
     """Return all that is planned or wished, each statement from one side."""
     nodes = (
         statement
@@ -49,7 +50,7 @@ def all_undone(quads: ox.Store) -> list[Act]:
     return sorted((_act(quads, node) for node in nodes), key=_order)
 
 
-def undone_by(quads: ox.Store, bodies: Collection[str], speaker: str) -> list[Act]:
+def undone_by(quads: Quads, bodies: Collection[str], speaker: str) -> list[Act]:
     """Return what the bodies plan or are wished to do, and what the speaker says that others do."""
     own = [act for acts in acts_of(quads, bodies).values() for act in acts if act.modality != "actual"]
     known = {act.statement for act in own}
@@ -58,13 +59,13 @@ def undone_by(quads: ox.Store, bodies: Collection[str], speaker: str) -> list[Ac
     return sorted([*own, *others], key=_order)
 
 
-def acts_of(quads: ox.Store, bodies: Collection[str]) -> dict[str, list[Act]]:
+def acts_of(quads: Quads, bodies: Collection[str]) -> dict[str, list[Act]]:
     """Return all acts of each body, done or not; a body without any is left out."""
     found = {body: sorted(set(_acts_of(quads, ox.NamedNode(body))), key=_order) for body in sorted(bodies)}
     return {body: acts for body, acts in found.items() if acts}
 
 
-def _acts_of(quads: ox.Store, body: ox.NamedNode) -> Iterator[Act]:
+def _acts_of(quads: Quads, body: ox.NamedNode) -> Iterator[Act]:
     for statement in subjects(quads, RDF.subject, body, _STATEMENTS):
         yield _act(quads, statement)
     symmetric = [term(KX[relation]) for relation in sorted(SYMMETRIC_RELATIONS)]
@@ -73,13 +74,13 @@ def _acts_of(quads: ox.Store, body: ox.NamedNode) -> Iterator[Act]:
             yield from (side for side in _act(quads, statement).sides if side.who == body.value)
 
 
-def _spoken_by(quads: ox.Store, speaker: ox.NamedNode) -> Iterator[ox.NamedNode]:
+def _spoken_by(quads: Quads, speaker: ox.NamedNode) -> Iterator[ox.NamedNode]:
     for assertion in subjects(quads, KX.speaker, speaker, None):
         for statement in values(quads, assertion, KX.asserts, None):
             yield ox.NamedNode(statement)
 
 
-def _act(quads: ox.Store, statement: ox.NamedNode) -> Act:
+def _act(quads: Quads, statement: ox.NamedNode) -> Act:
     key = read_statement(quads, statement)
     numbers = map(int, values(quads, statement, KX.count, _STATEMENTS))
     return Act(

@@ -18,6 +18,7 @@ from rdflib import DCTERMS, OWL, RDF, SDO
 from kg.identity.keys import Profile
 from kg.store.entities import description_quads, profile_quads, read_profile
 from kg.store.patterns import subjects, term, values
+from kg.store.quads import Quads
 from kg.store.rdf import fact_quads, read_statement, statement_quads
 from kg.vocabulary import KX, KXG, REPORT
 
@@ -31,19 +32,19 @@ def known_on(report_date: str, date: str) -> bool:
     return report_date[: len(date)] <= date
 
 
-def as_of(quads: ox.Store, date: str) -> ox.Store:
+def as_of(quads: Quads, date: str) -> ox.Store:
     """Return the graph as known on a date, as a store of its own with the graphs that `quads` has."""
     then = ox.Store()
     then.bulk_extend(_quads_as_of(quads, date))
     return then
 
 
-def undated_reports(quads: ox.Store) -> int:
+def undated_reports(quads: Quads) -> int:
     """Return the number of reports without a date, which no `as_of` knows."""
     return sum(1 for report in _reports(quads) if not list(values(quads, report, DCTERMS.date, report)))
 
 
-def _quads_as_of(quads: ox.Store, date: str) -> Iterator[ox.Quad]:
+def _quads_as_of(quads: Quads, date: str) -> Iterator[ox.Quad]:
     known = {
         report
         for report in _reports(quads)
@@ -58,11 +59,11 @@ def _quads_as_of(quads: ox.Store, date: str) -> Iterator[ox.Quad]:
     yield from _statement_quads(quads, known)
 
 
-def _reports(quads: ox.Store) -> Iterator[ox.NamedNode]:
+def _reports(quads: Quads) -> Iterator[ox.NamedNode]:
     return subjects(quads, RDF.type, term(SDO.Report), None)
 
 
-def _identity_quads(quads: ox.Store, known: set[ox.NamedNode]) -> Iterator[ox.Quad]:
+def _identity_quads(quads: Quads, known: set[ox.NamedNode]) -> Iterator[ox.Quad]:
     """Give the report-entities, and the things that they became as these reports describe them."""
     members: dict[str, Counter[Profile]] = defaultdict(Counter)
     profiles: dict[str, Profile] = {}
@@ -82,7 +83,7 @@ def _identity_quads(quads: ox.Store, known: set[ox.NamedNode]) -> Iterator[ox.Qu
         yield from quads.quads_for_pattern(None, term(OWL.sameAs), ox.NamedNode(thing), _IDENTITY)
 
 
-def _statement_quads(quads: ox.Store, known: set[ox.NamedNode]) -> Iterator[ox.Quad]:
+def _statement_quads(quads: Quads, known: set[ox.NamedNode]) -> Iterator[ox.Quad]:
     """Give the statements that the reports assert, with their counts, and what they imply."""
     counts: dict[str, set[int]] = defaultdict(set)
     for report in known:

@@ -28,6 +28,7 @@ from kg.answers.tenures import Post, Tenure, tenures
 from kg.answers.times import dates_in, is_later, may_meet
 from kg.identity.keys import content_hash
 from kg.store.patterns import values
+from kg.store.quads import Quads
 from kg.store.rdf import FACTS, StatementKey
 from ontologies.places import by_code
 from ontologies.posts import is_single
@@ -95,7 +96,7 @@ class Conflict:
         return sum(len(side.said) for side in self.sides)
 
 
-def conflicts(quads: ox.Store) -> list[Conflict]:
+def conflicts(quads: Quads) -> list[Conflict]:
     """Return the contradictions between the facts of a store, those first on which most hangs."""
     facts = {iri: key for iri, key in statements(quads).items() if key.modality == "actual"}
     found = [
@@ -107,7 +108,7 @@ def conflicts(quads: ox.Store) -> list[Conflict]:
     return sorted(found, key=lambda one: (-one.worth, one.kind, one.about, one.role or "", one.id))
 
 
-def _two_holders(quads: ox.Store, facts: Statements) -> Iterator[Conflict]:
+def _two_holders(quads: Quads, facts: Statements) -> Iterator[Conflict]:
     holders: dict[Post, set[str]] = defaultdict(set)
     for key in facts.values():
         if key.relation == "holdsPost":
@@ -141,7 +142,7 @@ def _reaches(last: str, since: str) -> bool:
     return is_later(last, since) or (exact and not is_later(since, last))
 
 
-def _two_counts(quads: ox.Store, facts: Statements) -> Iterator[Conflict]:
+def _two_counts(quads: Quads, facts: Statements) -> Iterator[Conflict]:
     several = {str(row["statement"]) for row in select(quads, _COUNTED).texts()} & facts.keys()
     names = labels(quads, {facts[statement].head for statement in several})
     for statement, entries in sorted(evidence(quads, several).items()):
@@ -168,7 +169,7 @@ def _said_apart(one: Side, other: Side) -> bool:
     return not any(may_meet(a["date"], b["date"]) for a in one.said for b in other.said)
 
 
-def _two_places(quads: ox.Store, facts: Statements) -> Iterator[Conflict]:
+def _two_places(quads: Quads, facts: Statements) -> Iterator[Conflict]:
     located: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     codes: dict[str, str] = {}
     for statement, key in facts.items():
@@ -208,7 +209,7 @@ def _chain(code: str) -> list[str]:
     return [] if place is None else [code, *(_chain(place.parent) if place.parent is not None else [])]
 
 
-def _two_dates(quads: ox.Store, facts: Statements) -> Iterator[Conflict]:
+def _two_dates(quads: Quads, facts: Statements) -> Iterator[Conflict]:
     dated: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for row in select(quads, _DATED).texts():
         if dates_in(row["date"]):

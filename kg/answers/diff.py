@@ -14,8 +14,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
-import pyoxigraph as ox
-
 from extractors.model import MODALITIES, RELATION_TYPES
 from kg.answers.evidence import evidence
 from kg.answers.graph import things
@@ -23,6 +21,7 @@ from kg.answers.names import Thing
 from kg.answers.query import select, values
 from kg.answers.statements import statements
 from kg.answers.tenures import tenures
+from kg.store.quads import Quads
 
 Kind = Literal["handover", "fulfilled", "cooperation", "new", "gone", "new thing", "gone thing"]
 
@@ -74,7 +73,7 @@ class Change:
     said: tuple[Entry, ...] = ()
 
 
-def compare(before: ox.Store, after: ox.Store) -> list[Change]:
+def compare(before: Quads, after: Quads) -> list[Change]:
     """Return the differences between two graphs, by kind, relation and names."""
     first, second = _Graph(before, _names_now(before, after)), _Graph(after, {})
     came, gone = second.facts.keys() - first.facts.keys(), first.facts.keys() - second.facts.keys()
@@ -117,7 +116,7 @@ class _Graph:
     `names` gives what its IRIs are called in the other graph, where that calls them otherwise.
     """
 
-    def __init__(self, quads: ox.Store, names: Mapping[str, str]) -> None:
+    def __init__(self, quads: Quads, names: Mapping[str, str]) -> None:
         self.quads = quads
         known = things(quads)
         self.own_names = {names.get(iri, iri): iri for iri in known}
@@ -149,7 +148,7 @@ class _Graph:
         return {name: _oldest_first([found]) for name, found in entries.items()}
 
 
-def _names_now(before: ox.Store, after: ox.Store) -> dict[str, str]:
+def _names_now(before: Quads, after: Quads) -> dict[str, str]:
     """Return the IRIs of the first graph that the second has under another one, with that one."""
     known_before, known = things(before).keys(), things(after).keys()
     names: dict[str, str] = {}

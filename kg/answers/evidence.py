@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-import pyoxigraph as ox
-
 from kg.answers.query import select, values
+from kg.store.quads import Quads
 from kg.vocabulary import local_name
 
 _REPORTS = """
@@ -34,7 +33,7 @@ SELECT ?assertion ?statement ?report ?quote ?sentence ?rule ?speaker ?count ?sta
 }"""
 
 
-def evidence(quads: ox.Store, statements: Collection[str] | None = None) -> dict[str, list[dict[str, Any]]]:
+def evidence(quads: Quads, statements: Collection[str] | None = None) -> dict[str, list[dict[str, Any]]]:
     """Return for each statement (None: for all) who says it, oldest report first.
 
     An entry has `report` (IRI), `title`, `date`, `source`, `quote`, `sentence`, `begin`, `end` (code points
@@ -67,7 +66,7 @@ def evidence(quads: ox.Store, statements: Collection[str] | None = None) -> dict
     return by_statement
 
 
-def _reports(quads: ox.Store, which: Collection[str]) -> dict[str, dict[str, str]]:
+def _reports(quads: Quads, which: Collection[str]) -> dict[str, dict[str, str]]:
     reports: dict[str, dict[str, str]] = {}
     for row in select(quads, _REPORTS % values("report", which)).texts():
         known = reports.setdefault(str(row["report"]), {})

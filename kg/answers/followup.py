@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-import pyoxigraph as ox
-
 from kg.answers.acting import acting_for, acting_with
 from kg.answers.acts import Act, acts_of, all_undone, undone_by
 from kg.answers.answering import load_answering
@@ -27,6 +25,7 @@ from kg.answers.names import labels
 from kg.answers.objects import Mention, Objects
 from kg.answers.query import select
 from kg.answers.times import dates_in, is_later, whole_months
+from kg.store.quads import Quads
 from kg.vocabulary import KX
 
 DONE, MOVING, SILENT = STATUSES = ("done", "moving", "silent")
@@ -89,7 +88,7 @@ class Promise:
         return f"{self.relation} {self.object}{count}{wish}"
 
 
-def follow_up(quads: ox.Store, body: str | None = None, until: str | None = None) -> list[Promise]:
+def follow_up(quads: Quads, body: str | None = None, until: str | None = None) -> list[Promise]:
     """Return the promises of a thing (its IRI; None: all), by owner, then by date.
 
     A thing's promises are those of whoever acts for it, and what it says as a speaker. Months of silence
@@ -106,7 +105,7 @@ Times = dict[tuple[str, str], set[str | None]]
 class _Ledger:
     """The promises, what those who could keep them did, and what the reports say of both."""
 
-    def __init__(self, quads: ox.Store, body: str | None, until: str | None) -> None:
+    def __init__(self, quads: Quads, body: str | None, until: str | None) -> None:
         self._until = until
         self._answering = load_answering().relations
         self._own: Collection[str] = () if body is None else acting_for(quads, [body])[body]
@@ -240,7 +239,7 @@ class _Ledger:
         # Of two reports of one day either may be the first to tell of a plan.
         return None if act.modality == "planned" and not is_later(date, than=promised) else date
 
-    def _sentence_times(self, quads: ox.Store, acts: Collection[Act]) -> Times:
+    def _sentence_times(self, quads: Quads, acts: Collection[Act]) -> Times:
         """Return the times that sentences give to other acts of those who act without a time."""
         timed = {
             other.statement: other.time

@@ -11,12 +11,13 @@ from collections.abc import Collection
 from typing import Any
 
 import networkx as nx
-from pyoxigraph import DefaultGraph, NamedNode, Store
+from pyoxigraph import DefaultGraph, NamedNode
 
 from extractors.model import ENTITY_TYPES, SUBTYPES
 from kg.answers.evidence import evidence
 from kg.answers.query import select
 from kg.store.patterns import rows
+from kg.store.quads import Quads
 from kg.vocabulary import KX, local_name, subtype_class
 
 _TYPES = " ".join(f"kx:{name}" for name in ENTITY_TYPES)
@@ -41,8 +42,8 @@ SELECT ?statement ?head ?relation ?tail ?modality ?role ?time (MAX(?number) AS ?
 GROUP BY ?statement ?head ?relation ?tail ?modality ?role ?time"""
 
 
-def load_graph(store: Store) -> nx.MultiDiGraph:
-    """Return the graph of all entities and statements of `store` (pyoxigraph's: `open_store(path).quads`).
+def load_graph(store: Quads) -> nx.MultiDiGraph:
+    """Return the graph of all entities and statements of a store (`open_store(path).quads`).
 
     Node: `label`, `type`, `subtype`, `names` (every form, the label left out), `code`, `date`. Edge:
     `relation`, `modality`, `role`, `time`, `count`, and `evidence` as `kg.answers.evidence` gives it. Values
@@ -67,7 +68,7 @@ def load_graph(store: Store) -> nx.MultiDiGraph:
     return graph
 
 
-def things(store: Store, which: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+def things(store: Quads, which: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
     """Return by IRI what `load_graph` has of each entity: of those given, or of all; sorted."""
     if which is not None:
         # By the store's indexes: a query that names a thousand things takes seconds.
@@ -80,7 +81,7 @@ def things(store: Store, which: Collection[str] | None = None) -> dict[str, dict
     return {iri: _thing(iri, properties) for iri, properties in sorted(found.items())}
 
 
-def _described(store: Store, iri: str) -> dict[str, set[str]]:
+def _described(store: Quads, iri: str) -> dict[str, set[str]]:
     """Return the properties of an entity as `_THINGS` selects them; none of what is no entity."""
     properties: dict[str, set[str]] = {}
     for predicate, value in rows(store, NamedNode(iri), DefaultGraph()):

@@ -17,6 +17,7 @@ from extractors.model import ENTITY_TYPES
 from kg.answers.formats import one_line, shortened
 from kg.answers.query import select, values
 from kg.errors import NotFoundError
+from kg.store.quads import Quads
 from kg.vocabulary import KX, PREFIXES
 
 _SHOWN = 5
@@ -53,7 +54,7 @@ class Thing(NamedTuple):
     label: str
 
 
-def resolve(quads: ox.Store, name: str, types: Sequence[str]) -> Thing:
+def resolve(quads: Quads, name: str, types: Sequence[str]) -> Thing:
     """Return the thing of one of the entity types that the user means by `name`.
 
     In this order, and only where one thing fits: an IRI (`id:place/441625`, or an alias), the label, another
@@ -88,14 +89,14 @@ def resolve(quads: ox.Store, name: str, types: Sequence[str]) -> Thing:
     raise NotFoundError(f"the graph knows {kind} named {name}{hint}")
 
 
-def labels(quads: ox.Store, iris: Collection[str]) -> dict[str, str]:
+def labels(quads: Quads, iris: Collection[str]) -> dict[str, str]:
     """Return the Chinese labels of things and of terms of the vocabulary; an IRI without one is left out."""
     found = {iri: _vocabulary()[iri] for iri in iris if iri in _vocabulary()}
     query = f"SELECT ?thing ?label {{ {values('thing', iris)} ?thing rdfs:label ?label }}"
     return found | {str(row["thing"]): str(row["label"]) for row in select(quads, query).texts()}
 
 
-def described(quads: ox.Store, nodes: Collection[str]) -> dict[str, str]:
+def described(quads: Quads, nodes: Collection[str]) -> dict[str, str]:
     """Return what each node of any graph is about: a label, a statement in words, an assertion's sentence."""
     rows = select(quads, _ABOUT % values("node", nodes)).texts()
     about: dict[str, str] = {}
@@ -105,14 +106,14 @@ def described(quads: ox.Store, nodes: Collection[str]) -> dict[str, str]:
     return about
 
 
-def _canonical(quads: ox.Store, iri: str) -> str:
+def _canonical(quads: Quads, iri: str) -> str:
     """Return the IRI that an alias stands for; any other text as it is."""
     query = "SELECT ?alias ?thing { GRAPH kxg:identity { ?alias owl:sameAs ?thing } }"
     found = select(quads, query, {"alias": iri}).texts() if iri.startswith(PREFIXES["id"]) else iter(())
     return next((str(row["thing"]) for row in found), iri)
 
 
-def _labelled(quads: ox.Store, name: str, types: Sequence[str]) -> set[Thing]:
+def _labelled(quads: Quads, name: str, types: Sequence[str]) -> set[Thing]:
     """Return the things with exactly this label, by the index: the common case needs no look at all names."""
     label, facts = ox.Literal(name, language="zh"), ox.DefaultGraph()
     found = {quad.subject for quad in quads.quads_for_pattern(None, _LABEL, label, facts)}
@@ -125,7 +126,7 @@ def _labelled(quads: ox.Store, name: str, types: Sequence[str]) -> set[Thing]:
     }
 
 
-def _known(quads: ox.Store, types: Sequence[str]) -> set[tuple[Thing, str]]:
+def _known(quads: Quads, types: Sequence[str]) -> set[tuple[Thing, str]]:
     """Return each thing of the types with each of its names, in the form that comparison needs."""
     query = _NAMES % values("type", (str(KX[type_]) for type_ in types))
     return {

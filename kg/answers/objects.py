@@ -10,10 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from typing import Any, NamedTuple
 
-import pyoxigraph as ox
-
 from kg.answers.answering import load_answering, plain_name
 from kg.answers.query import select, values
+from kg.store.quads import Quads
 
 _KIND_LENGTH = 4
 """Names up to this length are kinds (科技小院, 培训班): alone they do not say which one is meant."""
@@ -49,7 +48,7 @@ class Mention(NamedTuple):
 class Objects:
     """What statements are about, as `kg.answers.graph.things` has it, and where the reports put it."""
 
-    def __init__(self, quads: ox.Store, described: Mapping[str, dict[str, Any]]) -> None:
+    def __init__(self, quads: Quads, described: Mapping[str, dict[str, Any]]) -> None:
         self._described = described
         self._event_name = load_answering().event_name
         self._places: dict[Mention, set[str]] = defaultdict(set)

@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.answers.gate import admit, syntax_error
 from kg.errors import QueryError, in_one_line
+from kg.store.quads import Quads
 from kg.vocabulary import PREFIXES
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -34,7 +35,7 @@ class Rows:
             yield dict(zip(self.variables, values, strict=True))
 
 
-def run(quads: ox.Store, query: str) -> Rows | bool | list[ox.Triple]:
+def run(quads: Quads, query: str) -> Rows | bool | list[ox.Triple]:
     """Return what a user's query gives: Rows (SELECT), a bool (ASK), sorted triples (CONSTRUCT, DESCRIBE).
 
     The prefixes of `kg.vocabulary` need not be declared. Raises QueryError for a query that is refused, is
@@ -54,7 +55,7 @@ def run(quads: ox.Store, query: str) -> Rows | bool | list[ox.Triple]:
         raise QueryError(f"the query cannot be evaluated: {in_one_line(error)}") from None
 
 
-def select(quads: ox.Store, query: str, bound: Mapping[str, str] | None = None) -> Rows:
+def select(quads: Quads, query: str, bound: Mapping[str, str] | None = None) -> Rows:
     """Return the answer of a SELECT of the project's own.
 
     `bound` gives the IRIs that variables stand for; they are bound as terms, not put into the text, so that

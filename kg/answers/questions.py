@@ -24,6 +24,7 @@ from extractors.model import ENTITY_TYPES
 from kg.answers.evidence import evidence
 from kg.answers.names import labels, resolve
 from kg.answers.query import select
+from kg.store.quads import Quads
 
 _KEYS = {
     "name": str, "chinese": str, "english": str, "example": list, "query": str, "evidence": bool,
@@ -127,7 +128,7 @@ def parse_question(file: str, text: str) -> Question:
     )
 
 
-def ask(quads: ox.Store, question: Question, arguments: Sequence[str]) -> Answer:
+def ask(quads: Quads, question: Question, arguments: Sequence[str]) -> Answer:
     """Return the answer for things named by the user, one argument for each parameter; rows are sorted.
 
     Raises NotFoundError for a name that no thing, or more than one, has.

@@ -21,6 +21,7 @@ from kg.answers.names import Thing
 from kg.answers.statements import statements
 from kg.answers.tenures import Tenure, tenures
 from kg.store.patterns import subjects, term
+from kg.store.quads import Quads
 from kg.store.rdf import StatementKey
 from kg.vocabulary import KXG
 
@@ -60,7 +61,7 @@ class Portrait:
     labels: dict[str, str]
 
 
-def show(quads: ox.Store, iri: str) -> Portrait:
+def show(quads: Quads, iri: str) -> Portrait:
     """Return what the reports say of a thing of the store."""
     keys = statements(quads, [iri])
     sentences = evidence(quads, keys)
@@ -105,7 +106,7 @@ def show(quads: ox.Store, iri: str) -> Portrait:
     )
 
 
-def _successors(quads: ox.Store, held: list[Tenure]) -> dict[str, str]:
+def _successors(quads: Quads, held: list[Tenure]) -> dict[str, str]:
     found = things(quads, {tenure.successor for tenure in held if tenure.successor is not None})
     return {iri: about["label"] for iri, about in found.items()}
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-import pyoxigraph as ox
-
 from kg.answers.query import select, values
+from kg.store.quads import Quads
 from kg.store.rdf import StatementKey
 from kg.vocabulary import local_name
 
@@ -26,7 +25,7 @@ SELECT ?statement ?head ?relation ?tail ?role ?modality ?time {
 _OF_THINGS = "%s { ?statement rdf:subject ?thing } UNION { ?statement rdf:object ?thing }"
 
 
-def statements(quads: ox.Store, things: Collection[str] | None = None) -> dict[str, StatementKey]:
+def statements(quads: Quads, things: Collection[str] | None = None) -> dict[str, StatementKey]:
     """Return by IRI the statements that have one of the things as head or tail (None: all), sorted by IRI."""
     which = "" if things is None else _OF_THINGS % values("thing", things)
     found = {

@@ -14,12 +14,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-import pyoxigraph as ox
-
 from kg.answers.evidence import evidence
 from kg.answers.names import labels
 from kg.answers.statements import statements
 from kg.answers.times import dates_in, is_later
+from kg.store.quads import Quads
 from kg.store.rdf import StatementKey
 from ontologies.posts import is_former, is_single
 
@@ -66,7 +65,7 @@ class _Seen(NamedTuple):
     reports: frozenset[str]
 
 
-def tenures(quads: ox.Store, bodies: Collection[str] | None = None) -> list[Tenure]:
+def tenures(quads: Quads, bodies: Collection[str] | None = None) -> list[Tenure]:
     """Return who held the posts of the bodies (None: of all), by body, role and time, the undated last."""
     found = {
         iri: key

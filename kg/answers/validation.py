@@ -23,6 +23,7 @@ from rdflib.term import Node
 
 from extractors.model import RELATION_TYPES, SYMMETRIC_RELATIONS
 from kg.answers.query import select
+from kg.store.quads import Quads
 from kg.vocabulary import BASE
 
 SHAPES = f"{BASE}shapes#"
@@ -54,7 +55,7 @@ class _Comparison(NamedTuple):
     query: str
 
 
-def validate(quads: ox.Store) -> Report:
+def validate(quads: Quads) -> Report:
     """Return all violations. A shape that looked at no node is in `checked` with 0."""
     data = _copy(quads)
     shapes = Graph().parse(data=_shapes(), format="turtle")
@@ -70,7 +71,7 @@ def validate(quads: ox.Store) -> Report:
     return Report(sorted(found), dict(sorted(checked.items())))
 
 
-def compare_graphs(quads: ox.Store) -> list[Violation]:
+def compare_graphs(quads: Quads) -> list[Violation]:
     """Return where the graphs of a store disagree, sorted; an empty list is what every build must leave."""
     found = []
     for rule, chinese, english, query in _COMPARISONS:
@@ -178,7 +179,7 @@ SELECT ?node ?path ?value {
 )
 
 
-def _copy(quads: ox.Store) -> Graph:
+def _copy(quads: Quads) -> Graph:
     graph = Graph()
     for quad in quads:
         graph.add((_node(quad.subject), _node(quad.predicate), _node(quad.object)))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kg.answers.analysis import analyse
@@ -12,6 +10,7 @@ from kg.answers.graph import load_graph
 from kg.cli.options import as_of_option, format_option, store_option
 from kg.cli.output import emit
 from kg.cli.reading import reading
+from kg.store import Location
 
 
 @click.command("analyze")
@@ -21,7 +20,7 @@ from kg.cli.reading import reading
 )
 @as_of_option
 @store_option
-def command(format_: str, as_of: str | None, store: Path) -> None:
+def command(format_: str, as_of: str | None, store: Location) -> None:
     """Show counts, hubs and communities of the graph.
 
     \b

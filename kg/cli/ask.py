@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kg.answers.formats import json_text, one_line
@@ -11,6 +9,7 @@ from kg.answers.questions import Answer, Question, ask, load_questions
 from kg.cli.options import as_of_option, format_option, store_option
 from kg.cli.output import ROWS, emit, quoted
 from kg.cli.reading import reading
+from kg.store import Location
 
 
 @click.command("ask")
@@ -28,7 +27,7 @@ def command(
     evidence: bool,
     format_: str,
     as_of: str | None,
-    store: Path,
+    store: Location,
 ) -> None:
     """Answer a named question.
 

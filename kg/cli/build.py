@@ -14,8 +14,9 @@ from extractors import pipeline
 from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES
 from kg.answers.formats import Cell, for_terminal, table
 from kg.cli.options import store_option
+from kg.store import Location
 from kg.store.build import Outcome, build, build_again, inputs
-from kg.store.generation import current
+from kg.store.change import exists
 from kg.store.update import Difference
 
 
@@ -27,7 +28,7 @@ from kg.store.update import Difference
 @click.option("--no-text", is_flag=True, help="Keep only the quotes of the reports, not their texts.")
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], store: Path, again: bool, dry_run: bool, no_text: bool
+    ctx: click.Context, paths: tuple[Path, ...], store: Location, again: bool, dry_run: bool, no_text: bool
 ) -> None:
     """Build or extend the store from reports.
 
@@ -42,7 +43,7 @@ def command(
     """
     if not paths and not again:
         raise click.UsageError("name the files or folders to read, or --again for the reports of the store")
-    existed = current(store) is not None
+    existed = exists(store)
     if paths:
         outcome = build(
             store,

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import click
-import pyoxigraph as ox
 
 from kg.answers.as_of import as_of
 from kg.answers.diff import Change, Kind, compare
@@ -19,7 +17,9 @@ from kg.answers.times import is_date
 from kg.cli.options import format_option, store_option
 from kg.cli.output import ROWS, emit, quoted, source
 from kg.cli.reading import tell_undated
-from kg.store import open_store
+from kg.store import Location, open_store
+from kg.store.location import location
+from kg.store.quads import Quads
 from kg.view.words import page_words
 
 TITLES: dict[Kind, str] = {
@@ -43,13 +43,13 @@ HEADER = (
 @click.argument("after", metavar="B")
 @format_option(["table", "csv", "json"], "Default: text on a terminal, else CSV.")
 @store_option
-def command(before: str, after: str, format_: str, store: Path) -> None:
+def command(before: str, after: str, format_: str, store: Location) -> None:
     """Show what came, went and changed between two dates.
 
-    A and B are dates (2025, 2025-03, 2025-03-08: what the store knew then, as --as-of has it) or folders of
-    stores. Posts that changed hands, plans that became facts and new cooperation come first. Each change has
-    its sentence: as text and CSV the last one of A (-) and the first one of B (+), in JSON all. Exit code 0
-    also where nothing differs.
+    A and B are dates (2025, 2025-03, 2025-03-08: what the store knew then, as --as-of has it), or folders or
+    servers of stores. Posts that changed hands, plans that became facts and new cooperation come first. Each
+    change has its sentence: as text and CSV the last one of A (-) and the first one of B (+), in JSON all.
+    Exit code 0 also where nothing differs.
 
     \b
     Examples:
@@ -60,6 +60,7 @@ def command(before: str, after: str, format_: str, store: Path) -> None:
         if is_date(before) or is_date(after):
             tell_undated(stack.enter_context(open_store(store)).quads)
         changes = compare(*(_graph(stack, which, store) for which in (before, after)))
+    before, after = _shown(before), _shown(after)
     if not changes:
         click.echo(f"nothing differs between {one_line(before)} and {one_line(after)}", err=True)
     if format_ == "json":
@@ -70,10 +71,15 @@ def command(before: str, after: str, format_: str, store: Path) -> None:
         emit("".join(f"{line}\n" for line in _lines(changes)))
 
 
-def _graph(stack: ExitStack, which: str, store: Path) -> ox.Store:
+def _graph(stack: ExitStack, which: str, store: Location) -> Quads:
     if is_date(which):
         return as_of(stack.enter_context(open_store(store)).quads, which)
     return stack.enter_context(open_store(which)).quads
+
+
+def _shown(which: str) -> str:
+    """Return what was compared, without the password of a server."""
+    return which if is_date(which) else str(location(which))
 
 
 def _lines(changes: list[Change]) -> Iterator[str]:

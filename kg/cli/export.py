@@ -11,7 +11,7 @@ from kg.cli.output import emit, writing
 from kg.cli.reading import reading
 from kg.exchange.backup import write_backup
 from kg.exchange.export import FORMATS, export
-from kg.store import open_store
+from kg.store import Location, open_store
 from kg.store.generation import replace_file
 
 
@@ -26,7 +26,7 @@ from kg.store.generation import replace_file
 )
 @without_option
 @store_option
-def command(format_: str, output: Path, types: tuple[str, ...], store: Path) -> None:
+def command(format_: str, output: Path, types: tuple[str, ...], store: Location) -> None:
     """Write the graph in another format.
 
     FORMAT: turtle (the facts), trig or nquads (the whole store), graphml (things and statements for Gephi and

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import click
@@ -15,6 +14,7 @@ from kg.answers.names import resolve
 from kg.cli.options import as_of_option, format_option, store_option
 from kg.cli.output import ROWS, emit
 from kg.cli.reading import reading
+from kg.store import Location
 
 COLUMNS = (
     "owner", "promise", "report", "date", "status", "later_report", "promise_sentence", "later_sentence",
@@ -30,7 +30,7 @@ _SHOWN = 20
 @as_of_option
 @store_option
 @click.pass_context
-def command(ctx: click.Context, body: str | None, format_: str, as_of: str | None, store: Path) -> None:
+def command(ctx: click.Context, body: str | None, format_: str, as_of: str | None, store: Location) -> None:
     """List promises and whether they were kept.
 
     A row is what one report says that somebody plans or is wished to do, with the strongest and latest

@@ -8,13 +8,14 @@ import click
 
 from kg.cli.options import store_option
 from kg.exchange.restore import restore
+from kg.store import Location
 
 
 @click.command("import")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Keep nothing of what the store holds now.")
 @store_option
-def command(file: Path, replace: bool, store: Path) -> None:
+def command(file: Path, replace: bool, store: Location) -> None:
     """Bring a backup or an export into the store.
 
     FILE is what kg export backup, nquads or trig wrote. Its reports and judgements are added to those of the

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
@@ -12,7 +11,7 @@ from kg.answers.formats import one_line
 from kg.answers.review.cases import contradictions
 from kg.answers.review.verdicts import Signature
 from kg.identity.judgements import Judgement
-from kg.store import open_store
+from kg.store import Location, open_store
 from kg.store.change import judge
 
 MEANING = {
@@ -37,7 +36,7 @@ def names(judgement: Judgement) -> str:
     return one_line(between.join("、".join(forms) for forms in sides))
 
 
-def store_judgements(store: Path, judgements: Sequence[Judgement]) -> None:
+def store_judgements(store: Location, judgements: Sequence[Judgement]) -> None:
     """Store judgements and all that follows, and say so; a contradiction that they make is named."""
     if not judgements:
         return

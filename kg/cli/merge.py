@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kg.answers.review.parties import party
 from kg.answers.review.verdicts import same
 from kg.cli.judging import sign, store_judgements
 from kg.cli.options import by_option, store_option
-from kg.store import open_store
+from kg.store import Location, open_store
 
 
 @click.command("merge")
@@ -18,7 +16,7 @@ from kg.store import open_store
 @click.argument("b")
 @by_option
 @store_option
-def command(a: str, b: str, by: str, store: Path) -> None:
+def command(a: str, b: str, by: str, store: Location) -> None:
     """Say that two things are one.
 
     A and B are names or IRIs of things, or NAME@REPORT: what that report means by the name. The judgement is

@@ -14,14 +14,24 @@ from kg.cli.output import default_format
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+
+class _Location(click.ParamType):
+    name = "dir|url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from kg.store.location import location  # heavy: not at `kg COMMAND --help`
+
+        return location(value) if isinstance(value, str) else value
+
+
 store_option = click.option(
     "--store",
-    type=click.Path(path_type=Path),
+    type=_Location(),
     envvar="KG_STORE",
     show_envvar=True,
     default=Path("kg-store"),
     show_default=True,
-    help="Folder of the store.",
+    help="Folder of the store, or the URL of a SPARQL 1.1 server.",
 )
 
 

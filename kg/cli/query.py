@@ -12,6 +12,7 @@ from kg.cli.options import as_of_option, store_option
 from kg.cli.output import ROWS, default_format, emit
 from kg.cli.reading import reading
 from kg.errors import QueryError
+from kg.store import Location
 
 
 @click.command("query")
@@ -31,7 +32,7 @@ from kg.errors import QueryError
 @as_of_option
 @store_option
 def command(
-    sparql: str | None, file: Path | None, format_: str | None, as_of: str | None, store: Path
+    sparql: str | None, file: Path | None, format_: str | None, as_of: str | None, store: Location
 ) -> None:
     """Answer a SPARQL query.
 

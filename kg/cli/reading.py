@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import click
-import pyoxigraph as ox
 
 from kg.answers.as_of import as_of, undated_reports
 from kg.exchange.without import without
-from kg.store import open_store
+from kg.store import Location, open_store
+from kg.store.quads import Quads
 
 
 @contextmanager
-def reading(store: Path, date: str | None = None, left_out: Collection[str] = ()) -> Iterator[ox.Store]:
+def reading(store: Location, date: str | None = None, left_out: Collection[str] = ()) -> Iterator[Quads]:
     """Open the store's quads, those of a date where one is given, without the types that are left out."""
     with open_store(store) as opened:
         quads = without(opened.quads, left_out) if left_out else opened.quads
@@ -26,7 +25,7 @@ def reading(store: Path, date: str | None = None, left_out: Collection[str] = ()
             yield as_of(quads, date)
 
 
-def tell_undated(quads: ox.Store) -> None:
+def tell_undated(quads: Quads) -> None:
     """Say on standard error how many reports no graph of a date knows, if there are any."""
     number = undated_reports(quads)
     if number:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kg.answers.review.verdicts import rejected
 from kg.cli.judging import sign, store_judgements
 from kg.cli.options import by_option, store_option
-from kg.store import open_store
+from kg.store import Location, open_store
 
 
 @click.command("reject")
 @click.argument("what", metavar="WHAT...", nargs=-1, required=True)
 @by_option
 @store_option
-def command(what: tuple[str, ...], by: str, store: Path) -> None:
+def command(what: tuple[str, ...], by: str, store: Location) -> None:
     """Say no to a case, or that a fact or a thing is wrong.
 
     WHAT is the id of a case of kg review (its question is answered by no), the id of a statement, a statement

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import click
 
 from kg.answers.formats import one_line
 from kg.cli.options import store_option
 from kg.cli.output import emit
+from kg.store import Location
 from kg.store.removal import Removal, remove
 
 
@@ -17,7 +17,7 @@ from kg.store.removal import Removal, remove
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="Show what would go, and change nothing.")
 @store_option
-def command(reports: tuple[str, ...], dry_run: bool, store: Path) -> None:
+def command(reports: tuple[str, ...], dry_run: bool, store: Location) -> None:
     """Take reports out of the store.
 
     REPORT is the path of a file, its path below the folder that was built, its name with or without ending,

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-import pyoxigraph as ox
 
 from kg.answers.formats import comma_separated, json_text, one_line, shortened
 from kg.answers.review.cases import Case, Quote, cases, quotes
@@ -18,7 +17,8 @@ from kg.cli.options import format_option, store_option
 from kg.cli.output import emit
 from kg.errors import JudgementError
 from kg.identity.judgements import Judgement
-from kg.store import open_store
+from kg.store import Location, open_store
+from kg.store.quads import Quads
 
 HEADER = (
     "case", "kind", "worth", "question", "left", "left_sentence", "left_report",
@@ -59,7 +59,7 @@ def command(
     answers: Path | None,
     by: str | None,
     format_: str,
-    store: Path,
+    store: Location,
 ) -> None:
     """List what a person should look at, or take the answers.
 
@@ -89,7 +89,7 @@ def command(
     click.echo(f"{len(judgements)} judgements stored", err=True)
 
 
-def _list(quads: ox.Store, shown: list[Case], number: int, format_: str) -> None:
+def _list(quads: Quads, shown: list[Case], number: int, format_: str) -> None:
     rows = [_row(quads, case) for case in shown]
     if format_ == "json":
         emit(json_text([dict(zip(HEADER[:-1], row, strict=False)) for row in rows]))
@@ -100,7 +100,7 @@ def _list(quads: ox.Store, shown: list[Case], number: int, format_: str) -> None
         click.echo(f"{len(shown)} of {number} cases", err=True)
 
 
-def _row(quads: ox.Store, case: Case) -> tuple[str | int, ...]:
+def _row(quads: Quads, case: Case) -> tuple[str | int, ...]:
     question = f"{QUESTIONS[case.kind][0]} {case.reason[0]} {' '.join(case.judgements)}".strip()
     cells: list[str] = []
     sides = _sides(quads, case, 1)
@@ -114,7 +114,7 @@ def _row(quads: ox.Store, case: Case) -> tuple[str | int, ...]:
     return (case.id, case.kind, case.worth, question, *cells, "")
 
 
-def _sides(quads: ox.Store, case: Case, number: int) -> list[tuple[str, str, list[Quote]]]:
+def _sides(quads: Quads, case: Case, number: int) -> list[tuple[str, str, list[Quote]]]:
     """Return what a case is about: each side's label and IRI, with at most `number` sentences."""
     if case.conflict is not None:
         return [
@@ -132,7 +132,7 @@ def _sides(quads: ox.Store, case: Case, number: int) -> list[tuple[str, str, lis
     return [(party.label, party.iri, quotes(quads, party, number)) for party in parties]
 
 
-def _block(quads: ox.Store, case: Case) -> str:
+def _block(quads: Quads, case: Case) -> str:
     lines = [("", f"{case.id}  {case.kind}  {case.worth} statements")]
     for number, (label, iri, said) in enumerate(_sides(quads, case, 2), start=1):
         lines.append(("  ", f"{number}. {label}" + (f"  {shortened(iri)}" if iri != label else "")))
@@ -146,7 +146,7 @@ def _source(quote: Quote) -> str:
     return ", ".join(part for part in (quote.title or quote.report[:12], quote.date) if part is not None)
 
 
-def _asked(quads: ox.Store, shown: Iterable[Case], signed: Signature) -> list[Judgement]:
+def _asked(quads: Quads, shown: Iterable[Case], signed: Signature) -> list[Judgement]:
     judgements: list[Judgement] = []
     for case in shown:
         emit(_block(quads, case).rstrip("\n") + "\n")
@@ -162,13 +162,13 @@ def _asked(quads: ox.Store, shown: Iterable[Case], signed: Signature) -> list[Ju
     return judgements
 
 
-def _answered(quads: ox.Store, case: Case, answer: str, signed: Signature) -> list[Judgement]:
+def _answered(quads: Quads, case: Case, answer: str, signed: Signature) -> list[Judgement]:
     if answer.isdecimal():
         return only_side(quads, case, int(answer), signed)
     return answered(quads, case, answer in _YES, signed)
 
 
-def _from_file(quads: ox.Store, path: Path, found: list[Case], signed: Signature) -> list[Judgement]:
+def _from_file(quads: Quads, path: Path, found: list[Case], signed: Signature) -> list[Judgement]:
     """Return the judgements of a filled in file; all of it is read before anything is stored."""
     by_id = {case.id: case for case in found}
     judgements: list[Judgement] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 import click
@@ -18,6 +17,7 @@ from kg.answers.tenures import Tenure
 from kg.cli.options import as_of_option, store_option
 from kg.cli.output import emit, quoted
 from kg.cli.reading import reading
+from kg.store import Location
 from kg.view.words import page_words
 
 _SENTENCES = 3
@@ -36,7 +36,7 @@ _SENTENCES = 3
 )
 @as_of_option
 @store_option
-def command(name: str, format_: str, as_of: str | None, store: Path) -> None:
+def command(name: str, format_: str, as_of: str | None, store: Location) -> None:
     """Show all that is known of one thing, with sentences.
 
     NAME is any of its names, a part of one where only one thing has it, or an IRI. What a person did is shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import click
 
@@ -11,8 +10,8 @@ import extractors
 from extractors.model import MODALITIES
 from kg.answers.formats import for_terminal
 from kg.cli.options import store_option
-from kg.store import open_store
-from kg.store.generation import holder
+from kg.store import Location, open_store
+from kg.store.change import holder
 from kg.store.judgements import read_judgements
 from kg.store.summary import entity_counts, extractor_counts, report_months, statement_counts
 
@@ -21,7 +20,7 @@ _WIDTH = len("missing files")
 
 @click.command("status")
 @store_option
-def command(store: Path) -> None:
+def command(store: Location) -> None:
     """Show what the store holds.
 
     A report is current where this version of the extractor has read it, else stale (kg build --again reads it

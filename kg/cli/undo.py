@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kg.answers.formats import table
@@ -12,7 +10,7 @@ from kg.cli.options import by_option, store_option
 from kg.cli.output import emit
 from kg.errors import NotFoundError
 from kg.identity.judgements import Judgement
-from kg.store import open_store
+from kg.store import Location, open_store
 from kg.store.judgements import read_judgements
 
 
@@ -20,7 +18,7 @@ from kg.store.judgements import read_judgements
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @by_option
 @store_option
-def command(ids: tuple[str, ...], by: str, store: Path) -> None:
+def command(ids: tuple[str, ...], by: str, store: Location) -> None:
     """Take judgements back, in any order.
 
     ID is that of a judgement, or its beginning; without one, the judgements in force are listed.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kg.answers.formats import one_line, shortened
@@ -11,13 +9,13 @@ from kg.answers.names import described
 from kg.answers.validation import Violation, validate
 from kg.cli.options import store_option
 from kg.cli.output import emit
-from kg.store import open_store
+from kg.store import Location, open_store
 
 
 @click.command("validate")
 @store_option
 @click.pass_context
-def command(ctx: click.Context, store: Path) -> None:
+def command(ctx: click.Context, store: Location) -> None:
     """Check the store against the shapes.
 
     Exit code 0: it conforms. 1: it does not; each violation is listed with the node, what it is about, and

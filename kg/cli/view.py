@@ -11,6 +11,7 @@ from kg.answers.graph import load_graph
 from kg.cli.options import as_of_option, store_option, without_option
 from kg.cli.output import writing
 from kg.cli.reading import reading
+from kg.store import Location
 from kg.store.generation import replace_file
 from kg.view.page import render_page
 from kg.view.texts import load_texts
@@ -30,7 +31,7 @@ from kg.view.texts import load_texts
 @as_of_option
 @store_option
 def command(
-    output: Path, open_page: bool, no_text: bool, types: tuple[str, ...], as_of: str | None, store: Path
+    output: Path, open_page: bool, no_text: bool, types: tuple[str, ...], as_of: str | None, store: Location
 ) -> None:
     """Write the graph as one offline HTML page.
 

@@ -19,37 +19,38 @@ import pyoxigraph as ox
 from kg.answers.formats import sorted_prefixes, turtle
 from kg.answers.graph import load_graph
 from kg.exchange.mentions import mentions
+from kg.store.quads import Quads
 from kg.vocabulary import PREFIXES
 
 # What XML 1.0 cannot hold, not even as a reference.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def export(quads: ox.Store, format_: str) -> str:
+def export(quads: Quads, format_: str) -> str:
     """Return the store as text in one of FORMATS."""
     return FORMATS[format_](quads)
 
 
-def _turtle(quads: ox.Store) -> str:
+def _turtle(quads: Quads) -> str:
     facts = quads.quads_for_pattern(None, None, None, ox.DefaultGraph())
     return turtle(quad.triple for quad in facts)
 
 
-def _trig(quads: ox.Store) -> str:
+def _trig(quads: Quads) -> str:
     text = io.BytesIO()
     ox.serialize(sorted(quads, key=_by_graph), text, ox.RdfFormat.TRIG, prefixes=PREFIXES)
     return sorted_prefixes(text.getvalue().decode("utf-8"))
 
 
-def _nquads(quads: ox.Store) -> str:
+def _nquads(quads: Quads) -> str:
     text = io.BytesIO()
-    quads.dump(text, ox.RdfFormat.N_QUADS)
+    ox.serialize(quads, text, ox.RdfFormat.N_QUADS)
     # Not splitlines: a literal may hold what Python takes for the end of a line and RDF does not.
     lines = text.getvalue().decode("utf-8").removesuffix("\n").split("\n")
     return "".join(f"{line}\n" for line in sorted(lines) if line != "")
 
 
-def _graphml(quads: ox.Store) -> str:
+def _graphml(quads: Quads) -> str:
     """Return GraphML; it knows neither lists nor nothing, so lists are joined and unknown values left out."""
     graph = load_graph(quads)
     flat = nx.MultiDiGraph()
@@ -84,7 +85,7 @@ def _by_graph(quad: ox.Quad) -> tuple[str, str]:
     return "" if isinstance(graph, ox.DefaultGraph) else graph.value, str(quad)
 
 
-FORMATS: dict[str, Callable[[ox.Store], str]] = {
+FORMATS: dict[str, Callable[[Quads], str]] = {
     "turtle": _turtle,
     "trig": _trig,
     "nquads": _nquads,

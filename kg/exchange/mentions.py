@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-import pyoxigraph as ox
-
 from extractors.model import ENTITY_TYPES
 from kg.answers.formats import comma_separated
 from kg.answers.query import select
+from kg.store.quads import Quads
 from kg.vocabulary import REPORT, local_name
 
 HEADER = ("report", "begin", "end", "form", "type", "entity", "label", "reason")
@@ -30,7 +29,7 @@ SELECT ?report ?characters ?text ?type ?entity ?label ?reason {{
 }}"""
 
 
-def mentions(quads: ox.Store) -> str:
+def mentions(quads: Quads) -> str:
     """Return CSV with the columns of HEADER: a row for each mention of each report-entity, sorted.
 
     `report` is the stem of the report's source file (of several, of the first in order), `begin` and `end`

@@ -19,6 +19,7 @@ from extractors.annotation import FORMAT
 from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES, SUBTYPES, Extraction
 from extractors.reading import MAX_CHARACTERS
 from kg.store.patterns import subjects, term, values
+from kg.store.quads import Quads
 from kg.store.rdf import report_iri
 from kg.store.records import dump, load, report_id
 from kg.vocabulary import KX, REPORT
@@ -40,7 +41,7 @@ class ReportCopy(NamedTuple):
         return load(self.record, self.text, min(self.sources, default=self.id))
 
 
-def stored_copy(quads: ox.Store, report: str) -> ReportCopy | None:
+def stored_copy(quads: Quads, report: str) -> ReportCopy | None:
     """Return the copy of a report of a store, None where the store does not have it."""
     iri = ox.NamedNode(report_iri(report))
     record = next(values(quads, iri, KX.record, iri), None)
@@ -50,7 +51,7 @@ def stored_copy(quads: ox.Store, report: str) -> ReportCopy | None:
     return ReportCopy(report, record, text, tuple(sorted(values(quads, iri, DCTERMS.source, iri))))
 
 
-def copies(quads: ox.Store) -> Iterator[ReportCopy]:
+def copies(quads: Quads) -> Iterator[ReportCopy]:
     """Give the copies of all reports of a store, sorted by their ids."""
     for node in sorted(node.value for node in subjects(quads, RDF.type, term(SDO.Report), None)):
         copy = stored_copy(quads, node.removeprefix(REPORT))

@@ -23,10 +23,8 @@ from kg.identity.judgements import Judgement
 from kg.store.change import Change, changing
 from kg.store.judgements import put_judgements, read_judgements
 from kg.store.ledger import Ledger
+from kg.store.location import Location
 from kg.store.update import put_report, put_sources, update
-
-_BATCH = 1000
-"""As many reports are resolved at a time: what is held in memory does not grow with the file."""
 
 
 @dataclass
@@ -39,7 +37,7 @@ class Restored:
     judgements: int = 0
 
 
-def restore(store: Path, path: Path, *, replace: bool = False) -> Restored:
+def restore(store: Location, path: Path, *, replace: bool = False) -> Restored:
     """Add what a file holds to the store, which is made where there is none, in one visible step.
 
     With `replace` the store then holds what the file holds and nothing else. Of a report that both have, the
@@ -96,7 +94,7 @@ class _Restoring:
             self.restored.changed += 1
         else:
             self.restored.unchanged += 1
-        if len(self._batch) >= _BATCH:
+        if len(self._batch) >= self._change.batch:
             self._resolve()
 
     def take_ledger(self, brought: Ledger) -> None:
@@ -115,7 +113,9 @@ class _Restoring:
             self._change.publish()
 
     def _resolve(self) -> None:
+        # What is held in memory does not grow with the file.
         update(self._change.quads, self._batch, set())
+        self._change.end_batch()
         self._batch = set()
 
 

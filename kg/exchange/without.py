@@ -18,6 +18,7 @@ from rdflib import ORG, OWL, RDF, RDFS, SDO, SKOS
 from kg.identity.keys import content_hash
 from kg.store.masking import Names, hide, names_pattern
 from kg.store.patterns import subjects, term, values
+from kg.store.quads import Quads
 from kg.store.rdf import FACTS
 from kg.vocabulary import KX, KXG, OA
 
@@ -31,7 +32,7 @@ _PARTS = (KX.profile, KX.form, SDO.seeks, OA.hasTarget, OA.hasSelector)
 """The predicates whose object goes with the last of its subjects, as a name's form with the thing."""
 
 
-def without(quads: ox.Store, types: Collection[str]) -> ox.Store:
+def without(quads: Quads, types: Collection[str]) -> ox.Store:
     """Return the graph without the things of the types (Person, Place, …), as a store in memory.
 
     Reports keep their texts, but not the records that all is derived from; nor are there any judgements.
@@ -51,7 +52,7 @@ def without(quads: ox.Store, types: Collection[str]) -> ox.Store:
     return shown
 
 
-def _gone(quads: ox.Store, types: Iterable[str]) -> set[ox.NamedNode]:
+def _gone(quads: Quads, types: Iterable[str]) -> set[ox.NamedNode]:
     """Return the nodes of the things, and of all that is only about them."""
     gone: set[ox.NamedNode] = set()
     new = {thing for type_ in types for thing in subjects(quads, RDF.type, term(KX[type_]), FACTS)}
@@ -67,7 +68,7 @@ def _gone(quads: ox.Store, types: Iterable[str]) -> set[ox.NamedNode]:
     return gone
 
 
-def _names_of_persons(quads: ox.Store) -> Iterator[str]:
+def _names_of_persons(quads: Quads) -> Iterator[str]:
     for person in subjects(quads, RDF.type, term(KX.Person), FACTS):
         for predicate in (RDFS.label, SKOS.altLabel):
             yield from values(quads, person, predicate, FACTS)

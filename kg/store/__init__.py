@@ -1,10 +1,11 @@
-"""Statements of many reports as RDF: one folder on disk, built in one step, read by many.
+"""Statements of many reports as RDF: one folder on disk, built in one step, read by many; or a SPARQL server.
 
-`open_store(path)` is the way in for everything that reads.
+`open_store(where)` is the way in for everything that reads.
 """
 
 from __future__ import annotations
 
+from kg.store.location import Location
 from kg.store.reader import OpenStore, open_store
 
-__all__ = ["OpenStore", "open_store"]
+__all__ = ["Location", "OpenStore", "open_store"]

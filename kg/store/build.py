@@ -19,15 +19,14 @@ from extractors.model import Document, Extraction
 from extractors.reading import find_reports, read
 from kg.errors import in_one_line
 from kg.store.change import Change, changing
+from kg.store.location import Location
 from kg.store.patterns import values
+from kg.store.quads import Quads
 from kg.store.rdf import report_iri
 from kg.store.records import report_id, without_text
 from kg.store.summary import stale_reports
 from kg.store.update import Difference, put_report, put_sources, read_extraction, update
 from kg.vocabulary import KX
-
-_BATCH = 1000
-"""As many reports are resolved at a time: what a build holds in memory does not grow with its reports."""
 
 
 class Extractor(Protocol):
@@ -83,7 +82,7 @@ def inputs(paths: Sequence[Path]) -> list[Input]:
 
 
 def build(
-    store: Path,
+    store: Location,
     files: Sequence[Input],
     *,
     version: str,
@@ -115,7 +114,7 @@ def build(
 
 
 def build_again(
-    store: Path,
+    store: Location,
     *,
     version: str,
     load: Callable[[], Extractor],
@@ -149,6 +148,7 @@ class _Build:
         self._paths = change.before.paths()
         self._added: set[str] = set()
         self._batch: set[str] = set()
+        self._gone: set[str] = set()
 
     def take(self, file: Input, again: bool) -> None:
         """Read one file and, where it says something new, store its record in the generation being made."""
@@ -160,7 +160,7 @@ class _Build:
             return
         report = report_id(document)
         known = self._ledger.reports.get(name)
-        version = self._version if report in self._added else _version(self._change.stored, report)
+        version = self._stored_version(report)
         stale = version not in (None, self._version)
         if (version is None or (stale and again)) and not self._extract(
             document, report, file.path, name, keep_text=self._keep_text
@@ -225,16 +225,13 @@ class _Build:
         """Write what follows from the records, and publish; nothing where nothing differs."""
         if self._dry_run or (self._ledger == self._change.before and not self._added):
             return
-        quads = self._change.quads
-        before, after = self._change.before.sources(), self._ledger.sources()
-        for report in sorted(after):
-            if report in self._added or after[report] != before.get(report):
-                put_sources(quads, report, after[report])
-        self._update(before.keys() - after.keys())
+        self._end_batch()
         self._change.publish()
 
     def _extract(self, document: Document, report: str, path: Path, name: str, *, keep_text: bool) -> bool:
         """Store what the extractor reads; where it fails, note that and return False."""
+        if len(self._batch) == self._change.batch:
+            self._end_batch()
         self._added.add(report)
         if self._dry_run:
             return True
@@ -255,16 +252,29 @@ class _Build:
             extraction = without_text(extraction)
         put_report(self._change.quads, extraction, report, with_text=keep_text)
         self._batch.add(report)
-        if len(self._batch) == _BATCH:
-            self._update(set())
         return True
 
-    def _update(self, removed: set[str]) -> None:
-        self.outcome.difference.add(update(self._change.quads, self._batch, removed))
+    def _end_batch(self) -> None:
+        """Write what follows from the records so far, so that what is held in memory does not grow."""
+        quads = self._change.quads
+        before, after = self._change.before.sources(), self._ledger.sources()
+        for report in sorted(after):
+            if report in self._batch or after[report] != before.get(report):
+                put_sources(quads, report, after[report])
+        gone = before.keys() - after.keys()
+        self.outcome.difference.add(update(quads, self._batch, gone))
+        self._change.end_batch()
+        self._gone |= gone
         self._batch = set()
 
     def _fail(self, path: Path, name: str, reason: str) -> None:
         self.outcome.failed[path] = self._ledger.failed[name] = reason
+
+    def _stored_version(self, report: str) -> str | None:
+        """Return the version of the extractor that read a report, None where it is not stored."""
+        if report in self._added:
+            return self._version
+        return None if report in self._gone else _version(self._change.stored, report)
 
     def _old_place(self, report: str) -> str | None:
         """Return a path that the report was read from and where there is nothing any more."""
@@ -272,13 +282,13 @@ class _Build:
         return next((name for name in known if not os.path.exists(name)), None)
 
 
-def _version(quads: ox.Store, report: str) -> str | None:
+def _version(quads: Quads, report: str) -> str | None:
     """Return the version of the extractor that read a report, None where it is not stored."""
     iri = ox.NamedNode(report_iri(report))
     return next(values(quads, iri, KX.extractor, iri), None)
 
 
-def _has_text(quads: ox.Store, report: str) -> bool:
+def _has_text(quads: Quads, report: str) -> bool:
     iri = ox.NamedNode(report_iri(report))
     return next(values(quads, iri, KX.text, iri), None) is not None
 

@@ -1,4 +1,6 @@
-"""A change of a store, visible in one step: what was there before, and the next generation while it is made.
+"""A change of a store: what was there before, and what will be there.
+
+In a folder it is visible in one step, when it is published; on a server (`kg.store.server`) each batch is.
 
 with changing(Path("kg-store")) as change:
     update(change.quads, added, removed)
@@ -11,19 +13,69 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError, in_one_line
 from kg.identity.judgements import Judgement
-from kg.store.generation import Generation, absent, begin, building, current, discard, open_quads, publish
+from kg.store import generation, server
+from kg.store.generation import (
+    Generation,
+    absent,
+    begin,
+    building,
+    current,
+    discard,
+    open_quads,
+    publish,
+)
 from kg.store.judgements import put_judgements
 from kg.store.ledger import Ledger, read_ledger, write_ledger
+from kg.store.location import Location, ServerAddress
+from kg.store.quads import Quads, WritableQuads
 from kg.store.update import update
 
 
-class Change:
-    """`before` is the ledger as it was, `ledger` as it will be; `changing` gives one."""
+class Change(Protocol):
+    """A change under way; `changing` gives one.
+
+    `before` is the ledger as it was, at first or when the last batch ended, `ledger` as it will be. In a
+    batch are `batch` reports.
+    """
+
+    before: Ledger
+    ledger: Ledger
+    batch: int
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a store to change."""
+        ...
+
+    @property
+    def stored(self) -> Quads:
+        """The quads as they were; on a server what was written meanwhile is among them."""
+        ...
+
+    @property
+    def quads(self) -> WritableQuads:
+        """The quads as they will be."""
+        ...
+
+    def end_batch(self) -> None:
+        """Go on from what was written; on a server this makes it visible."""
+        ...
+
+    def publish(self) -> None:
+        """Make the change visible, with `ledger`."""
+        ...
+
+
+class FolderChange:
+    """A change of the store in a folder: its next generation."""
+
+    batch = 1000
 
     def __init__(self, store: Path, *, anew: bool = False) -> None:
         self.before = Ledger()
@@ -53,6 +105,10 @@ class Change:
             self._quads = ox.Store(str(self._next.quads))
         return self._quads
 
+    def end_batch(self) -> None:
+        """Go on from what was written; nobody else sees it."""
+        self.before = self.ledger.copy()
+
     def publish(self) -> None:
         """Make the next generation, with `ledger`, the current one."""
         self.quads.flush()
@@ -72,7 +128,7 @@ class Change:
 
 @contextmanager
 def changing(
-    store: Path, *, create: bool = False, anew: bool = False, dry_run: bool = False
+    store: Location, *, create: bool = False, anew: bool = False, dry_run: bool = False
 ) -> Iterator[Change]:
     """Hold the store's lock and give a change; what was not published at the end is removed.
 
@@ -80,20 +136,24 @@ def changing(
     `dry_run` the lock is not taken, and nothing may be written. Raises StoreError where there is no store, or
     where it is broken, busy or cannot be written.
     """
+    if isinstance(store, ServerAddress):
+        with server.changing(store, create=create, anew=anew, dry_run=dry_run) as change:
+            yield change
+        return
     if not create and current(store) is None:
         raise absent(store)
     lock: AbstractContextManager[None] = nullcontext() if dry_run else building(store)
     with lock:
-        change = Change(store, anew=anew)
+        folder_change = FolderChange(store, anew=anew)
         try:
-            yield change
+            yield folder_change
         except OSError as error:
             raise StoreError(f"cannot write the store at {store}: {in_one_line(error)}") from None
         finally:
-            change.discard()
+            folder_change.discard()
 
 
-def judge(store: Path, judgements: Sequence[Judgement]) -> None:
+def judge(store: Location, judgements: Sequence[Judgement]) -> None:
     """Store judgements, new or taken back, with all that follows from them, in one visible step.
 
     Raises StoreError where the store is missing, broken, busy or cannot be written.
@@ -101,3 +161,13 @@ def judge(store: Path, judgements: Sequence[Judgement]) -> None:
     with changing(store) as change:
         update(change.quads, put_judgements(change.quads, judgements), set())
         change.publish()
+
+
+def exists(store: Location) -> bool:
+    """Return whether there is a store. Raises StoreError where it is broken."""
+    return server.exists(store) if isinstance(store, ServerAddress) else current(store) is not None
+
+
+def holder(store: Location) -> str | None:
+    """Return `process 123 on host` for who changes the store now, None where nobody does."""
+    return server.holder(store) if isinstance(store, ServerAddress) else generation.holder(store)

@@ -14,13 +14,14 @@ from kg.identity.keys import Profile, ReportEntity
 from kg.identity.resolution import IDENTITY_KINDS
 from kg.store.entities import SIDES, profile_node, read_profile
 from kg.store.patterns import subjects, term, values
+from kg.store.quads import Quads
 from kg.vocabulary import ID, JUDGEMENT, KX, KXG, PROFILE, REPORT
 
 _IDENTITY = term(KXG.identity)
 
 
 def judged_profiles(
-    quads: ox.Store,
+    quads: Quads,
     judgements: Judgements,
     fresh: Mapping[JudgedSide, set[str]] = MappingProxyType({}),
     without: Collection[str] = (),
@@ -48,7 +49,7 @@ def judged_profiles(
 
 
 def component(
-    quads: ox.Store,
+    quads: Quads,
     gone: Iterable[ox.NamedNode],
     fresh: Iterable[ReportEntity],
     judged: Iterable[JudgedProfiles],
@@ -68,7 +69,7 @@ def component(
     return [found[id_] for id_ in sorted(found)]
 
 
-def _join_by_keys(quads: ox.Store, found: dict[str, Profile], keys: Iterable[str]) -> None:
+def _join_by_keys(quads: Quads, found: dict[str, Profile], keys: Iterable[str]) -> None:
     """Add to `found` the stored profiles that share a key with one of them or are reached by `keys`."""
     todo = {key for profile in found.values() for key in profile.keys}
     todo.update(keys)
@@ -86,7 +87,7 @@ def _join_by_keys(quads: ox.Store, found: dict[str, Profile], keys: Iterable[str
 
 
 def persons(
-    quads: ox.Store, near: list[Profile], fresh: list[ReportEntity], without: set[str]
+    quads: Quads, near: list[Profile], fresh: list[ReportEntity], without: set[str]
 ) -> Iterator[tuple[str, Profile]]:
     """Give report and profile of the persons who share their name with one of another profile."""
     profiles = {profile for profile in near if profile.type == "Person"}
@@ -98,12 +99,12 @@ def persons(
             yield from ((report, profile) for report in reports_of(quads, profile) if report not in without)
 
 
-def bearers(quads: ox.Store, profile: Profile) -> int:
+def bearers(quads: Quads, profile: Profile) -> int:
     """Return how many report-entities have a stored profile."""
     return int(next(values(quads, profile_node(profile), KX.bearers, _IDENTITY)))
 
 
-def reports_of(quads: ox.Store, profile: Profile) -> set[str]:
+def reports_of(quads: Quads, profile: Profile) -> set[str]:
     """Return the reports that have a report-entity of this profile."""
     entities = subjects(quads, KX.profile, profile_node(profile), _IDENTITY)
     return {_report_of(entity) for entity in entities}
@@ -113,7 +114,7 @@ def _report_of(entity: ox.NamedNode) -> str:
     return entity.value.removeprefix(REPORT).partition("#")[0]
 
 
-def named(quads: ox.Store, profile: Profile) -> str:
+def named(quads: Quads, profile: Profile) -> str:
     """Return the key of the entity that the report-entities of a stored profile became."""
     entity = next(subjects(quads, KX.profile, profile_node(profile), _IDENTITY))
     return next(values(quads, entity, KX.resolvedTo, _IDENTITY)).removeprefix(ID)

@@ -12,6 +12,7 @@ from extractors.model import SUBTYPES, Entity, Form
 from kg.identity.judgements import JudgedSide
 from kg.identity.keys import Profile, ReportEntity, content_hash
 from kg.store.patterns import rows, term
+from kg.store.quads import Quads
 from kg.store.rdf import FACTS, chinese, quads_of, report_entity_iri, report_iri, span_iri
 from kg.vocabulary import ID, JUDGEMENT, KX, KXG, PROFILE, local_name, subtype_class
 
@@ -105,7 +106,7 @@ def profile_quads(profile: Profile, bearers: int) -> Iterator[ox.Quad]:
     )
 
 
-def read_profile(quads: ox.Store, node: ox.NamedNode) -> Profile:
+def read_profile(quads: Quads, node: ox.NamedNode) -> Profile:
     """Return a stored profile."""
     known: dict[str, str] = {}
     keys: list[str] = []

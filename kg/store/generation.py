@@ -27,6 +27,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import StoreError, in_one_line
+from kg.store.location import Location
 
 FORMAT = 2
 """Number of the store's format; a change that an older kg would misread raises it."""
@@ -78,7 +79,7 @@ def current(store: Path) -> Generation | None:
     return generation
 
 
-def absent(store: Path) -> StoreError:
+def absent(store: Location) -> StoreError:
     """Return the error that there is no store."""
     return StoreError(f"no store at {store}: run kg build PATH... --store {store}")
 

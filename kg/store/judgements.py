@@ -12,6 +12,7 @@ from rdflib import DCTERMS, PROV, RDF, SDO
 
 from kg.identity.judgements import Judgement, from_json, to_json
 from kg.store.patterns import remove, subjects, term, values
+from kg.store.quads import Quads, WritableQuads
 from kg.store.rdf import quads_of, report_iri, span_iri
 from kg.vocabulary import JUDGEMENT, KX, KXG
 
@@ -41,14 +42,14 @@ def judgement_quads(judgement: Judgement) -> Iterator[ox.Quad]:
     )
 
 
-def read_judgements(quads: ox.Store) -> list[Judgement]:
+def read_judgements(quads: Quads) -> list[Judgement]:
     """Return all judgements, also those taken back, the oldest first."""
     nodes = subjects(quads, RDF.type, term(KX.Judgement), _JUDGEMENTS)
     found = [from_json(record) for node in nodes for record in values(quads, node, KX.record, _JUDGEMENTS)]
     return sorted(found, key=lambda judgement: (judgement.at, judgement.id))
 
 
-def put_judgements(quads: ox.Store, judgements: Iterable[Judgement]) -> set[str]:
+def put_judgements(quads: WritableQuads, judgements: Iterable[Judgement]) -> set[str]:
     """Store judgements, each in place of what was known of it; return the stored reports they point to.
 
     `update` must follow with these reports among the added ones.
@@ -62,6 +63,6 @@ def put_judgements(quads: ox.Store, judgements: Iterable[Judgement]) -> set[str]
     return {report for report in reports if _is_stored(quads, report)}
 
 
-def _is_stored(quads: ox.Store, report: str) -> bool:
+def _is_stored(quads: Quads, report: str) -> bool:
     iri = ox.NamedNode(report_iri(report))
     return ox.Quad(iri, term(RDF.type), term(SDO.Report), iri) in quads

@@ -16,19 +16,21 @@ from kg.errors import StoreError
 class Ledger:
     """`reports` gives each absolute path its report's id and its source; `failed` each path its reason.
 
-    A source is the path below the folder that the build was given.
+    A source is the path below the folder that the build was given. `elsewhere` gives a report the sources
+    that other machines read it from into the same store, which is on a server.
     """
 
     reports: dict[str, tuple[str, str]] = field(default_factory=dict)
     failed: dict[str, str] = field(default_factory=dict)
+    elsewhere: dict[str, set[str]] = field(default_factory=dict)
 
     def copy(self) -> Ledger:
         """Return a ledger of its own with the same entries."""
-        return Ledger(dict(self.reports), dict(self.failed))
+        return Ledger(dict(self.reports), dict(self.failed), dict(self.elsewhere))
 
     def sources(self) -> dict[str, set[str]]:
         """Return the sources of each report."""
-        found: dict[str, set[str]] = {}
+        found = {report: set(sources) for report, sources in self.elsewhere.items()}
         for report, source in self.reports.values():
             found.setdefault(report, set()).add(source)
         return found

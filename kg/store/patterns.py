@@ -8,6 +8,8 @@ from typing import cast
 
 import pyoxigraph as ox
 
+from kg.store.quads import Quads, WritableQuads
+
 Graph = ox.NamedNode | ox.DefaultGraph
 
 
@@ -18,26 +20,26 @@ def term(iri: str) -> ox.NamedNode:
 
 
 def subjects(
-    quads: ox.Store, predicate: str, value: ox.NamedNode | None, graph: Graph | None
+    quads: Quads, predicate: str, value: ox.NamedNode | None, graph: Graph | None
 ) -> Iterator[ox.NamedNode]:
     """Give the subjects of the quads with this predicate and object (None: any)."""
     for quad in quads.quads_for_pattern(None, term(predicate), value, graph):
         yield cast(ox.NamedNode, quad.subject)
 
 
-def values(quads: ox.Store, subject: ox.NamedNode, predicate: str, graph: Graph | None) -> Iterator[str]:
+def values(quads: Quads, subject: ox.NamedNode, predicate: str, graph: Graph | None) -> Iterator[str]:
     """Give the objects of a subject and predicate: an IRI, or the text of a literal."""
     for quad in quads.quads_for_pattern(subject, term(predicate), None, graph):
         yield cast(ox.NamedNode | ox.Literal, quad.object).value
 
 
-def rows(quads: ox.Store, subject: ox.NamedNode, graph: Graph) -> Iterator[tuple[str, str]]:
+def rows(quads: Quads, subject: ox.NamedNode, graph: Graph) -> Iterator[tuple[str, str]]:
     """Give predicate and object of each quad of a subject, both as text."""
     for quad in quads.quads_for_pattern(subject, None, None, graph):
         yield quad.predicate.value, cast(ox.NamedNode | ox.Literal, quad.object).value
 
 
-def remove(quads: ox.Store, which: Iterable[ox.Quad]) -> None:
+def remove(quads: WritableQuads, which: Iterable[ox.Quad]) -> None:
     """Remove the quads, which may be a running look-up in the same store."""
     for quad in list(which):
         quads.remove(quad)

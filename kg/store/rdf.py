@@ -17,6 +17,7 @@ from extractors.annotation import evidence
 from extractors.model import SYMMETRIC_RELATIONS, Extraction, Span, Statement
 from kg.identity.keys import content_hash
 from kg.store.patterns import rows, term
+from kg.store.quads import Quads
 from kg.store.records import dump, sentences_around
 from kg.vocabulary import (
     ASSERTION,
@@ -209,7 +210,7 @@ def post_node(key: StatementKey) -> ox.NamedNode:
     return ox.NamedNode(POST + content_hash(key.tail, key.role))
 
 
-def read_statement(quads: ox.Store, statement: ox.NamedNode) -> StatementKey:
+def read_statement(quads: Quads, statement: ox.NamedNode) -> StatementKey:
     """Return the key of a statement that stands in `kxg:statements`."""
     values = dict(rows(quads, statement, term(KXG.statements)))
     return StatementKey(

@@ -9,43 +9,64 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from functools import cached_property
-from pathlib import Path
 from types import TracebackType
+from typing import cast
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
 from rdflib import Dataset
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
+from kg.store import server
 from kg.store.generation import open_quads, reading
-from kg.store.ledger import read_ledger
+from kg.store.ledger import Ledger, read_ledger
+from kg.store.location import Location, ServerAddress, location
+from kg.store.quads import Quads
 from kg.vocabulary import PREFIXES
 
 
 class OpenStore:
-    """One state of the store, as it was when it was opened; builds that end meanwhile do not show.
+    """The store in a folder as it was when it was opened, whatever is built then; on a server as it is now.
 
-    `path` is the store's folder, `quads` pyoxigraph's read-only store, `ledger` says where the reports were
-    read from and which files failed.
+    `location` is where the store is, `quads` what it holds.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, where: Location) -> None:
+        self.location = where
+        self.quads: Quads
+        self._ledger: Ledger | None = None
         with ExitStack() as stack:
-            generation = stack.enter_context(reading(path))
-            self.quads: ox.Store = open_quads(generation)
-            self.ledger = read_ledger(generation.sources)
+            if isinstance(where, ServerAddress):
+                self.quads = stack.enter_context(server.reading(where))
+            else:
+                generation = stack.enter_context(reading(where))
+                self.quads = open_quads(generation)
+                self._ledger = read_ledger(generation.sources)
             self._held = stack.pop_all()
+
+    @property
+    def ledger(self) -> Ledger:
+        """Where the reports were read from, and which files failed."""
+        if self._ledger is None:
+            self._ledger = server.read_ledger(self.quads)
+        return self._ledger
 
     @cached_property
     def dataset(self) -> Dataset:
         """rdflib's face over the same quads: facts in the default graph, no union of graphs."""
-        dataset = Dataset(store=OxigraphStore(store=self.quads), default_union=False)
+        where = self.location
+        if isinstance(where, ServerAddress):
+            auth = None if where.user is None else (where.user, where.password or "")
+            # Without a union rdflib would ask for the default graph by an IRI that the server does not know.
+            dataset = Dataset(store=SPARQLStore(where.query_url, auth=auth), default_union=True)
+        else:
+            dataset = Dataset(store=OxigraphStore(store=cast(ox.Store, self.quads)), default_union=False)
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
 
     def close(self) -> None:
-        """Let the generation go; a later build may sweep it."""
+        """Let the generation go, which a later build may sweep, or the connection."""
         self._held.close()
 
     def __enter__(self) -> OpenStore:
@@ -57,9 +78,9 @@ class OpenStore:
         self.close()
 
 
-def open_store(path: Path | str) -> OpenStore:
-    """Return the store at `path`, opened for reading; a store is never created.
+def open_store(where: Location | str) -> OpenStore:
+    """Return the store in a folder or on a server, opened for reading; a store is never created.
 
-    Raises StoreError where there is none, or where it is broken or of another format.
+    Raises StoreError where there is none, or where it is broken, cannot be reached, or is of another format.
     """
-    return OpenStore(Path(path))
+    return OpenStore(location(where) if isinstance(where, str) else where)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, RDF, SDO
@@ -19,7 +19,9 @@ from rdflib import DCTERMS, RDF, SDO
 from kg.errors import NotFoundError
 from kg.store.change import Change, changing
 from kg.store.ledger import Ledger
+from kg.store.location import Location
 from kg.store.patterns import subjects, term, values
+from kg.store.quads import Quads
 from kg.store.rdf import report_iri
 from kg.store.update import update
 from kg.vocabulary import KX, REPORT
@@ -57,7 +59,7 @@ class Removal:
     statements_kept: int
 
 
-def remove(store: Path, names: Sequence[str], *, dry_run: bool = False) -> Removal:
+def remove(store: Location, names: Sequence[str], *, dry_run: bool = False) -> Removal:
     """Take the reports that `names` mean out of the store in one visible step; with `dry_run` say which.
 
     Raises NotFoundError where a name means no report or several, StoreError where there is no store, or where
@@ -80,13 +82,15 @@ def remove_reports(change: Change, reports: set[str]) -> None:
         if report in reports:
             del change.ledger.reports[name]
             change.ledger.failed.pop(name, None)
+    for report in reports:
+        change.ledger.elsewhere.pop(report, None)
     update(change.quads, set(), reports)
 
 
 class StoredReports:
     """The reports of a store by all that a user may call them."""
 
-    def __init__(self, quads: ox.Store, ledger: Ledger) -> None:
+    def __init__(self, quads: Quads, ledger: Ledger) -> None:
         self._quads, self._ledger = quads, ledger
         self._sources = {
             report.value.removeprefix(REPORT): set(values(quads, report, DCTERMS.source, report))
@@ -146,7 +150,7 @@ def _file_names(sources: Iterable[str]) -> set[str]:
     return {path.name for path in paths} | {path.stem for path in paths}
 
 
-def _statements(quads: ox.Store, reports: set[str]) -> tuple[int, int]:
+def _statements(quads: Quads, reports: set[str]) -> tuple[int, int]:
     """Return how many statements only these reports make, and how many of theirs others make as well."""
     graphs = {ox.NamedNode(report_iri(report)) for report in reports}
     asserts = term(KX.asserts)

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from rdflib import ORG, RDF
 
 from kg.store.patterns import remove, subjects, term, values
+from kg.store.quads import Quads, WritableQuads
 from kg.store.rdf import (
     FACTS,
     StatementKey,
@@ -28,7 +29,7 @@ Counts = Mapping[StatementKey, set[int]]
 _STATEMENTS = term(KXG.statements)
 
 
-def asserted(quads: ox.Store, reports: Iterable[str]) -> Counts:
+def asserted(quads: Quads, reports: Iterable[str]) -> Counts:
     """Return the statements that the reports make, each with the counts of their own assertions."""
     found: dict[ox.NamedNode, set[int]] = defaultdict(set)
     for report in reports:
@@ -40,7 +41,9 @@ def asserted(quads: ox.Store, reports: Iterable[str]) -> Counts:
     return {read_statement(quads, node): counts for node, counts in found.items()}
 
 
-def replace_statements(quads: ox.Store, write: Write, old: Counts, new: Counts) -> Counter[tuple[str, str]]:
+def replace_statements(
+    quads: WritableQuads, write: Write, old: Counts, new: Counts
+) -> Counter[tuple[str, str]]:
     """Write the statements that an assertion supports and what they imply; remove the others, with theirs.
 
     `old` are those of assertions that went, `new` those of assertions that came. Returns how many more
@@ -69,7 +72,7 @@ def replace_statements(quads: ox.Store, write: Write, old: Counts, new: Counts) 
     return difference
 
 
-def _forget_counts(quads: ox.Store, statement: ox.NamedNode, lost: set[int]) -> None:
+def _forget_counts(quads: WritableQuads, statement: ox.NamedNode, lost: set[int]) -> None:
     """Remove from a statement those of the counts that no assertion gives it any more."""
     assertions = subjects(quads, KX.asserts, statement, None)
     kept = {int(count) for assertion in assertions for count in values(quads, assertion, KX.count, None)}
@@ -78,7 +81,7 @@ def _forget_counts(quads: ox.Store, statement: ox.NamedNode, lost: set[int]) -> 
     )
 
 
-def _remove_facts(quads: ox.Store, key: StatementKey) -> None:
+def _remove_facts(quads: WritableQuads, key: StatementKey) -> None:
     """Remove what a statement implied that is no more, but not what another statement implies."""
     supported = {quad for other in _siblings(quads, key) for quad in fact_quads(other)}
     post = post_node(key)
@@ -92,7 +95,7 @@ def _remove_facts(quads: ox.Store, key: StatementKey) -> None:
     )
 
 
-def _siblings(quads: ox.Store, key: StatementKey) -> Iterator[StatementKey]:
+def _siblings(quads: Quads, key: StatementKey) -> Iterator[StatementKey]:
     """Give the statements of the store between the same two things."""
     ends = [(term(RDF.subject), ox.NamedNode(key.head)), (term(RDF.object), ox.NamedNode(key.tail))]
     for node in _with_both(quads, *ends):
@@ -103,7 +106,7 @@ Value = tuple[ox.NamedNode, ox.NamedNode]
 """A predicate and its object."""
 
 
-def _with_both(quads: ox.Store, one: Value, other: Value) -> list[ox.NamedNode]:
+def _with_both(quads: Quads, one: Value, other: Value) -> list[ox.NamedNode]:
     """Return the statements that have both values.
 
     An association of ten thousand reports meets a village of one: those of the rarer are looked through.

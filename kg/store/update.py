@@ -30,6 +30,7 @@ from kg.store.entities import (
 )
 from kg.store.judgements import read_judgements
 from kg.store.patterns import remove, rows, subjects, term, values
+from kg.store.quads import Quads, WritableQuads
 from kg.store.rdf import (
     FACTS,
     StatementKey,
@@ -64,21 +65,21 @@ class Difference:
         self.statements.update(other.statements)
 
 
-def put_report(quads: ox.Store, extraction: Extraction, report: str, *, with_text: bool) -> None:
+def put_report(quads: WritableQuads, extraction: Extraction, report: str, *, with_text: bool) -> None:
     """Store a report's record and text; `update` then writes all that follows from it."""
     iri = ox.NamedNode(report_iri(report))
     remove(quads, quads.quads_for_pattern(iri, None, None, iri))
     quads.extend(report_quads(extraction, report, with_text=with_text))
 
 
-def put_sources(quads: ox.Store, report: str, sources: Iterable[str]) -> None:
+def put_sources(quads: WritableQuads, report: str, sources: Iterable[str]) -> None:
     """Store where a report was read from, in place of what was known before."""
     iri = ox.NamedNode(report_iri(report))
     remove(quads, quads.quads_for_pattern(iri, term(DCTERMS.source), None, iri))
     quads.extend(source_quads(report, sources))
 
 
-def read_extraction(quads: ox.Store, report: str) -> Extraction:
+def read_extraction(quads: Quads, report: str) -> Extraction:
     """Return the extraction of a stored report."""
     iri = ox.NamedNode(report_iri(report))
     known = dict(rows(quads, iri, iri))
@@ -86,7 +87,7 @@ def read_extraction(quads: ox.Store, report: str) -> Extraction:
     return load(known[str(KX.record)], known.get(str(KX.text)), min(sources, default=report))
 
 
-def update(quads: ox.Store, added: set[str], removed: set[str]) -> Difference:
+def update(quads: WritableQuads, added: set[str], removed: set[str]) -> Difference:
     """Bring the store to what its records and judgements now say, after `put_report` of `added`.
 
     Both are report ids. In `added` is also a report extracted again, and each to which a judgement points
@@ -135,7 +136,7 @@ def update(quads: ox.Store, added: set[str], removed: set[str]) -> Difference:
     return Difference(entities, statements)
 
 
-def _bulk_writer(quads: ox.Store) -> Write:
+def _bulk_writer(quads: WritableQuads) -> Write:
     """Return a writer that keeps memory constant: a bulk load holds all that it is given."""
 
     def write(new: Iterable[ox.Quad]) -> None:
@@ -147,7 +148,7 @@ def _bulk_writer(quads: ox.Store) -> Write:
 
 
 def _fresh(
-    quads: ox.Store, added: set[str], judgements: Judgements
+    quads: Quads, added: set[str], judgements: Judgements
 ) -> tuple[list[ReportEntity], dict[JudgedSide, set[str]]]:
     """Return the report-entities of the reports added, and the profiles (their ids) of those judged."""
     entities: list[ReportEntity] = []
@@ -162,7 +163,7 @@ def _fresh(
     return entities, sides
 
 
-def _stored_description(quads: ox.Store, entity: str) -> Iterator[ox.Quad]:
+def _stored_description(quads: Quads, entity: str) -> Iterator[ox.Quad]:
     """Give the stored description of an entity and its aliases."""
     node = ox.NamedNode(entity)
     for predicate in DESCRIPTION:
@@ -170,7 +171,7 @@ def _stored_description(quads: ox.Store, entity: str) -> Iterator[ox.Quad]:
     yield from quads.quads_for_pattern(None, term(OWL.sameAs), node, _IDENTITY)
 
 
-def _replace(quads: ox.Store, write: Write, old: set[ox.Quad], new: set[ox.Quad]) -> None:
+def _replace(quads: WritableQuads, write: Write, old: set[ox.Quad], new: set[ox.Quad]) -> None:
     """Remove what is only in `old`, which is stored, and write what is only in `new`."""
     remove(quads, old - new)
     write(new - old)
@@ -190,7 +191,7 @@ def _component_quads(
 
 
 def _write_reports(
-    quads: ox.Store, write: Write, reports: list[str], names: Mapping[str, str], judgements: Judgements
+    quads: WritableQuads, write: Write, reports: list[str], names: Mapping[str, str], judgements: Judgements
 ) -> dict[StatementKey, set[int]]:
     """Write what the reports' records say; return their statements with their counts.
 
@@ -216,20 +217,20 @@ def _write_reports(
     return statements
 
 
-def _profiles(quads: ox.Store, report: str) -> Iterator[ox.NamedNode]:
+def _profiles(quads: Quads, report: str) -> Iterator[ox.NamedNode]:
     """Give the profile of each report-entity of a report."""
     for entity in _nodes(quads, report):
         for profile in values(quads, entity, KX.profile, _IDENTITY):
             yield ox.NamedNode(profile)
 
 
-def _nodes(quads: ox.Store, report: str) -> list[ox.NamedNode]:
+def _nodes(quads: Quads, report: str) -> list[ox.NamedNode]:
     """Return the report-entities of a report."""
     iri = ox.NamedNode(report_iri(report))
     return list(subjects(quads, KX.report, iri, _IDENTITY))
 
 
-def _remove_derived(quads: ox.Store, report: str) -> None:
+def _remove_derived(quads: WritableQuads, report: str) -> None:
     """Remove all that `_write_reports` wrote of a report; its record and text stay."""
     iri = ox.NamedNode(report_iri(report))
     derived = (quad for quad in quads.quads_for_pattern(None, None, None, iri) if quad.subject != iri)

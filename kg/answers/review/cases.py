@@ -29,6 +29,7 @@ from kg.identity.keys import content_hash
 from kg.store.components import judged_profiles
 from kg.store.judgements import read_judgements
 from kg.store.patterns import subjects, term, values
+from kg.store.quads import Quads
 from kg.store.rdf import StatementKey, report_iri
 from kg.store.records import sentences_around
 from kg.store.update import read_extraction
@@ -100,7 +101,7 @@ class Quote(NamedTuple):
     report: str
 
 
-def cases(quads: ox.Store) -> list[Case]:
+def cases(quads: Quads) -> list[Case]:
     """Return the open cases: contradictions first, then by the number of statements that hang on them."""
     judgements = read_judgements(quads)
     worth = {str(row["thing"]): int(str(row["number"])) for row in select(quads, _DEGREES).texts()}
@@ -113,7 +114,7 @@ def cases(quads: ox.Store) -> list[Case]:
     return sorted(found, key=lambda case: (case.kind != "judgements", -case.worth, case.id))
 
 
-def quotes(quads: ox.Store, party: Party, number: int = 2) -> list[Quote]:
+def quotes(quads: Quads, party: Party, number: int = 2) -> list[Quote]:
     """Return sentences that name a party, of different reports where there are."""
     by_report: dict[str, JudgedMention] = {}
     for mention in party.mentions:
@@ -126,7 +127,7 @@ def quotes(quads: ox.Store, party: Party, number: int = 2) -> list[Quote]:
     return found
 
 
-def contradictions(quads: ox.Store) -> list[frozenset[str]]:
+def contradictions(quads: Quads) -> list[frozenset[str]]:
     """Return the sets of judgements (their ids) that cannot all hold."""
     return contradicting(judged_profiles(quads, Judgements(read_judgements(quads))))
 
@@ -138,7 +139,7 @@ class _Named(NamedTuple):
     names: frozenset[str]
 
 
-def _named(quads: ox.Store) -> list[_Named]:
+def _named(quads: Quads) -> list[_Named]:
     names: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for row in select(quads, _NAMES).texts():
         key = str(row["thing"]), local_name(str(row["type"])), str(row["label"])
@@ -146,7 +147,7 @@ def _named(quads: ox.Store) -> list[_Named]:
     return [_Named(*key, frozenset(found)) for key, found in sorted(names.items())]
 
 
-def _possibly_same(quads: ox.Store, worth: dict[str, int], kept_apart: set[frozenset[str]]) -> Iterator[Case]:
+def _possibly_same(quads: Quads, worth: dict[str, int], kept_apart: set[frozenset[str]]) -> Iterator[Case]:
     things = _named(quads)
     reasons: dict[tuple[_Named, _Named], tuple[str, str]] = {}
     for pair in _of_one_name(things):
@@ -216,7 +217,7 @@ def _is_short_for(short: str, full: str) -> bool:
 
 
 def _possibly_different(
-    quads: ox.Store, worth: dict[str, int], judgements: Iterable[Judgement]
+    quads: Quads, worth: dict[str, int], judgements: Iterable[Judgement]
 ) -> Iterator[Case]:
     """Give the persons whom one report alone makes one: without it, others know two of them."""
     confirmed = [one for one in judgements if one.undone is None and one.kind == "same"]
@@ -253,7 +254,7 @@ def _possibly_different(
         yield Case(_id("different", left, right), "different", worth.get(person, 0), reason, left, right)
 
 
-def _of_facts(quads: ox.Store, judgements: Iterable[Judgement]) -> Iterator[Case]:
+def _of_facts(quads: Quads, judgements: Iterable[Judgement]) -> Iterator[Case]:
     """Give the contradictions of facts of which not every side was said to be right."""
     accepted = _accepted(quads, judgements)
     for conflict in conflicts(quads):
@@ -265,7 +266,7 @@ def _of_facts(quads: ox.Store, judgements: Iterable[Judgement]) -> Iterator[Case
             yield Case(conflict.id[:12], "conflict", conflict.worth, reason, conflict=conflict)
 
 
-def _accepted(quads: ox.Store, judgements: Iterable[Judgement]) -> set[str]:
+def _accepted(quads: Quads, judgements: Iterable[Judgement]) -> set[str]:
     """Return the statements, and the things, that a person said are right."""
     found = set()
     for one in judgements:
@@ -282,7 +283,7 @@ def _accepted(quads: ox.Store, judgements: Iterable[Judgement]) -> set[str]:
     return found
 
 
-def _of_judgements(quads: ox.Store, judgements: list[Judgement]) -> Iterator[Case]:
+def _of_judgements(quads: Quads, judgements: list[Judgement]) -> Iterator[Case]:
     for ids in contradictions(quads):
         involved = tuple(sorted(ids))
         yield Case(
@@ -307,7 +308,7 @@ def _of_judgements(quads: ox.Store, judgements: list[Judgement]) -> Iterator[Cas
             )
 
 
-def _kept_apart(quads: ox.Store, judgements: Iterable[Judgement]) -> set[frozenset[str]]:
+def _kept_apart(quads: Quads, judgements: Iterable[Judgement]) -> set[frozenset[str]]:
     """Return the pairs of things that a person said are two."""
 
     return {
@@ -319,17 +320,17 @@ def _kept_apart(quads: ox.Store, judgements: Iterable[Judgement]) -> set[frozens
     }
 
 
-def _judged_things(quads: ox.Store, judgement: Judgement, side: str) -> set[str]:
+def _judged_things(quads: Quads, judgement: Judgement, side: str) -> set[str]:
     """Return what the mentions on one side of a judgement became."""
     entities = subjects(quads, side, ox.NamedNode(JUDGEMENT + judgement.id), _IDENTITY)
     return {thing for entity in entities for thing in values(quads, entity, KX.resolvedTo, _IDENTITY)}
 
 
-def _firsts(quads: ox.Store, entities: Iterable[ox.NamedNode]) -> tuple[JudgedMention, ...]:
+def _firsts(quads: Quads, entities: Iterable[ox.NamedNode]) -> tuple[JudgedMention, ...]:
     return tuple(sorted(mentions[0] for entity in entities if (mentions := mentions_of(quads, entity))))
 
 
-def _title(quads: ox.Store, entity: ox.NamedNode) -> str:
+def _title(quads: Quads, entity: ox.NamedNode) -> str:
     report = entity.value.removeprefix(REPORT).partition("#")[0]
     node = ox.NamedNode(report_iri(report))
     return next(values(quads, node, DCTERMS.title, node), report)

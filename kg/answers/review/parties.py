@@ -20,6 +20,7 @@ from kg.errors import NotFoundError
 from kg.identity.judgements import JudgedMention
 from kg.store.ledger import Ledger
 from kg.store.patterns import subjects, term, values
+from kg.store.quads import Quads
 from kg.store.rdf import FACTS, report_iri
 from kg.store.removal import StoredReports
 from kg.vocabulary import KX, KXG, REPORT, local_name
@@ -38,7 +39,7 @@ class Party(NamedTuple):
     whole: bool
 
 
-def party(quads: ox.Store, reference: str) -> Party:
+def party(quads: Quads, reference: str) -> Party:
     """Return what a person means. Raises NotFoundError, which lists the nearest names or reports."""
     name, at, report = reference.rpartition("@")
     if at and name:
@@ -49,7 +50,7 @@ def party(quads: ox.Store, reference: str) -> Party:
     return thing_party(quads, resolve(quads, reference, ENTITY_TYPES).iri)
 
 
-def thing_party(quads: ox.Store, iri: str, without: Collection[JudgedMention] = ()) -> Party:
+def thing_party(quads: Quads, iri: str, without: Collection[JudgedMention] = ()) -> Party:
     """Return a thing of the graph as a party: one mention for each profile that it has.
 
     `without` are mentions of report-entities that do not count.
@@ -65,13 +66,13 @@ def thing_party(quads: ox.Store, iri: str, without: Collection[JudgedMention] = 
     return Party(iri, label, _type(quads, iri), tuple(sorted(by_profile.values())), True)
 
 
-def report_entities_of(quads: ox.Store, iri: str) -> list[ox.NamedNode]:
+def report_entities_of(quads: Quads, iri: str) -> list[ox.NamedNode]:
     """Return the report-entities that became a thing, sorted."""
     found = subjects(quads, KX.resolvedTo, ox.NamedNode(iri), _IDENTITY)
     return sorted(found, key=lambda entity: entity.value)
 
 
-def mentions_of(quads: ox.Store, entity: ox.NamedNode) -> list[JudgedMention]:
+def mentions_of(quads: Quads, entity: ox.NamedNode) -> list[JudgedMention]:
     """Return the mentions of a report-entity, in the order of the text."""
     [profile] = values(quads, entity, KX.profile, _IDENTITY)
     [type_] = values(quads, ox.NamedNode(profile), KX.type, _IDENTITY)
@@ -85,7 +86,7 @@ def mentions_of(quads: ox.Store, entity: ox.NamedNode) -> list[JudgedMention]:
     return sorted(found, key=lambda mention: (mention.begin, mention.end))
 
 
-def _party_in(quads: ox.Store, name: str, report: str) -> Party:
+def _party_in(quads: Quads, name: str, report: str) -> Party:
     """Return what the one report that fits `report` means by a name."""
     iri = report_iri(StoredReports(quads, Ledger()).find(report).id)
     entities = sorted(subjects(quads, KX.report, ox.NamedNode(iri), _IDENTITY), key=lambda node: node.value)
@@ -107,6 +108,6 @@ def _party_in(quads: ox.Store, name: str, report: str) -> Party:
     raise NotFoundError(f"{name} is {len(found)} things in the report {title}, name one: {several}")
 
 
-def _type(quads: ox.Store, iri: str) -> str:
+def _type(quads: Quads, iri: str) -> str:
     classes = {local_name(class_) for class_ in values(quads, ox.NamedNode(iri), RDF.type, FACTS)}
     return next(name for name in ENTITY_TYPES if name in classes)

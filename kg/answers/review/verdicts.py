@@ -22,6 +22,7 @@ from kg.answers.review.parties import Party, mentions_of, party, report_entities
 from kg.errors import JudgementError, NotFoundError
 from kg.identity.judgements import JudgedMention, Judgement, Kind, statement_kind
 from kg.store.patterns import subjects, term, values
+from kg.store.quads import Quads
 from kg.store.rdf import report_iri, statement_keys
 from kg.store.update import read_extraction
 from kg.vocabulary import KX, KXG, REPORT, STATEMENT
@@ -49,7 +50,7 @@ def same(a: Party, b: Party, signed: Signature) -> Judgement:
     return _judgement("same", a.mentions, b.mentions, signed)
 
 
-def different(quads: ox.Store, a: Party, b: Party, signed: Signature) -> Judgement:
+def different(quads: Quads, a: Party, b: Party, signed: Signature) -> Judgement:
     """Return the judgement that two things are two. Of one thing of the graph `b` is set apart.
 
     Raises JudgementError where the two are the same mentions.
@@ -67,13 +68,13 @@ def different(quads: ox.Store, a: Party, b: Party, signed: Signature) -> Judgeme
     return _judgement("apart", left, b.mentions, signed)
 
 
-def no_thing(quads: ox.Store, iri: str, signed: Signature) -> Judgement:
+def no_thing(quads: Quads, iri: str, signed: Signature) -> Judgement:
     """Return the judgement that what the graph takes for a thing is none, in all reports that it knows."""
     firsts = [min(mentions_of(quads, entity), default=None) for entity in report_entities_of(quads, iri)]
     return _judgement("rejected", (first for first in firsts if first is not None), (), signed)
 
 
-def on_statement(quads: ox.Store, kind: Kind, statement: str, signed: Signature) -> Judgement:
+def on_statement(quads: Quads, kind: Kind, statement: str, signed: Signature) -> Judgement:
     """Return the judgement on a statement (its IRI), as each report that makes it makes it."""
     node = ox.NamedNode(statement)
     reports = {
@@ -104,7 +105,7 @@ def on_statement(quads: ox.Store, kind: Kind, statement: str, signed: Signature)
     return Judgement(kind, left, right, *signed, said)
 
 
-def statement_by(quads: ox.Store, words: tuple[str, ...]) -> str | None:
+def statement_by(quads: Quads, words: tuple[str, ...]) -> str | None:
     """Return the IRI of the statement that words name: an id or its beginning, or HEAD RELATION TAIL.
 
     None where the words are no such reference. Raises NotFoundError where they are one and none, or several,
@@ -129,7 +130,7 @@ def statement_by(quads: ox.Store, words: tuple[str, ...]) -> str | None:
     return found[0]
 
 
-def accepted(quads: ox.Store, words: tuple[str, ...], signed: Signature) -> list[Judgement]:
+def accepted(quads: Quads, words: tuple[str, ...], signed: Signature) -> list[Judgement]:
     """Return the judgements that say yes to what each word (a case, a statement), or all of them, names.
 
     Raises NotFoundError where nothing has that id, JudgementError where yes says nothing.
@@ -137,12 +138,12 @@ def accepted(quads: ox.Store, words: tuple[str, ...], signed: Signature) -> list
     return [judgement for one in _references(words) for judgement in _verdict(quads, one, True, signed)]
 
 
-def rejected(quads: ox.Store, words: tuple[str, ...], signed: Signature) -> list[Judgement]:
+def rejected(quads: Quads, words: tuple[str, ...], signed: Signature) -> list[Judgement]:
     """Return the judgements that say no to cases, or that statements and things are wrong; as `accepted`."""
     return [judgement for one in _references(words) for judgement in _verdict(quads, one, False, signed)]
 
 
-def answered(quads: ox.Store, case: Case, yes: bool, signed: Signature) -> list[Judgement]:
+def answered(quads: Quads, case: Case, yes: bool, signed: Signature) -> list[Judgement]:
     """Return the judgements that are a person's answer to a case. Raises JudgementError where it has none."""
     if case.conflict is not None:
         return _answered_conflict(quads, case.conflict, yes, signed)
@@ -152,7 +153,7 @@ def answered(quads: ox.Store, case: Case, yes: bool, signed: Signature) -> list[
     return [_judgement(kind, case.left.mentions, case.right.mentions, signed)]
 
 
-def only_side(quads: ox.Store, case: Case, number: int, signed: Signature) -> list[Judgement]:
+def only_side(quads: Quads, case: Case, number: int, signed: Signature) -> list[Judgement]:
     """Return the judgements that one side of a contradiction (from 1) is right, and the others are wrong.
 
     Raises JudgementError where the case has no such side, or its sides are no statements of their own.
@@ -172,7 +173,7 @@ def only_side(quads: ox.Store, case: Case, number: int, signed: Signature) -> li
     ]
 
 
-def _answered_conflict(quads: ox.Store, conflict: Conflict, yes: bool, signed: Signature) -> list[Judgement]:
+def _answered_conflict(quads: Quads, conflict: Conflict, yes: bool, signed: Signature) -> list[Judgement]:
     stated = sorted({statement for side in conflict.sides for statement in side.statements})
     if not yes:
         wrong = " or ".join(f"kg reject {statement.removeprefix(STATEMENT)[:12]}" for statement in stated)
@@ -189,7 +190,7 @@ def _references(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     return [(word,) for word in words]
 
 
-def _verdict(quads: ox.Store, words: tuple[str, ...], yes: bool, signed: Signature) -> list[Judgement]:
+def _verdict(quads: Quads, words: tuple[str, ...], yes: bool, signed: Signature) -> list[Judgement]:
     if len(words) == 1:
         case = next((one for one in cases(quads) if one.id == words[0]), None)
         if case is not None:
@@ -217,7 +218,7 @@ def _first(report: str, entity: Entity) -> JudgedMention:
     return JudgedMention(report, entity.type, text, begin, end)
 
 
-def _between(quads: ox.Store, head: Thing, relation: str, tail: Thing) -> list[str]:
+def _between(quads: Quads, head: Thing, relation: str, tail: Thing) -> list[str]:
     """Return the statements of a relation from one thing to another."""
     return [
         node.value

@@ -38,7 +38,7 @@ def test_the_next_generation_holds_what_the_last_held(store: Path) -> None:
     with open_store(store) as opened:
         assert sorted(quad.object.value for quad in opened.quads) == ["1", "2"]
         assert len(opened.dataset) == 2
-        assert opened.path == store
+        assert opened.location == store
 
 
 def test_reading_never_makes_a_store(tmp_path: Path) -> None:
