@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from click.testing import Result
 from kg.cli import COMMANDS
 
 QUERY = "SELECT ?name WHERE { ?body a kx:Society ; rdfs:label ?name }"
+JUDGED = ["--by", "王芳", "--store", "COPY"]
 # Command → arguments, of which the words in capitals are replaced.
 RUNS: dict[str, list[str]] = {
     "build": ["REPORTS", "--store", "OUT"],
@@ -26,6 +28,12 @@ RUNS: dict[str, list[str]] = {
     "export": ["nquads", "-o", "OUT", "--store", "STORE"],
     "import": ["BACKUP", "--store", "OUT"],
     "analyze": ["--store", "STORE"],
+    "review": ["--store", "STORE"],
+    "merge": ["饶平县科协", "诏安县科协", *JUDGED],
+    "separate": ["饶平县科协", "诏安县科协", *JUDGED],
+    "accept": ["许伟彬", "holdsPost", "饶平县科协", *JUDGED],
+    "reject": ["许伟彬", "holdsPost", "饶平县科协", *JUDGED],
+    "undo": ["--by", "王芳", "--store", "STORE"],
     "validate": ["--store", "STORE"],
     "remove": ["2024-03-15-training", "--dry-run", "--store", "STORE"],
     "status": ["--store", "STORE"],
@@ -68,8 +76,12 @@ def test_commands_open_no_socket(
     (gold / "one.gold.json").write_text('{"entities": [], "relations": []}', encoding="utf-8")
     backup = tmp_path / "backup.zip"
     assert kg("export", "backup", "-o", backup, "--store", example_store).exit_code == 0
+    copy = tmp_path / "copy"
+    if "COPY" in RUNS[command]:
+        shutil.copytree(example_store, copy)
     places = {
-        "REPORTS": reports, "STORE": example_store, "OUT": tmp_path / "out", "GOLD": gold, "BACKUP": backup,
+        "REPORTS": reports, "STORE": example_store, "COPY": copy, "OUT": tmp_path / "out", "GOLD": gold,
+        "BACKUP": backup,
     }  # fmt: skip
     result = kg(command, *(places.get(argument, argument) for argument in RUNS[command]))
     assert result.exception is None, result.output
