@@ -20,11 +20,11 @@ from kg.exchange.contents import Contents
 from kg.exchange.dataset import SUFFIXES, read_dataset
 from kg.exchange.report_copy import ReportCopy, stored_copy
 from kg.identity.judgements import Judgement
-from kg.store.change import Change, changing
+from kg.store.change import Change, changing, derive
 from kg.store.judgements import put_judgements, read_judgements
 from kg.store.ledger import Ledger
 from kg.store.location import Location
-from kg.store.update import put_report, put_sources, update
+from kg.store.update import put_report, put_sources
 
 
 @dataclass
@@ -114,7 +114,7 @@ class _Restoring:
 
     def _resolve(self) -> None:
         # What is held in memory does not grow with the file.
-        update(self._change.quads, self._batch, set())
+        derive(self._change, self._batch, set())
         self._change.end_batch()
         self._batch = set()
 

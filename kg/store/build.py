@@ -18,14 +18,14 @@ from extractors.errors import ReportError
 from extractors.model import Document, Extraction
 from extractors.reading import find_reports, read
 from kg.errors import in_one_line
-from kg.store.change import Change, changing
+from kg.store.change import Change, changing, derive
 from kg.store.location import Location
 from kg.store.patterns import values
 from kg.store.quads import Quads
 from kg.store.rdf import report_iri
 from kg.store.records import report_id, without_text
 from kg.store.summary import stale_reports
-from kg.store.update import Difference, put_report, put_sources, read_extraction, update
+from kg.store.update import Difference, put_report, put_sources, read_extraction
 from kg.vocabulary import KX
 
 
@@ -262,7 +262,7 @@ class _Build:
             if report in self._batch or after[report] != before.get(report):
                 put_sources(quads, report, after[report])
         gone = before.keys() - after.keys()
-        self.outcome.difference.add(update(quads, self._batch, gone))
+        self.outcome.difference.add(derive(self._change, self._batch, gone))
         self._change.end_batch()
         self._gone |= gone
         self._batch = set()

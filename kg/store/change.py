@@ -3,7 +3,7 @@
 In a folder it is visible in one step, when it is published; on a server (`kg.store.server`) each batch is.
 
 with changing(Path("kg-store")) as change:
-    update(change.quads, added, removed)
+    derive(change, added, removed)
     change.publish()                        # without it the store stays as it was
 """
 
@@ -34,7 +34,8 @@ from kg.store.judgements import put_judgements
 from kg.store.ledger import Ledger, read_ledger, write_ledger
 from kg.store.location import Location, ServerAddress
 from kg.store.quads import Quads, WritableQuads
-from kg.store.update import update
+from kg.store.structure import check_structure
+from kg.store.update import Difference, update
 
 
 class Change(Protocol):
@@ -153,13 +154,23 @@ def changing(
             folder_change.discard()
 
 
+def derive(change: Change, added: set[str], removed: set[str]) -> Difference:
+    """Bring the quads of a change to what its records and judgements say, as `kg.store.update.update` does.
+
+    Raises StoreError where what that touched breaks a shape.
+    """
+    touched = update(change.quads, added, removed)
+    check_structure(change.quads, touched)
+    return touched.difference
+
+
 def judge(store: Location, judgements: Sequence[Judgement]) -> None:
     """Store judgements, new or taken back, with all that follows from them, in one visible step.
 
     Raises StoreError where the store is missing, broken, busy or cannot be written.
     """
     with changing(store) as change:
-        update(change.quads, put_judgements(change.quads, judgements), set())
+        derive(change, put_judgements(change.quads, judgements), set())
         change.publish()
 
 

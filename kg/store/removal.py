@@ -17,13 +17,12 @@ import pyoxigraph as ox
 from rdflib import DCTERMS, RDF, SDO
 
 from kg.errors import NotFoundError
-from kg.store.change import Change, changing
+from kg.store.change import Change, changing, derive
 from kg.store.ledger import Ledger
 from kg.store.location import Location
 from kg.store.patterns import subjects, term, values
 from kg.store.quads import Quads
 from kg.store.rdf import report_iri
-from kg.store.update import update
 from kg.vocabulary import KX, REPORT
 
 _DIGITS = re.compile("[0-9a-f]{8,64}")
@@ -84,7 +83,7 @@ def remove_reports(change: Change, reports: set[str]) -> None:
             change.ledger.failed.pop(name, None)
     for report in reports:
         change.ledger.elsewhere.pop(report, None)
-    update(change.quads, set(), reports)
+    derive(change, set(), reports)
 
 
 class StoredReports:

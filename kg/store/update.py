@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, OWL
@@ -65,6 +66,16 @@ class Difference:
         self.statements.update(other.statements)
 
 
+class Touched(NamedTuple):
+    """What an update wrote anew or removed, and the difference that made."""
+
+    difference: Difference
+    reports: set[str]
+    profiles: list[Profile]
+    entities: set[str]
+    statements: set[StatementKey]
+
+
 def put_report(quads: WritableQuads, extraction: Extraction, report: str, *, with_text: bool) -> None:
     """Store a report's record and text; `update` then writes all that follows from it."""
     iri = ox.NamedNode(report_iri(report))
@@ -87,7 +98,7 @@ def read_extraction(quads: Quads, report: str) -> Extraction:
     return load(known[str(KX.record)], known.get(str(KX.text)), min(sources, default=report))
 
 
-def update(quads: WritableQuads, added: set[str], removed: set[str]) -> Difference:
+def update(quads: WritableQuads, added: set[str], removed: set[str]) -> Touched:
     """Bring the store to what its records and judgements now say, after `put_report` of `added`.
 
     Both are report ids. In `added` is also a report extracted again, and each to which a judgement points
@@ -133,7 +144,13 @@ def update(quads: WritableQuads, added: set[str], removed: set[str]) -> Differen
     statements = replace_statements(quads, write, old, new)
     entities = Counter({resolution.canonical[profile.id]: profile.type for profile in profiles}.values())
     entities.subtract({became: profile.type for profile, became in before.items()}.values())
-    return Difference(entities, statements)
+    return Touched(
+        Difference(entities, statements),
+        reports=added | moved,
+        profiles=[*number],
+        entities={ID + key for key in (*before.values(), *resolution.canonical.values())},
+        statements={*old, *new},
+    )
 
 
 def _bulk_writer(quads: WritableQuads) -> Write:

@@ -112,7 +112,7 @@ def five() -> list[Extraction]:
             '另一省\n青禾县将服务茶叶。云岭省科学技术协会服务青禾县,李明远路过。<b>"]]>\n',
             {"c": _NAMESAKE_COUNTY, "t": ("Industry", None, "茶叶", None), "o": _ASSOCIATION, "p": _LI},
             [
-                ("serves c t | 将服务茶叶", {"modality": "wished"}),
+                ("needs c t | 将服务茶叶", {"modality": "wished"}),
                 ("serves o c | 云岭省科学技术协会服务青禾县", {"count": 3}),
                 ("visits p c | 李明远路过", {}),
             ],

@@ -139,15 +139,14 @@ def test_an_exception_leaves_the_store_as_it_was(
         raise RuntimeError("a bug")
 
     with monkeypatch.context() as patch, pytest.raises(RuntimeError):
-        patch.setattr("kg.store.build.update", fail)
+        patch.setattr("kg.store.change.update", fail)
         run(store, folder)
     assert not store.exists()
     run(store, folder)
     before = lines(store)
     write(folder / "d.txt", "又一篇\n云岭省茶叶学会 offers 制茶\n")
     with monkeypatch.context() as patch:
-        patch.setattr("kg.store.build.update", fail)
-        patch.setattr("kg.store.removal.update", fail)
+        patch.setattr("kg.store.change.update", fail)
         with pytest.raises(RuntimeError):
             run(store, folder)
         with pytest.raises(RuntimeError):

@@ -1,0 +1,241 @@
+"""The shapes of ontologies/shapes.ttl, checked on a small graph: what a build can afford at every step.
+
+    shapes = load_shapes()
+    graph = SmallGraph(quads)        # the store, from which what else is asked for is looked up
+    graph.add(quad)                  # all that is to be checked
+    broken = next(shapes.broken(graph), None)
+
+SHACL sees all named graphs as one. Of SHACL Core this knows what the shapes use; another constraint is an
+error. A test holds it to pySHACL, with which `kg validate` checks whole stores.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from itertools import islice
+from typing import Any, NamedTuple
+
+import pyoxigraph as ox
+from rdflib import RDF, SH
+
+from kg.store.patterns import subjects, term
+from kg.store.quads import Quads
+
+Term = Any
+"""A node of pyoxigraph. (Its own union of them holds RDF-star's triples, which no store here has.)"""
+
+Path = tuple[tuple[ox.NamedNode, bool], ...]
+"""Predicates to follow one after another; True, with the first: from object to subject."""
+
+
+class SmallGraph:
+    """Quads to be checked, by subject and predicate, before the store that they are from."""
+
+    def __init__(self, store: Quads) -> None:
+        self._store = store
+        self.nodes: dict[Term, dict[ox.NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
+
+    def add(self, quad: ox.Quad) -> None:
+        """Add a quad of the store."""
+        self.nodes[quad.subject][quad.predicate].add(quad.object)
+
+    def values(self, node: Term, path: Path) -> set[Term]:
+        """Return what the path leads to from a node of the graph: the first step in it, then in the store."""
+        if not path:
+            return {node}
+        (predicate, backwards), *more = path
+        found = self._sources(node, predicate) if backwards else self.step(node, predicate)
+        for predicate, _ in more:
+            found = {value for known in found for value in self._objects(known, predicate)}
+        return found
+
+    def step(self, node: Term, predicate: ox.NamedNode) -> set[Term]:
+        """Return the objects that the graph gives a subject and predicate."""
+        return self.nodes[node].get(predicate, set())
+
+    def has_class(self, node: Term, class_: ox.NamedNode) -> bool:
+        """Return whether the node is said to be of a class, here or in the store."""
+        type_ = term(RDF.type)
+        if class_ in self.nodes.get(node, {}).get(type_, ()):
+            return True
+        if isinstance(node, ox.Literal):
+            return False
+        return next(self._store.quads_for_pattern(node, type_, class_, None), None) is not None
+
+    def _objects(self, node: Term, predicate: ox.NamedNode) -> set[Term]:
+        here = self.nodes.get(node, {}).get(predicate)
+        if here or isinstance(node, ox.Literal):
+            return here or set()
+        return {quad.object for quad in self._store.quads_for_pattern(node, predicate, None, None)}
+
+    def _sources(self, node: Term, predicate: ox.NamedNode) -> set[Term]:
+        """Return the subjects that lead here; of those outside of the graph one stands for all."""
+        here = {subject for subject, rows in self.nodes.items() if node in rows.get(predicate, ())}
+        beyond = self._store.quads_for_pattern(None, predicate, node, None)
+        return here or {quad.subject for quad in islice(beyond, 1)}
+
+
+Constraint = Callable[[SmallGraph, Term, set[Term]], bool]
+"""Whether the values that a path leads to from a node are as they must be."""
+
+
+class Broken(NamedTuple):
+    """A node that breaks a demand of a shape, and the demand in words."""
+
+    node: Term
+    shape: str
+    chinese: str
+    english: str
+
+
+@dataclass(frozen=True)
+class _Demand:
+    path: Path
+    constraints: tuple[Constraint, ...]
+    chinese: str
+    english: str
+
+    def holds(self, graph: SmallGraph, node: Term) -> bool:
+        values = graph.values(node, self.path)
+        return all(constraint(graph, node, values) for constraint in self.constraints)
+
+
+@dataclass(frozen=True)
+class Shapes:
+    """The demands on nodes of a class, and on nodes that are the subject of a predicate, by shape."""
+
+    of_class: dict[Term, list[tuple[str, _Demand]]] = field(default_factory=lambda: defaultdict(list))
+    of_subject: dict[Term, list[tuple[str, _Demand]]] = field(default_factory=lambda: defaultdict(list))
+
+    def broken(self, graph: SmallGraph) -> Iterator[Broken]:
+        """Give each demand that a node of the graph breaks."""
+        type_ = term(RDF.type)
+        for node, rows in list(graph.nodes.items()):
+            targets = [self.of_class.get(class_, ()) for class_ in rows.get(type_, ())]
+            targets += [self.of_subject.get(predicate, ()) for predicate in rows]
+            for shape, demand in dict.fromkeys(one for target in targets for one in target):
+                if not demand.holds(graph, node):
+                    yield Broken(node, shape, demand.chinese, demand.english)
+
+
+@cache
+def load_shapes() -> Shapes:
+    """Return the shapes."""
+    data = resources.files("ontologies").joinpath("shapes.ttl").read_bytes()
+    quads, shapes = ox.Store(), Shapes()
+    quads.load(data, format=ox.RdfFormat.TURTLE)
+    source = _Source(quads)
+    for shape in subjects(quads, RDF.type, term(SH.NodeShape), None):
+        name = shape.value.rpartition("#")[2]
+        demands = [source.demand(part) for part in (shape, *source.all(shape, SH.property))]
+        for class_ in source.all(shape, SH.targetClass):
+            shapes.of_class[class_] += [(name, demand) for demand in demands]
+        for predicate in source.all(shape, SH.targetSubjectsOf):
+            shapes.of_subject[predicate] += [(name, demand) for demand in demands]
+    return shapes
+
+
+class _Source:
+    """The graph of the shapes."""
+
+    def __init__(self, quads: Quads) -> None:
+        self.quads = quads
+
+    def all(self, node: Term, predicate: str) -> list[Term]:
+        return [quad.object for quad in self.quads.quads_for_pattern(node, term(predicate), None, None)]
+
+    def items(self, node: Term) -> list[Term]:
+        """Return the members of a list."""
+        found: list[Term] = []
+        while node != term(RDF.nil):
+            found += self.all(node, RDF.first)
+            [node] = self.all(node, RDF.rest)
+        return found
+
+    def demand(self, node: Term) -> _Demand:
+        """Return what a shape, or one of its properties, demands, with its messages."""
+        text = {message.language: message.value for message in self.all(node, SH.message)}
+        return _Demand(self.path(node), self.constraints(node), text.get("zh", ""), text.get("en", ""))
+
+    def path(self, node: Term) -> Path:
+        paths = self.all(node, SH.path)
+        if not paths:
+            return ()
+        inverse = self.all(paths[0], SH.inversePath)
+        if inverse:
+            return ((inverse[0], True),)
+        steps = self.items(paths[0]) if self.all(paths[0], RDF.first) else paths
+        return tuple((step, False) for step in steps)
+
+    def constraints(self, node: Term) -> tuple[Constraint, ...]:
+        found = [
+            (quad.predicate.value.removeprefix(str(SH)), quad.object)
+            for quad in self.quads.quads_for_pattern(node, None, None, None)
+            if quad.predicate.value.startswith(str(SH))
+        ]
+        return tuple(self.constraint(name, value) for name, value in found if name not in _NO_CONSTRAINTS)
+
+    def constraint(self, name: str, parameter: Term) -> Constraint:
+        """Return a constraint of SHACL Core."""
+        text = parameter.value
+        match name:
+            case "minCount":
+                return lambda graph, node, values: len(values) >= int(text)
+            case "maxCount":
+                return lambda graph, node, values: len(values) <= int(text)
+            case "class":
+                return _each(lambda graph, value: graph.has_class(value, parameter))
+            case "datatype":
+                return _each(lambda graph, value: getattr(value, "datatype", None) == parameter)
+            case "nodeKind" if parameter == term(SH.IRI):
+                return _each(lambda graph, value: isinstance(value, ox.NamedNode))
+            case "in":
+                allowed = frozenset(self.items(parameter))
+                return _each(lambda graph, value: value in allowed)
+            case "languageIn":
+                languages = {item.value for item in self.items(parameter)}
+                return _each(lambda graph, value: getattr(value, "language", None) in languages)
+            case "pattern":
+                return _each(lambda graph, value: re.search(text, value.value) is not None)
+            case "minLength":
+                return _each(lambda graph, value: len(value.value) >= int(text))
+            case "minInclusive":
+                return _each(lambda graph, value: _number(value) >= int(text))
+            case "lessThan":
+                return lambda graph, node, values: all(
+                    _number(one) < _number(other) for one in values for other in graph.step(node, parameter)
+                )
+            case "equals":
+                return lambda graph, node, values: values == graph.step(node, parameter)
+            case "disjoint":
+                return lambda graph, node, values: values.isdisjoint(graph.step(node, parameter))
+            case "or" | "xone":
+                shapes = [self.constraints(shape) for shape in self.items(parameter)]
+                most = 1 if name == "xone" else len(shapes)
+                return _each(lambda graph, value: 1 <= _fitting(graph, value, shapes) <= most)
+        raise ValueError(f"shapes.ttl demands sh:{name} {text}, which kg/store/shapes.py does not know")
+
+
+def _each(holds: Callable[[SmallGraph, Term], bool]) -> Constraint:
+    return lambda graph, node, values: all(holds(graph, value) for value in values)
+
+
+def _fitting(graph: SmallGraph, value: Term, shapes: list[tuple[Constraint, ...]]) -> int:
+    """Return how many of the shapes a value fits."""
+    return sum(all(constraint(graph, value, {value}) for constraint in shape) for shape in shapes)
+
+
+def _number(value: Term) -> float:
+    """Return the number that a literal is; what is none is less than each."""
+    try:
+        return int(value.value)
+    except ValueError:
+        return float("-inf")
+
+
+_NO_CONSTRAINTS = frozenset({"targetClass", "targetSubjectsOf", "property", "path", "message"})
