@@ -13,7 +13,7 @@ from kg.identity.judgements import JudgedProfiles, JudgedSide, Judgements, Side
 from kg.identity.keys import Profile, ReportEntity
 from kg.identity.resolution import IDENTITY_KINDS
 from kg.store.entities import SIDES, profile_node, read_profile
-from kg.store.patterns import subjects, term, values
+from kg.store.patterns import foresee, subjects, term, values
 from kg.store.quads import Quads
 from kg.vocabulary import ID, JUDGEMENT, KX, KXG, PROFILE, REPORT
 
@@ -77,12 +77,18 @@ def _join_by_keys(quads: Quads, found: dict[str, Profile], keys: Iterable[str]) 
     while todo:
         seen |= todo
         new: set[str] = set()
-        for key in todo:
-            for node in subjects(quads, KX.key, ox.NamedNode(ID + key), _IDENTITY):
-                if node.value.removeprefix(PROFILE) not in found:
-                    profile = read_profile(quads, node)
-                    found[profile.id] = profile
-                    new.update(profile.keys)
+        foresee(quads, ((None, term(KX.key), ox.NamedNode(ID + key), _IDENTITY) for key in todo))
+        nodes = {
+            node
+            for key in todo
+            for node in subjects(quads, KX.key, ox.NamedNode(ID + key), _IDENTITY)
+            if node.value.removeprefix(PROFILE) not in found
+        }
+        foresee(quads, ((node, None, None, _IDENTITY) for node in nodes))
+        for node in nodes:
+            profile = read_profile(quads, node)
+            found[profile.id] = profile
+            new.update(profile.keys)
         todo = new - seen
 
 
@@ -114,7 +120,14 @@ def _report_of(entity: ox.NamedNode) -> str:
     return entity.value.removeprefix(REPORT).partition("#")[0]
 
 
-def named(quads: Quads, profile: Profile) -> str:
-    """Return the key of the entity that the report-entities of a stored profile became."""
-    entity = next(subjects(quads, KX.profile, profile_node(profile), _IDENTITY))
-    return next(values(quads, entity, KX.resolvedTo, _IDENTITY)).removeprefix(ID)
+def named(quads: Quads, profiles: Collection[Profile]) -> dict[Profile, str]:
+    """Return the key of the entity that the report-entities of each stored profile became."""
+    foresee(quads, ((None, term(KX.profile), profile_node(profile), _IDENTITY) for profile in profiles))
+    entities = {
+        profile: next(subjects(quads, KX.profile, profile_node(profile), _IDENTITY)) for profile in profiles
+    }
+    foresee(quads, ((entity, term(KX.resolvedTo), None, _IDENTITY) for entity in entities.values()))
+    return {
+        profile: next(values(quads, entity, KX.resolvedTo, _IDENTITY)).removeprefix(ID)
+        for profile, entity in entities.items()
+    }

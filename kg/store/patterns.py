@@ -8,7 +8,7 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from kg.store.quads import Quads, WritableQuads
+from kg.store.quads import DistantQuads, Pattern, Quads, WritableQuads
 
 Graph = ox.NamedNode | ox.DefaultGraph
 
@@ -43,3 +43,9 @@ def remove(quads: WritableQuads, which: Iterable[ox.Quad]) -> None:
     """Remove the quads, which may be a running look-up in the same store."""
     for quad in list(which):
         quads.remove(quad)
+
+
+def foresee(quads: Quads, patterns: Iterable[Pattern]) -> None:
+    """Say which look-ups are to follow: a server is then asked for all of them at once."""
+    if isinstance(quads, DistantQuads):
+        quads.foresee(patterns)

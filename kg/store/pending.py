@@ -13,6 +13,7 @@ nothing of it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, groupby, islice
 from operator import itemgetter
@@ -22,7 +23,7 @@ import pyoxigraph as ox
 
 from kg.store.endpoint import Endpoint
 from kg.store.patterns import values
-from kg.store.quads import Graph, Subject, Value
+from kg.store.quads import Graph, Pattern, Subject, Value
 from kg.store.remote import BOOKKEEPING, RemoteQuads
 from kg.vocabulary import BASE
 
@@ -32,7 +33,8 @@ BATCH_QUADS = 50_000
 _UPDATE = ox.NamedNode(f"{BASE}server#update")
 _NOTED = ox.Quad(BOOKKEEPING, ox.NamedNode(f"{BASE}server#noted"), ox.Literal(True), BOOKKEEPING)
 
-_Pattern = tuple[Subject | None, ox.NamedNode | None, Value | None, Graph | None]
+_PATTERNS = 1_000
+"""As many patterns are asked for in one query."""
 
 
 class PendingQuads:
@@ -41,7 +43,7 @@ class PendingQuads:
     def __init__(self, endpoint: Endpoint) -> None:
         self._endpoint = endpoint
         self._stored = RemoteQuads(endpoint)
-        self._seen: dict[_Pattern, list[ox.Quad]] = {}
+        self._seen: dict[Pattern, list[ox.Quad]] = {}
         self._inserted = ox.Store()
         self._deleted: set[ox.Quad] = set()
 
@@ -67,15 +69,38 @@ class PendingQuads:
     ) -> Iterator[ox.Quad]:
         """Give the quads with these terms, None for any."""
         pattern = subject, predicate, object, graph_name
-        if pattern not in self._seen:
-            self._seen[pattern] = list(self._stored.quads_for_pattern(*pattern))
         new = list(self._inserted.quads_for_pattern(*pattern))
-        for quad in self._seen[pattern]:
+        for quad in self._looked_up(pattern):
             if quad not in self._deleted and quad not in self._inserted:
                 yield quad
         for quad in new:
             if graph_name is not None or quad.graph_name != BOOKKEEPING:
                 yield quad
+
+    def foresee(self, patterns: Iterable[Pattern], /) -> None:
+        """Ask for all that these look-ups, which are to follow, will give."""
+        alike: dict[tuple[object, ...], list[Pattern]] = defaultdict(list)
+        for pattern in patterns:
+            if pattern not in self._seen:
+                self._seen[pattern] = []
+                alike[*(term is None for term in pattern[:3]), pattern[3]].append(pattern)
+        for group in alike.values():
+            asked = iter(group)
+            while part := list(islice(asked, _PATTERNS)):
+                for quad in self._stored.quads_for_patterns(part):
+                    known = tuple(
+                        None if term is None else own for term, own in zip(part[0], quad, strict=True)
+                    )
+                    self._seen[cast(Pattern, known)].append(quad)
+
+    def _looked_up(self, pattern: Pattern) -> list[ox.Quad]:
+        if pattern not in self._seen:
+            # All that is known of a subject answers what is asked of it.
+            of_subject = self._seen.get((pattern[0], None, None, pattern[3]))
+            if pattern[0] is not None and of_subject is not None:
+                return [quad for quad in of_subject if _fits(quad, pattern)]
+            self._seen[pattern] = list(self._stored.quads_for_pattern(*pattern))
+        return self._seen[pattern]
 
     def query(
         self,
@@ -153,6 +178,10 @@ def complete(endpoint: Endpoint) -> None:
         endpoint.update(_operation("DELETE", [_NOTED]))
     else:
         endpoint.update(f"DELETE WHERE {{ GRAPH {BOOKKEEPING} {{ ?note {_UPDATE} ?update }} }}")
+
+
+def _fits(quad: ox.Quad, pattern: Pattern) -> bool:
+    return all(term is None or term == own for term, own in zip(pattern, quad, strict=True))
 
 
 def _operation(verb: str, quads: Iterable[ox.Quad]) -> str:

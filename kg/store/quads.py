@@ -6,13 +6,16 @@ pyoxigraph's `Store` has all of it, `kg.store.remote` what reads, `kg.store.pend
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import pyoxigraph as ox
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
 Value = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
+
+Pattern = tuple[Subject | None, ox.NamedNode | None, Value | None, Graph | None]
+"""What quads are looked up by: subject, predicate, object, graph; None stands for any."""
 
 
 class Quads(Protocol):
@@ -70,4 +73,13 @@ class WritableQuads(Quads, Protocol):
 
     def remove_graph(self, graph_name: Graph, /) -> None:
         """Remove a named graph with all its quads."""
+        ...
+
+
+@runtime_checkable
+class DistantQuads(Protocol):
+    """A set of quads so far away that what is looked up is better asked for at once."""
+
+    def foresee(self, patterns: Iterable[Pattern], /) -> None:
+        """Ask for all that these look-ups, which are to follow, will give."""
         ...

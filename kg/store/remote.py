@@ -6,14 +6,14 @@ quads.query("SELECT …", prefixes=PREFIXES)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store.endpoint import Answer, Endpoint
-from kg.store.quads import Graph, Subject, Value
+from kg.store.quads import Graph, Pattern, Subject, Value
 from kg.vocabulary import BASE
 
 BOOKKEEPING = ox.NamedNode(f"{BASE}graph/server")
@@ -21,6 +21,8 @@ BOOKKEEPING = ox.NamedNode(f"{BASE}graph/server")
 
 It is no part of what the store says: only a look-up that names it sees it.
 """
+
+_NAMES = ("?s", "?p", "?o")
 
 
 class RemoteQuads:
@@ -50,22 +52,40 @@ class RemoteQuads:
         /,
     ) -> Iterator[ox.Quad]:
         """Give the quads with these terms, None for any: one request. Raises StoreError."""
-        terms: dict[str, Value | None] = {"s": subject, "p": predicate, "o": object}
-        triple = " ".join(f"?{name}" if term is None else str(term) for name, term in terms.items())
-        if graph_name is None:
-            terms["g"] = None
-            pattern = f"{{ {triple} }} UNION {{ GRAPH ?g {{ {triple} }} FILTER (?g != {BOOKKEEPING}) }}"
-        elif isinstance(graph_name, ox.DefaultGraph):
-            pattern = triple
+        return self._found("", (subject, predicate, object), graph_name)
+
+    def quads_for_patterns(self, patterns: Sequence[Pattern]) -> Iterator[ox.Quad]:
+        """Give the quads of any of the patterns, all with the same terms None and one graph: one request."""
+        columns = list(zip(*patterns, strict=True))[:3]
+        shared = [column[0] if len(set(column)) == 1 else None for column in columns]
+        varied = [n for n, column in enumerate(columns) if len(set(column)) > 1]
+        rows = " ".join(f"({' '.join(str(pattern[n]) for n in varied)})" for pattern in patterns)
+        which = f"VALUES ({' '.join(_NAMES[n] for n in varied)}) {{ {rows} }} " if varied else ""
+        return self._found(which, shared, patterns[0][3])
+
+    def _found(self, which: str, terms: Sequence[Value | None], graph: Graph | None) -> Iterator[ox.Quad]:
+        """Give the quads with these terms, None for any, among `which`: a clause on those of _NAMES."""
+        triple = " ".join(
+            name if term is None else str(term) for name, term in zip(_NAMES, terms, strict=True)
+        )
+        if graph is None:
+            elsewhere = f"{which}GRAPH ?g {{ {triple} }} FILTER (?g != {BOOKKEEPING})"
+            pattern = f"{{ {which}{triple} }} UNION {{ {elsewhere} }}"
+        elif isinstance(graph, ox.DefaultGraph):
+            pattern = which + triple
         else:
-            pattern = f"GRAPH {graph_name} {{ {triple} }}"
-        asked = [name for name, term in terms.items() if term is None]
+            pattern = f"{which}GRAPH {graph} {{ {triple} }}"
+        asked = [name for name, term in zip(_NAMES, terms, strict=True) if term is None]
+        asked += ["?g"] if graph is None else []
         if not asked:
             if self._bindings(f"ASK {{ {pattern} }}"):
-                yield _quad(terms, graph_name)
+                yield _quad(terms, graph)
             return
-        for row in self.rows(f"SELECT {' '.join(f'?{name}' for name in asked)} {{ {pattern} }}"):
-            yield _quad(terms | dict(zip(asked, row, strict=True)), graph_name)
+        for row in self.rows(f"SELECT {' '.join(asked)} {{ {pattern} }}"):
+            values = iter(row)
+            found = [next(values) if term is None else term for term in terms]
+            # Without a graph of its own a row is of the default graph.
+            yield _quad(found, next(values) if graph is None else graph)
 
     def query(
         self,
@@ -105,6 +125,6 @@ class RemoteQuads:
             ) from None
 
 
-def _quad(terms: Mapping[str, Any], graph_name: Graph | None) -> ox.Quad:
-    # No graph in a row stands for the default graph.
-    return ox.Quad(terms["s"], terms["p"], terms["o"], graph_name or terms["g"] or ox.DefaultGraph())
+def _quad(terms: Sequence[Any], graph: Any) -> ox.Quad:
+    subject, predicate, object_ = terms
+    return ox.Quad(subject, predicate, object_, graph or ox.DefaultGraph())

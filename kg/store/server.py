@@ -46,7 +46,7 @@ class ServerChange:
     `stored` and `quads` are the same: what is there now, with what is not yet committed.
     """
 
-    batch = 50
+    batch = 25
 
     def __init__(self, address: ServerAddress, endpoint: Endpoint, lock: str | None, exists: bool) -> None:
         self._address, self._endpoint, self._lock, self.exists = address, endpoint, lock, exists

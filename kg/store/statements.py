@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import pyoxigraph as ox
 from rdflib import ORG, RDF
 
-from kg.store.patterns import remove, subjects, term, values
+from kg.store.patterns import foresee, remove, subjects, term, values
 from kg.store.quads import Quads, WritableQuads
 from kg.store.rdf import (
     FACTS,
@@ -51,8 +51,10 @@ def replace_statements(
     """
     difference: Counter[tuple[str, str]] = Counter()
     dead: list[StatementKey] = []
-    for key in old.keys() | new.keys():
-        node = ox.NamedNode(key.iri)
+    nodes = {key: ox.NamedNode(key.iri) for key in old.keys() | new.keys()}
+    foresee(quads, ((None, term(KX.asserts), node, None) for node in nodes.values()))
+    foresee(quads, ((node, term(RDF.type), term(RDF.Statement), _STATEMENTS) for node in nodes.values()))
+    for key, node in nodes.items():
         if next(subjects(quads, KX.asserts, node, None), None) is None:
             remove(quads, quads.quads_for_pattern(node, None, None, _STATEMENTS))
             dead.append(key)

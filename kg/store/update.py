@@ -8,7 +8,7 @@ entity thereby changes its name, and the statements of these.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple
@@ -30,8 +30,8 @@ from kg.store.entities import (
     report_entity_quads,
 )
 from kg.store.judgements import read_judgements
-from kg.store.patterns import remove, rows, subjects, term, values
-from kg.store.quads import Quads, WritableQuads
+from kg.store.patterns import foresee, remove, rows, subjects, term, values
+from kg.store.quads import Pattern, Quads, WritableQuads
 from kg.store.rdf import (
     FACTS,
     StatementKey,
@@ -117,7 +117,7 @@ def update(quads: WritableQuads, added: set[str], removed: set[str]) -> Touched:
     number.update(entity.profile for entity in fresh)
     profiles = [profile for profile, count in number.items() if count > 0]
     resolution = resolve(profiles, namesakes(persons(quads, near, fresh, without=touched)), judged)
-    before = {profile: named(quads, profile) for profile in near}
+    before = named(quads, near)
     moved = {
         report
         for profile, became in before.items()
@@ -137,7 +137,7 @@ def update(quads: WritableQuads, added: set[str], removed: set[str]) -> Touched:
         _remove_derived(quads, report)
     for report in sorted(removed - added):
         quads.remove_graph(ox.NamedNode(report_iri(report)))
-    known = {quad for key in set(before.values()) for quad in _stored_description(quads, ID + key)}
+    known = set(_stored_descriptions(quads, {ox.NamedNode(ID + key) for key in before.values()}))
     known.update(quad for profile, n in stored.items() for quad in profile_quads(profile, n))
     _replace(quads, write, known, set(_component_quads(profiles, number, resolution)))
     new = _write_reports(quads, write, sorted(added | moved), names, judgements)
@@ -180,12 +180,15 @@ def _fresh(
     return entities, sides
 
 
-def _stored_description(quads: Quads, entity: str) -> Iterator[ox.Quad]:
-    """Give the stored description of an entity and its aliases."""
-    node = ox.NamedNode(entity)
-    for predicate in DESCRIPTION:
-        yield from quads.quads_for_pattern(node, term(predicate), None, FACTS)
-    yield from quads.quads_for_pattern(None, term(OWL.sameAs), node, _IDENTITY)
+def _stored_descriptions(quads: Quads, entities: Collection[ox.NamedNode]) -> Iterator[ox.Quad]:
+    """Give the stored descriptions of entities and their aliases."""
+    patterns: list[Pattern] = [
+        (node, term(predicate), None, FACTS) for node in entities for predicate in DESCRIPTION
+    ]
+    patterns += [(None, term(OWL.sameAs), node, _IDENTITY) for node in entities]
+    foresee(quads, patterns)
+    for pattern in patterns:
+        yield from quads.quads_for_pattern(*pattern)
 
 
 def _replace(quads: WritableQuads, write: Write, old: set[ox.Quad], new: set[ox.Quad]) -> None:

@@ -27,7 +27,9 @@ from kg.store import Location, endpoint, open_store, pending, server
 from kg.store.change import changing, holder
 from kg.store.endpoint import Endpoint
 from kg.store.location import ServerAddress, location
+from kg.store.patterns import foresee
 from kg.store.pending import PendingQuads
+from kg.store.quads import Pattern
 from kg.store.remote import BOOKKEEPING, RemoteQuads
 from kg.store.removal import remove
 from tests.kg.store.builds import again, lines, names, run, sources, versions, write
@@ -253,6 +255,29 @@ def test_pending_changes_are_seen_here_and_nowhere_else(connection: Endpoint) ->
     assert len(list(quads)) == 1
     quads.commit()
     assert set(RemoteQuads(connection).named_graphs()) == {other}
+
+
+@needs_server
+def test_what_is_foreseen_is_asked_for_once(
+    folder: Path, remote: ServerAddress, connection: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(remote, folder)
+    stored = RemoteQuads(connection)
+    everything = list(stored)
+    none = ox.NamedNode("http://example.com/none")
+    patterns: list[Pattern] = [(none, None, None, None), (None, none, none, ox.DefaultGraph())]
+    for quad in everything:
+        subject, predicate, value, graph = quad
+        patterns += [(subject, None, None, graph), (None, predicate, value, graph), (None, None, value, None)]
+    once = {pattern: set(stored.quads_for_pattern(*pattern)) for pattern in patterns}
+    quads, asked = PendingQuads(connection), []
+    query = Endpoint.query
+    monkeypatch.setattr(Endpoint, "query", lambda *given: (asked.append(given), query(*given))[1])
+    foresee(quads, iter(patterns))
+    requests = len(asked)
+    assert {pattern: set(quads.quads_for_pattern(*pattern)) for pattern in patterns} == once
+    assert all(quad in quads for quad in everything)  # known from their subjects
+    assert requests == len(asked) < 40
 
 
 def killed(where: ServerAddress, folder: Path, updates: int) -> bool:
