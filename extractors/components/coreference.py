@@ -10,20 +10,22 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from itertools import accumulate, islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components import abbreviations, full_names
+from extractors.components import abbreviations, full_names, namesakes
 from extractors.data import any_of, load_toml
-from extractors.mentions import Group, Mention
+from extractors.mentions import Claim, Group, Mention
 from extractors.model import Span
 
 Doc.set_extension("entities", default=())
 
 _CALLED_TOO = frozenset({"Other", "Institute", "School", "University", "Zone"})
 """Subtypes of which one thing often bears two official names."""
+_TEACHES = frozenset({"School", "University"})
 _KEYS: dict[str, type] = {"called": list, "renamed": list}
 _LONGEST_LEAD = 40
 _LEAD = re.compile(
@@ -35,8 +37,8 @@ _OWN_FORM = 3
 """Characters of a form that names one thing in a report by itself."""
 
 
-def match(text: str, mentions: list[Mention]) -> list[Group]:
-    """Return the entities in order of their first mention."""
+def match(text: str, mentions: list[Mention], claims: Iterable[Claim] = ()) -> list[Group]:
+    """Return the entities in order of their first mention; `claims` are those of posts."""
     ends = {mention.end: mention for mention in mentions}
     brackets = [hit for hit in _bracket().finditer(text) if hit.start() in ends]
     explained: dict[str, list[Mention]] = {}
@@ -46,7 +48,7 @@ def match(text: str, mentions: list[Mention]) -> list[Group]:
     groups = _by_full_name(full_names.complete(text, mentions, clear))
     groups = _bracketed(text, groups, brackets)
     groups = _renamed(text, _called_too(text, _by_alias(_same_form(groups))))
-    groups = abbreviations.join(groups)
+    groups = namesakes.split(text, abbreviations.join(groups), claims)
     for group in groups:
         if group.type == "Organization":
             group.name = full_names.canonical(group.mentions, group.name)
@@ -157,10 +159,15 @@ def _one(groups: list[Group], pairs: list[tuple[Group, Group]], reason: str) -> 
     taken_in: dict[int, Group] = {}
     for pair in pairs:
         old, new = (_holder(group, taken_in) for group in pair)
-        if old is not new and (old.type, old.subtype) == (new.type, new.subtype):
+        if old is not new and old.type == new.type and _kind(old) == _kind(new):
             old.absorb(new, reason)
             taken_in[id(new)] = old
     return [group for group in groups if id(group) not in taken_in]
+
+
+def _kind(group: Group) -> str | None:
+    """The subtype, one for all that teach: a school becomes a college by its new name."""
+    return "School" if group.subtype in _TEACHES else group.subtype
 
 
 def _holder(group: Group, taken_in: dict[int, Group]) -> Group:
@@ -247,8 +254,8 @@ def _by_alias(groups: list[Group]) -> list[Group]:
     return kept
 
 
-@Language.component("kg_coreference", requires=["doc._.mentions"], assigns=["doc._.entities"])
+@Language.component("kg_coreference", requires=["doc._.mentions", "doc._.claims"], assigns=["doc._.entities"])
 def component(doc: Doc) -> Doc:
     """Set `doc._.entities`."""
-    doc._.entities = match(doc.text, doc._.mentions)
+    doc._.entities = match(doc.text, doc._.mentions, doc._.claims)
     return doc

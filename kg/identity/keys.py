@@ -8,9 +8,10 @@ A key is the path that its IRI has below `id/`, and the smallest key of a thing 
     event/广东科普讲解大赛/2025-05-20    an event's name and date
     person/9f86d081884c7d65              a hash: of a person's name and body, or of a thing of one report
 
-A name that many things share (市科协, 学会部, a village, a meeting without a date) is no key by itself: it is
-joined to the body or place that the report gives it, else it stays a thing of its report. A report in which
-云岭省科协 means 云岭省科学技术协会 gives that body both keys, and so joins those who know one of the names.
+A name that many things share (市科协, 学会部, a village, a meeting without a date; `names.py` tells which)
+is no key by itself: it is joined to the body or place that the report gives it, else it stays a thing of its
+report. A report in which 云岭省科协 means 云岭省科学技术协会 gives that body both keys, and so joins those
+who know one of the names.
 """
 
 from __future__ import annotations
@@ -18,15 +19,28 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote
 
 from extractors.model import Entity, Extraction
+from kg.identity.names import (
+    OWN_NAMED,
+    begins_somewhere,
+    behind_place,
+    behind_term,
+    is_full,
+    is_kind,
+    is_unit,
+    lies_in,
+    normal,
+    placed,
+    without_term,
+)
+from ontologies.places import towns
 
 
 @dataclass(frozen=True)
@@ -69,7 +83,9 @@ def key_order(key: str) -> tuple[int, int, str]:
     """Return what keys are sorted by: codes before names (longer, so fuller, ones first) before hashes."""
     if _CODE.fullmatch(key):
         return 0, 0, key
-    return (2, 0, key) if _HASH.search(key) else (1, -len(key), key)
+    if _HASH.search(key):
+        return 3, 0, key
+    return 2 if _BY_PLACE in key else 1, -len(key), key
 
 
 def path_segment(text: str) -> str:
@@ -111,22 +127,17 @@ def report_entities(
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 _CODE = re.compile(r"place/[0-9]+")
+_BY_PLACE = "/place/"
+"""Stands in keys that say where a thing is: a name alone is the plainer one."""
 _HASH = re.compile(r"/[0-9a-f]{16}$")
 _LIKE_CODE = re.compile(r"[0-9a-f]{16}|[0-9]+")
-_QUOTES_AND_SPACES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』·]")
-_RELATIVE = re.compile(r"[省市县区州](?![场政民域块际])|我|该")
-"""省科协, 该区: whose province it is depends on the report (but 市场…, 县域… begin full names)."""
-
-_UNIT = re.compile("(?:分会|专业委员会|工作委员会|理事会)$")
-"""Bodies within a body, which many bodies have."""
-
 _SHORT_NAME = 4
-
-_QUALIFIED_SUBTYPES = frozenset({"Department", "County", "Town", "Village"})
-"""A department, and a place without a code, has namesakes all over the country."""
-
-_GENERIC_LENGTH = {"Organization": 2, "Place": 3, "Facility": 4, "Event": 4}
-"""Names up to this length are kinds (学会, 高新区, 科技小院, 启动仪式) and not names of one thing."""
+_LONG_EVENT = 6
+"""Characters of an event's name that, behind its number, tell it from others: 第四届湘西北茶文化节."""
+_OF_A_BODY = frozenset({"Session", "Training", "Visit"})
+"""Events of which every body numbers its own."""
+_NEAR = frozenset({"School", "Other"})
+"""Bodies of a county that its reports name without it: 第一中学."""
 
 
 class _Keys:
@@ -135,81 +146,138 @@ class _Keys:
     def __init__(self, extraction: Extraction, report: str) -> None:
         self._report = report
         self._entities = {entity.id: entity for entity in extraction.entities}
+        self._heads: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._tails: dict[tuple[str, str], set[str]] = defaultdict(set)
         self._counted: set[str] = set()
         for statement in extraction.statements:
             if statement.modality == "actual":
                 self._tails[statement.type, statement.head].add(statement.tail)
+                self._heads[statement.type, statement.tail].add(statement.head)
+            elif statement.type == "builds":
+                # Who is to build a site builds that site later.
+                self._heads["builds", statement.tail].add(statement.head)
             if statement.count is not None and statement.count > 1:
                 self._counted.add(statement.tail)
+        counties = {entity.code for entity in extraction.entities if entity.subtype == "County"}
+        self._home = counties.pop() if len(counties) == 1 else None
         self._open: set[str] = set()
 
-    def of(self, entity: Entity) -> tuple[str, ...]:
-        if entity.type == "Person":
-            return self._of_person(entity)
-        key = self._of_thing(entity)
-        if entity.type != "Organization" or key != f"organization/{path_segment(_normal(entity.name))}":
-            return (key,)
-        return key, *sorted(self._short_names(entity))
+    def of(self, entity: Entity) -> set[str]:
+        found = self._of_person(entity) if entity.type == "Person" else self._of_thing(entity)
+        return found or {self._local(entity)}
 
-    def _of_person(self, entity: Entity) -> tuple[str, ...]:
+    def _of_person(self, entity: Entity) -> set[str]:
         bodies = self._tails_of("holdsPost", entity)
         for body in list(bodies):
             if body.subtype == "Department":
                 bodies += self._tails_of("partOf", body)
-        name = _normal(entity.name)
-        known = {key for body in bodies for key in self.of(body) if not _HASH.search(key)}
-        if not known:
-            return (self._local(entity),)
-        return tuple(sorted(f"person/{content_hash('person', name, key, digits=16)}" for key in known))
+        name = normal(entity.name)
+        known = {key for body in bodies for key in self._of_thing(body)}
+        return {f"person/{content_hash('person', name, key, digits=16)}" for key in known}
 
-    def _short_names(self, entity: Entity) -> set[str]:
-        """Return keys for forms that cut the name short within but keep its beginning, so the place in it."""
-        name = _normal(entity.name)
-        forms = {_normal(form.text) for form in entity.forms} - {name}
-        return {
-            f"organization/{path_segment(form)}"
-            for form in forms
-            if len(form) >= _SHORT_NAME and form[:2] == name[:2] and _is_within(form, name)
-        }
-
-    def _of_thing(self, entity: Entity) -> str:
-        name = _normal(entity.name)
-        segment = entity.type.lower()
+    def _of_thing(self, entity: Entity) -> set[str]:
+        """Return the keys that a thing has outside its report; none for one that could be any of its kind."""
+        name = normal(entity.name)
         if entity.type == "Place" and entity.code is not None:
-            return f"place/{quote(entity.code, safe='')}"
-        if not name or entity.id in self._open:
-            return self._local(entity)
-        if entity.type == "Event":
-            dated = entity.date is not None and re.match("[0-9]{4}", entity.date) is not None
-            if entity.date is None or not dated or _is_generic(entity, name):
-                return self._local(entity)
-            return f"event/{path_segment(name)}/{quote(entity.date, safe='-')}"
-        if entity.type == "Facility" and entity.id in self._counted:
-            return self._local(entity)
-        if entity.subtype in _QUALIFIED_SUBTYPES or _UNIT.search(name) or _is_generic(entity, name):
-            return self._qualified(entity, name)
-        return f"{segment}/{path_segment(name)}"
-
-    def _qualified(self, entity: Entity, name: str) -> str:
-        owners = self._tails_of("partOf", entity) or self._tails_of("locatedIn", entity)
+            return {f"place/{quote(entity.code, safe='')}"}
+        several = entity.type == "Facility" and entity.id in self._counted
+        if not name or several or entity.id in self._open:
+            return set()
         self._open.add(entity.id)
-        found = sorted(
-            ((self._of_thing(owner), owner) for owner in owners), key=lambda pair: key_order(pair[0])
-        )
-        self._open.discard(entity.id)
-        if not found or _HASH.search(found[0][0]):
-            return self._local(entity)
-        key, owner = found[0]
-        segment = entity.type.lower()
-        if entity.type == "Organization" and owner.type == "Organization":
-            # 市科协学会部, 学会部: either way the full name is that of the body and then the unit's own.
-            forms = sorted({_normal(form.text) for form in owner.forms} | {_normal(owner.name)}, key=len)
-            own = next(
-                (name[len(form) :] for form in reversed(forms) if form and name.startswith(form)), name
-            )
-            return f"{key}{path_segment(own)}" if own else key
-        return f"{segment}/{key}/{path_segment(name)}"
+        try:
+            if entity.type == "Event":
+                return self._of_event(entity, name)
+            found = {key for form in self._full_names(entity, name) for key in _named(entity, form)}
+            return found or self._qualified(entity, name)
+        finally:
+            self._open.discard(entity.id)
+
+    def _full_names(self, entity: Entity, name: str) -> set[str]:
+        """Return the full forms; of a body also those that cut it short within but keep its place."""
+        found = {name} if is_full(entity.type, entity.subtype, name) else set()
+        if entity.type == "Organization" and entity.subtype != "Department":
+            for form in {normal(form.text) for form in entity.forms} - {name}:
+                short = len(form) >= _SHORT_NAME and form[:2] == name[:2] and _is_within(form, name)
+                if (found and short and not is_kind(entity.type, form)) or (
+                    begins_somewhere(form) and is_full(entity.type, entity.subtype, form)
+                ):
+                    found.add(form)
+        return found
+
+    def _qualified(self, entity: Entity, name: str) -> set[str]:
+        """Return keys of a common name with the body or the place that the report gives it."""
+        if entity.type == "Organization":
+            by_body = self._by_body(entity, name, self._tails_of("partOf", entity))
+            whole = entity.subtype != "Department" and not is_unit(name)
+            return by_body | self._by_place(entity, name) if whole or not by_body else by_body
+        if entity.type == "Facility":
+            bodies = self._tails_of("partOf", entity)
+            # A body has many a 科技小院, but one 柑橘科技小院 as a rule.
+            bodies += [] if is_kind("Facility", name) else self._heads_of("builds", entity)
+            return self._by_place(entity, name) or self._by_body(entity, name, bodies)
+        return self._by_place(entity, name) if entity.type == "Place" else set()
+
+    def _by_body(self, entity: Entity, name: str, owners: Iterable[Entity]) -> set[str]:
+        found = set()
+        for owner in owners:
+            own = name
+            if entity.type == "Organization":
+                # 市科协学会部, 学会部: either way the full name is that of the body and then the unit's own.
+                forms = {normal(form.text) for form in owner.forms} | {normal(owner.name)}
+                begins = [form for form in forms if form and name.startswith(form)]
+                own = name[len(max(begins, key=len, default="")) :]
+            for key in self._of_thing(owner):
+                if entity.type != "Organization":
+                    found.add(f"{entity.type.lower()}/{key}/{path_segment(own)}")
+                else:
+                    found.add(f"{key}{path_segment(own)}" if own else key)
+        return found
+
+    def _by_place(self, entity: Entity, name: str) -> set[str]:
+        seats = self._seats(entity)
+        near = entity.type == "Facility" or entity.subtype in _NEAR
+        if not seats and near and self._home is not None and not is_kind(entity.type, name):
+            seats = {f"place/{self._home}"}
+        if len(seats) != 1:
+            return set()
+        (seat,) = seats
+        own = behind_place(name, seat.removeprefix("place/"))
+        return {f"{entity.type.lower()}/{seat}/{path_segment(own)}"}
+
+    def _seats(self, entity: Entity) -> set[str]:
+        """Return the keys of the places where a thing is: counties rather than what holds or lies in them."""
+        found: set[str] = set()
+        for place in self._tails_of("locatedIn", entity):
+            if place.id not in self._open:
+                found |= self._county(place)
+        codes = {key.removeprefix("place/") for key in found}
+        return {f"place/{code}" for code in codes if not any(lies_in(other, code) for other in codes)}
+
+    def _county(self, place: Entity) -> set[str]:
+        if place.code is None and place.subtype in ("Town", "Village"):
+            self._open.add(place.id)
+            seats = self._seats(place)
+            self._open.discard(place.id)
+            counties = {code[:6] for code in towns().get(normal(place.name), ())}
+            return seats or ({f"place/{code}" for code in counties} if len(counties) == 1 else set())
+        return {min(self._of_thing(place), key=key_order)} if self._of_thing(place) else set()
+
+    def _of_event(self, entity: Entity, name: str) -> set[str]:
+        bare, numbered = without_term(name)
+        if is_kind("Event", bare):
+            return set()
+        own = behind_term(bare)
+        placed_by_name = begins_somewhere(own)
+        owners = {key for body in self._heads_of("organizes", entity) for key in self._of_thing(body)}
+        where = {""} if placed_by_name else {f"{key}/" for key in owners | self._seats(entity)}
+        found = {f"event/{one}{path_segment(bare)}/{day}" for one in where for day in _days(entity.date)}
+        if numbered:
+            if placed_by_name or (len(own) >= _LONG_EVENT and entity.subtype not in _OF_A_BODY):
+                where = {""}
+            else:
+                where = {f"{key}/" for key in owners}
+            found |= {f"event/{one}{path_segment(bare)}" for one in where}
+        return found
 
     def _local(self, entity: Entity) -> str:
         begin = entity.mentions[0][0] if entity.mentions else None
@@ -217,21 +285,30 @@ class _Keys:
         return f"{entity.type.lower()}/{content_hash(*values, digits=16)}"
 
     def _tails_of(self, relation: str, entity: Entity) -> list[Entity]:
-        return [
-            self._entities[tail]
-            for tail in sorted(self._tails.get((relation, entity.id), ()))
-            if tail in self._entities
-        ]
+        return self._known(self._tails.get((relation, entity.id), ()))
+
+    def _heads_of(self, relation: str, entity: Entity) -> list[Entity]:
+        return self._known(self._heads.get((relation, entity.id), ()))
+
+    def _known(self, ids: Iterable[str]) -> list[Entity]:
+        return [self._entities[id_] for id_ in sorted(ids) if id_ in self._entities]
 
 
-def _normal(name: str) -> str:
-    return _QUOTES_AND_SPACES.sub("", unicodedata.normalize("NFKC", name))
+def _named(entity: Entity, name: str) -> set[str]:
+    """Return the keys of a full name: itself, and the code of the place that it begins with and the rest."""
+    segment = entity.type.lower()
+    found = {f"{segment}/{path_segment(name)}"}
+    where = placed(name) if entity.type in ("Organization", "Facility") else None
+    if where is not None and where.code is not None and entity.subtype not in OWN_NAMED:
+        found.add(f"{segment}/place/{where.code}/{path_segment(where.own)}")
+    return found
 
 
-def _is_generic(entity: Entity, name: str) -> bool:
-    if entity.type == "Industry":
-        return False
-    return _RELATIVE.match(name) is not None or len(name) <= _GENERIC_LENGTH.get(entity.type, 0)
+def _days(date: str | None) -> set[str]:
+    """Return the date of an event and its first day; none without a year."""
+    if date is None or re.match("[0-9]{4}", date) is None:
+        return set()
+    return {quote(date, safe="-"), quote(date.partition("/")[0], safe="-")}
 
 
 def _is_within(short: str, name: str) -> bool:

@@ -3,7 +3,7 @@
     quads = told("茶叶学会 serves 青禾县 planned", "茶叶学会 visits 青禾县")
 
 A statement is `head relation tail`, then a modality, a count, a time (`@2024`), a speaker where it has them.
-All reports also tell what is known: the society's chair and branch, the county's government and town.
+All reports also tell what is known: the society's seat, chair and branch, the county's government and town.
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ THINGS: dict[str, tuple[str, str | None, str | None]] = {
     "茶叶加工": ("Industry", None, None),
 }
 _KNOWN = (
+    "茶叶学会 locatedIn 青禾县",
     "茶叶学会植保分会 partOf 茶叶学会",
     "周明远 holdsPost 茶叶学会",
     "青禾县人民政府 locatedIn 青禾县",

@@ -144,25 +144,25 @@ def test_two_dates_of_one_event() -> None:
     reports = [
         extraction(
             f"r{number}",
-            f"通知{number}\n云岭省茶叶学会举办云岭茶叶论坛。",
+            f"通知{number}\n云岭省茶叶学会举办云岭省茶叶论坛。",
             {
                 "s": ("Organization", "Society", "云岭省茶叶学会", None),
-                "e": ("Event", "Forum", "云岭茶叶论坛", date),
+                "e": ("Event", "Forum", "云岭省茶叶论坛", date),
             },
-            [("organizes s e | 举办云岭茶叶论坛", {})],
+            [("organizes s e | 举办云岭省茶叶论坛", {})],
         )
         for number, date in enumerate(["2025-05-20", "2025-06-01", "2025-05"])
     ]
     quads = store_of(reports)
     assert conflicts(quads) == []
     # Events of two dates have two keys: they are one only where a person says so.
-    merged = ox.NamedNode(f"{ID}event/云岭茶叶论坛/2025-05-20")
+    merged = ox.NamedNode(f"{ID}event/云岭省茶叶论坛/2025-05-20")
     for quad in list(quads.quads_for_pattern(None, term(KX.resolvedTo), None, term(KXG.identity))):
         if "/event/" in quad.object.value:
             remove(quads, [quad])
             quads.add(ox.Quad(quad.subject, quad.predicate, merged, quad.graph_name))
     [found] = conflicts(quads)
-    assert shown([found]) == [("dates", "云岭茶叶论坛", None, ["2025-05", "2025-05-20", "2025-06-01"])]
+    assert shown([found]) == [("dates", "云岭省茶叶论坛", None, ["2025-05", "2025-05-20", "2025-06-01"])]
 
 
 def test_the_id_is_that_of_the_contradiction() -> None:
