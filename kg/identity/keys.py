@@ -154,8 +154,10 @@ class _Keys:
                 self._tails[statement.type, statement.head].add(statement.tail)
                 self._heads[statement.type, statement.tail].add(statement.head)
             elif statement.type == "builds":
-                # Who is to build a site builds that site later.
+                # Who is to build a site builds that site later; so with posts: 拟任乙市科协副主席.
                 self._heads["builds", statement.tail].add(statement.head)
+            elif statement.type == "holdsPost":
+                self._tails["holdsPost", statement.head].add(statement.tail)
             if statement.count is not None and statement.count > 1:
                 self._counted.add(statement.tail)
         counties = {entity.code for entity in extraction.entities if entity.subtype == "County"}

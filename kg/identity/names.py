@@ -58,6 +58,7 @@ def normal(name: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", name))
 
 
+@functools.lru_cache(maxsize=10_000)
 def placed(name: str) -> Placed | None:
     """Return the place that a name (see `normal`) begins with, the last of several, or None."""
     held: Place | None = None

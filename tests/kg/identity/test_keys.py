@@ -221,6 +221,8 @@ def test_a_person_is_a_name_and_a_body() -> None:
     department = entity("d", "Organization", "学会部", subtype="Department")
     post = of("李明远", SOCIETY)
     assert len(post) == 1
+    planned = keys([entity("p", "Person", "李明远"), SOCIETY], ("holdsPost", "p", "o"), modality="planned")
+    assert planned["p"] == post
     assert of("李明远", entity("other", "Organization", "云岭省茶叶学会")) == post
     assert of("章伟", SOCIETY) != post
     assert of("李明远", university) != post
