@@ -25,6 +25,7 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 
 from kg.view.layout import place
+from kg.view.pinyin import readings
 from kg.view.words import page_words
 from kg.vocabulary import BASE
 
@@ -41,7 +42,7 @@ SHAPES = {
 
 SCRIPTS = (
     "words.js", "model.js", "state.js", "dom.js", "drawing.js", "labels.js", "canvas.js",
-    "reader.js", "evidence.js", "panel.js", "search.js", "filters.js", "main.js",
+    "reader.js", "evidence.js", "panel.js", "find.js", "search.js", "filters.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they are joined."""
 
@@ -83,7 +84,7 @@ def render_page(graph: nx.MultiDiGraph, *, title: str, texts: Mapping[str, str] 
 
 
 def page_data(graph: nx.MultiDiGraph, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """What the scripts read: nodes and edges of the pyvis model, sentences and reports behind them.
+    """What the scripts read: nodes and edges of the pyvis model, sentences and reports behind them, pinyin.
 
     Nodes are numbered in the order of their IRIs; an edge carries its evidence as rows of (sentence number,
     quote, rule, speaker, begin, end), so that a sentence behind ten statements stands in the page once.
@@ -94,6 +95,7 @@ def page_data(graph: nx.MultiDiGraph, texts: Mapping[str, str] | None = None) ->
     return {
         "nodes": network.nodes,
         "edges": network.edges,
+        "readings": readings(graph),
         "sentences": sentences.rows,
         "reports": [
             {**row, "text": texts[row["id"]]} if texts is not None and row["id"] in texts else row

@@ -11,6 +11,11 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
+// Told to screen readers, seen by nobody.
+function say(text) {
+  document.getElementById("announcement").textContent = text;
+}
+
 // A name from a report: isolated, so that its reading direction stays its own.
 function nameOf(thing) {
   return make("bdi", {}, thing.label);

@@ -98,5 +98,6 @@ window.explorer = {
     return { x: box.left + x, y: box.top + y };
   },
   shown: () => ({ things: [...shown.things].map((t) => t.key), links: shown.links.map((l) => l.key) }),
+  focus: () => (shown.focus === null ? [] : [...shown.focus.things].map((thing) => thing.key)),
   labels: () => view.labels.map(({ thing, box }) => ({ key: thing.key, box })),
 };

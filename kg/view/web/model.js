@@ -53,8 +53,3 @@ function bowParallels() {
 function readable(text) {
   return text.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim();
 }
-
-// What search compares: width and case folded, without spaces and punctuation.
-function folded(text) {
-  return text.normalize("NFKC").toLowerCase().replace(/[\s\p{P}\p{Cc}\p{Cf}]+/gu, "");
-}

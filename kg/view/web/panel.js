@@ -16,19 +16,20 @@ function showPanel() {
 
 // One short sentence for screen readers: the panel itself would be far too long.
 function announce() {
-  const box = document.getElementById("announcement");
-  if (state.selected === null) box.textContent = "";
+  if (state.selected === null) say("");
   else if (state.selected.thing) {
     const { label, links: all } = state.selected.thing;
-    box.textContent = word("selected_thing", { name: label.slice(0, 100), n: all.length });
+    say(word("selected_thing", { name: label.slice(0, 100), n: all.length }));
   } else {
     const { head, tail, relation, evidence } = state.selected.link;
-    box.textContent = word("selected_link", {
-      head: head.label.slice(0, 100),
-      tail: tail.label.slice(0, 100),
-      relation: term("relation", relation),
-      n: evidence.length,
-    });
+    say(
+      word("selected_link", {
+        head: head.label.slice(0, 100),
+        tail: tail.label.slice(0, 100),
+        relation: term("relation", relation),
+        n: evidence.length,
+      }),
+    );
   }
 }
 

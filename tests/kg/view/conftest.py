@@ -25,6 +25,23 @@ def demo() -> Callable[[int], nx.MultiDiGraph]:
     return demo_graph
 
 
+@pytest.fixture
+def small(make: GraphMaker) -> nx.MultiDiGraph:
+    """Two counties, a society, an association and a person; one statement of each modality."""
+    kexie = make.thing("Organization", "云岭省科学技术协会", "Association", names=["省科协", "Yunling AST"])
+    society = make.thing("Organization", "云岭省茶叶学会", "Society")
+    county = make.thing("Place", "东源县", "County", code="990101", names=["东源"])
+    person = make.thing("Person", "欧阳雅琴")
+    make.say(society, "partOf", kexie, "省科协所属", "省茶叶学会是省科协所属学会。")
+    text = "下一步,学会将为东源县提供技术服务。"
+    make.say(
+        society, "serves", county, "将为东源县…技术服务", text, "planned", time="2026", speaker="欧阳雅琴"
+    )
+    make.say(county, "cooperatesWith", kexie, "希望与省科协合作", "东源县希望与省科协合作。", "wished")
+    make.say(person, "holdsPost", society, "学会会长欧阳雅琴", "学会会长欧阳雅琴出席。", role="会长")
+    return make.graph()
+
+
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",
