@@ -22,6 +22,7 @@ DEMAND = Namespace(f"{BASE}demand/")
 OFFER = Namespace(f"{BASE}offer/")
 PROFILE = Namespace(f"{BASE}profile/")
 JUDGEMENT = Namespace(f"{BASE}judgement/")
+FORGOTTEN = Namespace(f"{BASE}forgotten/")
 
 
 class KX(DefinedNamespace):
@@ -147,6 +148,10 @@ class KX(DefinedNamespace):
     decision: URIRef
     undoneBy: URIRef
 
+    # Persons who were taken out for good
+    ForgottenPerson: URIRef
+    salt: URIRef
+
 
 class KXG(DefinedNamespace):
     """The named graphs that are not reports."""
@@ -159,6 +164,7 @@ class KXG(DefinedNamespace):
     wished: URIRef
     identity: URIRef
     judgements: URIRef
+    forgotten: URIRef
 
 
 class OA(DefinedNamespace):

@@ -34,7 +34,7 @@ COMMANDS: dict[str, str] = {
     "reject": "Say no to a case, or that a fact or a thing is wrong.",
     "undo": "Take judgements back, in any order.",
     "validate": "Check the store against the shapes.",
-    "remove": "Take reports out of the store.",
+    "remove": "Take reports out of the store, or a person.",
     "status": "Show what the store holds.",
     "evaluate": "Score extraction against gold annotations.",
     "rules": "Count what each rule finds in reports.",

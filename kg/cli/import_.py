@@ -13,7 +13,7 @@ from kg.store import Location
 
 @click.command("import")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--replace", is_flag=True, help="Keep nothing of what the store holds now.")
+@click.option("--replace", is_flag=True, help="Keep nothing of the store but who was removed from it.")
 @store_option
 def command(file: Path, replace: bool, store: Location) -> None:
     """Bring a backup or an export into the store.

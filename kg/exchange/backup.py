@@ -3,6 +3,7 @@
     backup.zip
     ├─ reports.jsonl     a line for each report: its id, sources, text and record
     ├─ judgements.jsonl  a line for each judgement
+    ├─ forgotten.jsonl   a line, a salt and a hash, for each key of a person who is to stay out
     ├─ sources.json      where on its machine each report was read from, and which files failed
     └─ manifest.json     format, version of kg, size and SHA-256 of each other member
 
@@ -20,10 +21,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
-from kg.exchange.contents import Contents, checked, judgement_of, ledger_of, reading
+from kg.exchange.contents import Contents, checked, forgotten_of, judgement_of, ledger_of, reading
 from kg.exchange.report_copy import ReportCopy, copies, from_line, to_line
 from kg.identity.judgements import to_json
 from kg.store import OpenStore
+from kg.store.forgetting import read_forgotten
 from kg.store.generation import replacing
 from kg.store.judgements import read_judgements
 from kg.store.ledger import ledger_json
@@ -31,7 +33,9 @@ from kg.store.ledger import ledger_json
 FORMAT = 1
 """Number of the backup's format; a change that an older kg would misread raises it."""
 
-_REPORTS, _JUDGEMENTS, _SOURCES = _MEMBERS = ("reports.jsonl", "judgements.jsonl", "sources.json")
+_REPORTS, _JUDGEMENTS, _FORGOTTEN, _SOURCES = _MEMBERS = (
+    "reports.jsonl", "judgements.jsonl", "forgotten.jsonl", "sources.json",
+)  # fmt: skip
 _MANIFEST = "manifest.json"
 
 _LONGEST = 256 * 2**20
@@ -48,6 +52,7 @@ def write_backup(store: OpenStore, path: Path) -> None:
     contents = {
         _REPORTS: map(to_line, copies(store.quads)),
         _JUDGEMENTS: (to_json(one) + "\n" for one in read_judgements(store.quads)),
+        _FORGOTTEN: (json.dumps(one) + "\n" for one in sorted(read_forgotten(store.quads).hashes)),
         _SOURCES: iter([ledger_json(store.ledger)]),
     }
     with replacing(path) as file, zipfile.ZipFile(file, "w") as archive:
@@ -69,6 +74,7 @@ def read_backup(path: Path) -> Contents:
         return Contents(
             reports=lambda: _reports(path),
             judgements=[judgement_of(line) for line in _lines(archive, _JUDGEMENTS)],
+            forgotten=forgotten_of(map(json.loads, _lines(archive, _FORGOTTEN))),
             ledger=ledger_of(_whole(archive, _SOURCES)),
         )
 

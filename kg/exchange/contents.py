@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,10 @@ from extractors.model import ENTITY_TYPES
 from kg.errors import KgError, in_one_line
 from kg.exchange.report_copy import ReportCopy, check, is_report_id
 from kg.identity.judgements import Judgement, from_json, to_json
+from kg.store.forgetting import Forgotten
 from kg.store.ledger import Ledger, ledger_from_json
+
+_HASH = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,7 @@ class Contents:
 
     reports: Callable[[], Generator[ReportCopy, None, None]]
     judgements: list[Judgement]
+    forgotten: Forgotten
     ledger: Ledger
 
 
@@ -60,6 +65,16 @@ def judgement_of(line: str) -> Judgement:
         raise ValueError("a judgement in it is damaged")
     line.encode("utf-8")  # no lone surrogates
     return judgement
+
+
+def forgotten_of(rows: Iterable[Sequence[object]]) -> Forgotten:
+    """Return the persons to keep out, of pairs of a salt and a hash. Raises ValueError where one is none."""
+    hashes = set()
+    for salt, digest in rows:
+        if not (isinstance(salt, str) and isinstance(digest, str) and _HASH.fullmatch(salt + digest)):
+            raise ValueError("its list of forgotten persons is damaged")
+        hashes.add((salt, digest))
+    return Forgotten(hashes)
 
 
 @contextmanager

@@ -10,16 +10,16 @@ from typing import cast
 import pyoxigraph as ox
 from rdflib import DCTERMS
 
-from kg.exchange.contents import Contents, checked, judgement_of, reading
+from kg.exchange.contents import Contents, checked, forgotten_of, judgement_of, reading
 from kg.exchange.report_copy import ReportCopy
 from kg.store.ledger import Ledger
 from kg.store.patterns import term
-from kg.vocabulary import KX, KXG, REPORT
+from kg.vocabulary import FORGOTTEN, KX, KXG, REPORT
 
 SUFFIXES = {".nq": ox.RdfFormat.N_QUADS, ".trig": ox.RdfFormat.TRIG}
 """Which formats hold the whole store, by the suffix of the file."""
 
-_JUDGEMENTS = term(KXG.judgements)
+_JUDGEMENTS, _FORGOTTEN = term(KXG.judgements), term(KXG.forgotten)
 
 
 def read_dataset(path: Path) -> Contents:
@@ -30,7 +30,14 @@ def read_dataset(path: Path) -> Contents:
             for quad in _quads(path)
             if quad.graph_name == _JUDGEMENTS and quad.predicate == term(KX.record)
         ]
-    return Contents(reports=lambda: _reports(path), judgements=judgements, ledger=Ledger())
+        forgotten = forgotten_of(
+            (_text(quad), cast(ox.NamedNode, quad.subject).value.removeprefix(FORGOTTEN))
+            for quad in _quads(path)
+            if quad.graph_name == _FORGOTTEN and quad.predicate == term(KX.salt)
+        )
+    return Contents(
+        reports=lambda: _reports(path), judgements=judgements, forgotten=forgotten, ledger=Ledger()
+    )
 
 
 def _reports(path: Path) -> Generator[ReportCopy, None, None]:

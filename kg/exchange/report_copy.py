@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -18,6 +18,7 @@ from rdflib import DCTERMS, RDF, SDO
 from extractors.annotation import FORMAT
 from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES, SUBTYPES, Extraction
 from extractors.reading import MAX_CHARACTERS
+from kg.store.masking import has_hidden
 from kg.store.patterns import subjects, term, values
 from kg.store.quads import Quads
 from kg.store.rdf import report_iri
@@ -39,6 +40,12 @@ class ReportCopy(NamedTuple):
     def extraction(self) -> Extraction:
         """What the report says; of a copy that was not checked, this may fail in any way."""
         return load(self.record, self.text, min(self.sources, default=self.id))
+
+
+def copy_of(extraction: Extraction, report: str, sources: Iterable[str], *, with_text: bool) -> ReportCopy:
+    """Return the copy of a report that says this."""
+    text = extraction.document.text if with_text else None
+    return ReportCopy(report, dump(extraction), text, tuple(sorted(sources)))
 
 
 def stored_copy(quads: Quads, report: str) -> ReportCopy | None:
@@ -89,7 +96,9 @@ def check(copy: ReportCopy) -> None:
     if not sound:
         raise ValueError(f"{name} in it is damaged")
     document = copy.extraction.document
-    if report_id(document) != copy.id or (copy.text is not None and _sha256(copy.text) != document.sha256):
+    # The id is that of the report as it was read, before any name in it was hidden.
+    is_as_read = report_id(document) == copy.id or has_hidden(copy.text or copy.record)
+    if not is_as_read or (copy.text is not None and _sha256(copy.text) != document.sha256):
         raise ValueError(f"{name} in it is not what its id says: its text, title or date was changed")
 
 

@@ -18,12 +18,14 @@ from kg.errors import KgError
 from kg.exchange.backup import is_backup, read_backup
 from kg.exchange.contents import Contents
 from kg.exchange.dataset import SUFFIXES, read_dataset
-from kg.exchange.report_copy import ReportCopy, stored_copy
+from kg.exchange.report_copy import ReportCopy, copy_of, stored_copy
 from kg.identity.judgements import Judgement
-from kg.store.change import Change, changing, derive
+from kg.store import open_store
+from kg.store.change import Change, changing, derive, exists
+from kg.store.forgetting import Forgotten, about_hidden, leave_out, put_forgotten, read_forgotten
 from kg.store.judgements import put_judgements, read_judgements
 from kg.store.ledger import Ledger
-from kg.store.location import Location
+from kg.store.location import Location, ServerAddress
 from kg.store.update import put_report, put_sources
 
 
@@ -40,19 +42,25 @@ class Restored:
 def restore(store: Location, path: Path, *, replace: bool = False) -> Restored:
     """Add what a file holds to the store, which is made where there is none, in one visible step.
 
-    With `replace` the store then holds what the file holds and nothing else. Of a report that both have, the
-    reading by the later version of the extractor counts.
+    With `replace` the store then holds what the file holds and nothing else, but persons who were taken out
+    of it for good stay out. Of a report that both have, the reading by the later version of the extractor
+    counts.
 
     Raises KgError where the file is no backup or export, or is damaged anywhere, and StoreError where the
     store is broken, busy or cannot be written: the store then stays as it was.
     """
     contents = _read(path)
+    if isinstance(store, ServerAddress):
+        for _ in contents.reports():
+            pass  # a server shows each batch at once: a fault must be found before the first
+    kept_out = _kept_out(store)
     with changing(store, create=True, anew=replace) as change:
         restoring = _Restoring(change)
-        restoring.take_judgements(contents.judgements)
+        restoring.keep_out(kept_out | contents.forgotten)
         with closing(contents.reports()) as copies:
             for copy in copies:
                 restoring.take_report(copy)
+        restoring.take_judgements(contents.judgements)
         restoring.take_ledger(contents.ledger)
         restoring.finish()
     return restoring.restored
@@ -64,38 +72,54 @@ class _Restoring:
     def __init__(self, change: Change) -> None:
         self.restored = Restored()
         self._change = change
+        self._forgotten = Forgotten()
+        self._hidden: set[str] = set()
         self._brought: set[str] = set()
         self._batch: set[str] = set()
         self._is_other = not change.exists
+
+    def keep_out(self, forgotten: Forgotten) -> None:
+        """Take the persons whom store or file keeps out of the stored reports, and of all to come."""
+        self._forgotten = forgotten
+        new = Forgotten(forgotten.hashes - read_forgotten(self._change.stored).hashes)
+        if new.hashes:
+            put_forgotten(self._change.quads, new)
+            left_out = leave_out(self._change.quads, new)
+            self._hidden = left_out.reports
+            self._batch |= left_out.touched
+            self._is_other = True
+
+    def take_report(self, copy: ReportCopy) -> None:
+        """Store a report, or only where else it was read from if the store knows it as well or better."""
+        self._brought.add(copy.id)
+        extraction = self._forgotten.left_out(copy.extraction, copy.id)
+        copy = copy_of(extraction, copy.id, copy.sources, with_text=copy.text is not None)
+        known = stored_copy(self._change.quads if self._hidden else self._change.stored, copy.id)
+        is_better = known is None or _merit(copy) > _merit(known)
+        sources = {*copy.sources, *(() if known is None else known.sources)}
+        if is_better:
+            put_report(self._change.quads, extraction, copy.id, with_text=copy.text is not None)
+            self._batch.add(copy.id)
+        if is_better or (known is not None and sources > set(known.sources)):
+            put_sources(self._change.quads, copy.id, sources)
+            self._is_other = True
+        self.restored.new += known is None
+        self.restored.changed += known is not None and is_better
+        self.restored.unchanged += not is_better
+        if len(self._batch) >= self._change.batch:
+            self._resolve()
 
     def take_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Store the judgements that are not known, or not known to be taken back."""
         known = {one.id: one for one in read_judgements(self._change.stored)}
         new = [one for one in judgements if one.id not in known or (one.undone and not known[one.id].undone)]
+        if new and self._forgotten.hashes:
+            hidden = about_hidden(self._change.quads, new)
+            new = [one for one in new if one not in hidden]
         if new:
             self._batch |= put_judgements(self._change.quads, new)
             self._is_other = True
         self.restored.judgements = len(new)
-
-    def take_report(self, copy: ReportCopy) -> None:
-        """Store a report, or only where else it was read from if the store knows it as well or better."""
-        self._brought.add(copy.id)
-        known = stored_copy(self._change.stored, copy.id)
-        if known is None or _merit(copy) > _merit(known):
-            put_report(self._change.quads, copy.extraction, copy.id, with_text=copy.text is not None)
-            self._batch.add(copy.id)
-        sources = {*copy.sources, *(() if known is None else known.sources)}
-        if known is None or copy.id in self._batch or sources > set(known.sources):
-            put_sources(self._change.quads, copy.id, sources)
-            self._is_other = True
-        if known is None:
-            self.restored.new += 1
-        elif copy.id in self._batch:
-            self.restored.changed += 1
-        else:
-            self.restored.unchanged += 1
-        if len(self._batch) >= self._change.batch:
-            self._resolve()
 
     def take_ledger(self, brought: Ledger) -> None:
         """Note where the reports lay and which files failed; what the store knows of a path stays."""
@@ -110,13 +134,21 @@ class _Restoring:
         """Write what follows, and publish; nothing where nothing differs."""
         if self._is_other or self._change.ledger != self._change.before:
             self._resolve()
-            self._change.publish()
+            self._change.publish(purged=bool(self._hidden))
 
     def _resolve(self) -> None:
         # What is held in memory does not grow with the file.
         derive(self._change, self._batch, set())
         self._change.end_batch()
         self._batch = set()
+
+
+def _kept_out(store: Location) -> Forgotten:
+    """Return the persons who are to stay out of the store; a restore never brings them back."""
+    if not exists(store):
+        return Forgotten()
+    with open_store(store) as opened:
+        return read_forgotten(opened.quads)
 
 
 def _read(path: Path) -> Contents:

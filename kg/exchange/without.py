@@ -31,6 +31,10 @@ _ABOUT = (
 _PARTS = (KX.profile, KX.form, SDO.seeks, OA.hasTarget, OA.hasSelector)
 """The predicates whose object goes with the last of its subjects, as a name's form with the thing."""
 
+_ONLY_TO_BUILD = {term(KX.record), term(KX.leftOf), term(KX.rightOf)}
+_JUDGED = {term(KXG.judgements), term(KXG.forgotten)}
+"""What a store is derived from; it would tell of whom it leaves out."""
+
 
 def without(quads: Quads, types: Collection[str]) -> ox.Store:
     """Return the graph without the things of the types (Person, Place, …), as a store in memory.
@@ -43,12 +47,11 @@ def without(quads: Quads, types: Collection[str]) -> ox.Store:
         for quad in quads.quads_for_pattern(None, None, None, None)
         if quad.subject not in gone
         and quad.object not in gone
-        and quad.predicate != term(KX.record)
-        and quad.graph_name != term(KXG.judgements)
+        and quad.predicate not in _ONLY_TO_BUILD
+        and quad.graph_name not in _JUDGED
     )
-    names = names_pattern(_names_of_persons(quads)) if "Person" in types else None
     shown = ox.Store()
-    shown.bulk_extend(kept if names is None else _hidden(kept, names))
+    shown.bulk_extend(_hidden(kept, names_pattern(_names_of_persons(quads))) if "Person" in types else kept)
     return shown
 
 

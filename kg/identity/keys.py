@@ -74,6 +74,14 @@ class ReportEntity(NamedTuple):
     profile: Profile
 
 
+MASK = "×"
+"""Stands for each character of a person's name that was hidden in a text.
+
+It is the mark that Chinese punctuation has for what is not to be said (隐讳号). 〇 is a digit of dates
+(二〇二五年): what is hidden could not be told from what was written.
+"""
+
+
 def content_hash(*values: object, digits: int = 32) -> str:
     """Return the first hex digits of the SHA-256 of the JSON array of `values`."""
     return hashlib.sha256(_encode(values).encode("utf-8")).hexdigest()[:digits]
@@ -130,6 +138,8 @@ _CODE = re.compile(r"place/[0-9]+")
 _BY_PLACE = "/place/"
 """Stands in keys that say where a thing is: a name alone is the plainer one."""
 _HASH = re.compile(r"/[0-9a-f]{16}$")
+_HIDDEN = MASK * 2
+"""×××工作室 may be anyone's: of the name there, two characters at least are hidden."""
 _LIKE_CODE = re.compile(r"[0-9a-f]{16}|[0-9]+")
 _SHORT_NAME = 4
 _LONG_EVENT = 6
@@ -183,7 +193,7 @@ class _Keys:
         if entity.type == "Place" and entity.code is not None:
             return {f"place/{quote(entity.code, safe='')}"}
         several = entity.type == "Facility" and entity.id in self._counted
-        if not name or several or entity.id in self._open:
+        if not name or several or entity.id in self._open or _HIDDEN in name:
             return set()
         self._open.add(entity.id)
         try:
@@ -198,7 +208,7 @@ class _Keys:
         """Return the full forms; of a body also those that cut it short within but keep its place."""
         found = {name} if is_full(entity.type, entity.subtype, name) else set()
         if entity.type == "Organization" and entity.subtype != "Department":
-            for form in {normal(form.text) for form in entity.forms} - {name}:
+            for form in {normal(form.text) for form in entity.forms if _HIDDEN not in form.text} - {name}:
                 short = len(form) >= _SHORT_NAME and form[:2] == name[:2] and _is_within(form, name)
                 if (found and short and not is_kind(entity.type, form)) or (
                     begins_somewhere(form) and is_full(entity.type, entity.subtype, form)

@@ -19,6 +19,7 @@ from extractors.model import Document, Extraction
 from extractors.reading import find_reports, read
 from kg.errors import in_one_line
 from kg.store.change import Change, changing, derive
+from kg.store.forgetting import read_forgotten
 from kg.store.location import Location
 from kg.store.patterns import values
 from kg.store.quads import Quads
@@ -145,6 +146,7 @@ class _Build:
         self._version, self._load = version, load
         self._keep_text, self._dry_run = keep_text, dry_run
         self._extractor: Extractor | None = None
+        self._forgotten = read_forgotten(change.stored)
         self._paths = change.before.paths()
         self._added: set[str] = set()
         self._batch: set[str] = set()
@@ -250,6 +252,7 @@ class _Build:
             return False
         if not keep_text:
             extraction = without_text(extraction)
+        extraction = self._forgotten.left_out(extraction, report)
         put_report(self._change.quads, extraction, report, with_text=keep_text)
         self._batch.add(report)
         return True

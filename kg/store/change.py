@@ -29,6 +29,7 @@ from kg.store.generation import (
     discard,
     open_quads,
     publish,
+    purge,
 )
 from kg.store.judgements import put_judgements
 from kg.store.ledger import Ledger, read_ledger, write_ledger
@@ -68,8 +69,11 @@ class Change(Protocol):
         """Go on from what was written; on a server this makes it visible."""
         ...
 
-    def publish(self) -> None:
-        """Make the change visible, with `ledger`."""
+    def publish(self, *, purged: bool = False) -> None:
+        """Make the change visible, with `ledger`.
+
+        With `purged` nothing that was removed is left in the files of a folder; a server has its own way.
+        """
         ...
 
 
@@ -110,11 +114,13 @@ class FolderChange:
         """Go on from what was written; nobody else sees it."""
         self.before = self.ledger.copy()
 
-    def publish(self) -> None:
-        """Make the next generation, with `ledger`, the current one."""
+    def publish(self, *, purged: bool = False) -> None:
+        """Make the next generation, with `ledger`, the current one; see `Change.publish`."""
         self.quads.flush()
         self._quads = None  # closes the database
         if self._next is not None:
+            if purged:
+                purge(self._next)
             write_ledger(self._next.sources, self.ledger)
             publish(self._store, self._next)
             self._next = None

@@ -21,6 +21,7 @@ import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -33,6 +34,8 @@ FORMAT = 2
 """Number of the store's format; a change that an older kg would misread raises it."""
 
 LOCK_WAIT_SECONDS = 1.0
+
+_CHUNK = 200_000
 
 
 class Generation:
@@ -179,6 +182,21 @@ def publish(store: Path, generation: Generation) -> None:
     _sweep(store, keep=generation.name)
 
 
+def purge(generation: Generation) -> None:
+    """Write the quads of an unpublished generation to new files: a database's own keep what was removed."""
+    fresh = generation.folder / "purged"
+    _copy(open_quads(generation), ox.Store(str(fresh)))
+    shutil.rmtree(generation.quads)
+    os.replace(fresh, generation.quads)
+
+
+def has_older(store: Path) -> bool:
+    """Return whether the files of an older generation are still there, because someone reads it."""
+    generation = current(store)
+    folders = (store / "generations").iterdir()
+    return generation is not None and any(folder.name != generation.name for folder in folders)
+
+
 def discard(generation: Generation) -> None:
     """Remove a generation that was not published."""
     shutil.rmtree(generation.folder, ignore_errors=True)
@@ -219,6 +237,14 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
 def current_is_absent(store: Path) -> bool:
     """Return whether nothing was ever published in the folder."""
     return not (store / "CURRENT").exists()
+
+
+def _copy(quads: ox.Store, into: ox.Store) -> None:
+    """Copy all quads; the databases are closed when this returns, as moving their folders needs."""
+    remaining = iter(quads)
+    while chunk := list(islice(remaining, _CHUNK)):
+        into.bulk_extend(chunk)
+    into.flush()
 
 
 def _lock(store: Path) -> int:

@@ -60,9 +60,20 @@ def put_judgements(quads: WritableQuads, judgements: Iterable[Judgement]) -> set
         remove(quads, quads.quads_for_pattern(node, None, None, _JUDGEMENTS))
         quads.extend(judgement_quads(judgement))
         reports |= judgement.reports
-    return {report for report in reports if _is_stored(quads, report)}
+    return {report for report in reports if is_stored(quads, report)}
 
 
-def _is_stored(quads: Quads, report: str) -> bool:
+def remove_judgements(quads: WritableQuads, judgements: Iterable[Judgement]) -> set[str]:
+    """Remove judgements without a trace; return the stored reports they pointed to, for `update`."""
+    reports: set[str] = set()
+    for judgement in judgements:
+        node = ox.NamedNode(JUDGEMENT + judgement.id)
+        remove(quads, quads.quads_for_pattern(node, None, None, _JUDGEMENTS))
+        reports |= judgement.reports
+    return {report for report in reports if is_stored(quads, report)}
+
+
+def is_stored(quads: Quads, report: str) -> bool:
+    """Return whether a store has a report."""
     iri = ox.NamedNode(report_iri(report))
     return ox.Quad(iri, term(RDF.type), term(SDO.Report), iri) in quads

@@ -63,7 +63,9 @@ class ServerChange:
         self.quads.commit()
         self.before = self.ledger.copy()
 
-    publish = end_batch
+    def publish(self, *, purged: bool = False) -> None:
+        """Make what was written visible; what the server does with what was removed is up to it."""
+        self.end_batch()
 
     def _write_ledger(self) -> None:
         old, new = self.before, self.ledger

@@ -77,6 +77,11 @@ def judged_nowhere(members: Members) -> None:
     resummed(members)
 
 
+def no_hash(members: Members) -> None:
+    members["forgotten.jsonl"] = '["salt", "hash"]\n'
+    resummed(members)
+
+
 def no_ledger(members: Members) -> None:
     members["sources.json"] = '{"reports": {"/a": {"report": 1, "source": 2}}, "failed": {}}'
     resummed(members)
@@ -108,6 +113,7 @@ def bomb(members: Members) -> None:
         (twice, "stands in it twice"),
         (no_judgement, "perhaps is no kind of judgement"),
         (judged_nowhere, "a judgement in it is damaged"),
+        (no_hash, "its list of forgotten persons is damaged"),
         (no_ledger, "its list of files is damaged"),
         (changed, "sources.json in it was changed"),
         (missing, "does not hold what a backup holds"),

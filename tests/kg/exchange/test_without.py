@@ -11,6 +11,7 @@ from kg.answers.graph import load_graph
 from kg.exchange.export import FORMATS, export
 from kg.exchange.without import without
 from kg.identity.judgements import JudgedMention, Judgement
+from kg.store.forgetting import Forgotten, put_forgotten
 from kg.store.judgements import put_judgements
 from kg.store.patterns import subjects, term, values
 from kg.store.rdf import FACTS
@@ -53,6 +54,7 @@ def quads() -> ox.Store:
     put_sources(store, report, ["news/李明远.txt"])
     judged = JudgedMention(report, "Person", "王芳", TEXT.index("王芳"), TEXT.index("王芳") + 2)
     put_judgements(store, [Judgement("accepted", (judged,), (), "王芳", "2026-01-02T03:04:05Z")])
+    put_forgotten(store, Forgotten([("5a" * 16, "c3" * 16)]))
     update(store, {report}, set())
     return store
 
@@ -111,10 +113,12 @@ def _impersonal(one: Extraction) -> Extraction:
     )
 
 
-def test_no_judgement_is_shown(quads: ox.Store) -> None:
-    assert list(quads.quads_for_pattern(None, None, None, term(KXG.judgements)))
-    shown = without(quads, ["Person"])
-    assert list(shown.quads_for_pattern(None, None, None, term(KXG.judgements))) == []
+@pytest.mark.parametrize("graph", [KXG.judgements, KXG.forgotten])
+def test_no_judgement_and_no_forgotten_person_is_shown(quads: ox.Store, graph: str) -> None:
+    assert list(quads.quads_for_pattern(None, None, None, term(graph)))
+    shown = without(quads, ["Industry"])
+    assert list(shown.quads_for_pattern(None, None, None, term(graph))) == []
+    assert list(shown.quads_for_pattern(None, term(KX.leftOf), None, None)) == []
 
 
 def test_what_bears_a_persons_name_stays_one_thing_under_another_iri(quads: ox.Store) -> None:

@@ -207,6 +207,29 @@ def test_the_commands(folder: Path, place: Location, kg: Kg, tmp_path: Path) -> 
     assert told("build", folder / "new.txt", "--store", where).startswith("Reports: 1 new")
 
 
+def test_a_person_is_forgotten_and_no_backup_brings_him_back(
+    folder: Path, place: Location, kg: Kg, tmp_path: Path
+) -> None:
+    run(place, folder)
+    backup = tmp_path / "backup.zip"
+    assert kg("export", "backup", "-o", backup, "--store", place).exit_code == 0
+    assert kg("remove", "--person", "李明远", "--store", place).exit_code == 0
+    run(place, folder)
+    for option in ([], ["--replace"]):
+        assert kg("import", backup, *option, "--store", place).exit_code == 0
+        assert "李明远" not in nquads(place)
+    assert "云岭省茶叶学会" in nquads(place)
+
+
+def test_a_damaged_backup_changes_nothing(folder: Path, place: Location, kg: Kg, tmp_path: Path) -> None:
+    run(place, folder)
+    before = nquads(place)
+    export = tmp_path / "export.nq"
+    export.write_text(before.replace("第一篇", "改写"), encoding="utf-8")
+    assert "is damaged" in str(kg("import", export, "--replace", "--store", place).exception)
+    assert nquads(place) == before
+
+
 @pytest.mark.parametrize("text", ["SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }", "?s ?p"])
 def test_what_is_refused_is_not_sent(
     text: str, folder: Path, place: Location, monkeypatch: pytest.MonkeyPatch
