@@ -6,7 +6,7 @@ resolve(store.quads, "省科协", ["Organization"])     # the only thing with th
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import NamedTuple
@@ -16,9 +16,10 @@ import pyoxigraph as ox
 from extractors.model import ENTITY_TYPES
 from kg.answers.formats import one_line, shortened
 from kg.answers.query import select, values
+from kg.answers.short_names import full_names, short_names, spellings
 from kg.errors import NotFoundError
 from kg.store.quads import Quads
-from kg.vocabulary import KX, PREFIXES
+from kg.vocabulary import KX, PREFIXES, local_name
 
 _SHOWN = 5
 """As many names are listed where none fits, or several do."""
@@ -44,7 +45,51 @@ SELECT ?node ?about {
 }"""
 
 
-_LABEL, _TYPE = ox.NamedNode(f"{PREFIXES['rdfs']}label"), ox.NamedNode(f"{PREFIXES['rdf']}type")
+_TYPES = ", ".join(f"kx:{type_}" for type_ in ENTITY_TYPES)
+
+_NAMED = f"""
+SELECT ?thing ?label ?type ?name {{
+  VALUES ?name {{ %s }}
+  ?thing rdfs:label|skos:altLabel ?name ; a ?type ; rdfs:label ?label
+  FILTER (?type IN ({_TYPES}))
+}}"""
+
+_WITH_IRI = f"""
+SELECT ?thing ?label ?type {{
+  %s
+  ?thing a ?type ; rdfs:label ?label
+  FILTER (?type IN ({_TYPES}))
+}}"""
+
+_BEGINNING = f"""
+SELECT ?name {{
+  ?thing rdfs:label|skos:altLabel ?name
+  FILTER (STRSTARTS(STR(?name), %s))
+  ?thing a ?type
+  FILTER (?type IN ({_TYPES}))
+}}"""
+
+_DISTINCTIONS = """
+SELECT ?thing ?rank ?about {
+  %s
+  {
+    GRAPH kxg:statements {
+      ?statement rdf:subject ?thing ; rdf:predicate kx:holdsPost ; rdf:object ?body
+      OPTIONAL { ?statement kx:role ?role }
+    }
+    ?body rdfs:label ?name
+    BIND (CONCAT(STR(?name), STR(COALESCE(?role, ""))) AS ?about) BIND (1 AS ?rank)
+  }
+  UNION { ?thing kx:partOf|kx:locatedIn ?whole . ?whole rdfs:label ?about BIND (2 AS ?rank) }
+  UNION { ?thing schema:startDate ?about BIND (3 AS ?rank) }
+  UNION {
+    GRAPH kxg:identity { ?known kx:resolvedTo ?thing ; kx:report ?report }
+    GRAPH ?report { ?report dcterms:title ?about } BIND (4 AS ?rank)
+  }
+}"""
+
+_MARKS = (("“", "”"), ("《", "》"))
+"""What may stand around a name in the graph; a question often leaves it out."""
 
 
 class Thing(NamedTuple):
@@ -58,35 +103,68 @@ def resolve(quads: Quads, name: str, types: Sequence[str]) -> Thing:
     """Return the thing of one of the entity types that the user means by `name`.
 
     In this order, and only where one thing fits: an IRI (`id:place/441625`, or an alias), the label, another
-    name, a part of either. Quotation marks and spaces do not count. Raises NotFoundError, which lists the
-    nearest names.
+    name, a fuller name that it is short for (东源: 东源县), a part of a name; in Latin letters pinyin, in
+    full or initials. Quotation marks and spaces do not count. Raises NotFoundError, which lists the nearest
+    names, or tells apart the things that fit.
     """
     name = name.encode("utf-8", "replace").decode("utf-8")  # an argument need not be Unicode
-    labelled = _labelled(quads, name, types)
-    if len(labelled) == 1:
-        return labelled.pop()
-    known = _known(quads, types)
-    wanted = _normal(name)
-    iri = _canonical(quads, PREFIXES["id"] + name.removeprefix("id:") if name.startswith("id:") else name)
-    rules = (
-        {thing for thing, _ in known if thing.iri == iri},
-        {thing for thing, _ in known if _normal(thing.label) == wanted},
-        {thing for thing, form in known if form == wanted},
-        {thing for thing, form in known if wanted in form},
-    )
-    fitting = next((things for things in rules if things), set()) if wanted else set()
+    fitting = next((things for things in _fitting(quads, name, types) if things), set())
     if len(fitting) == 1:
         return fitting.pop()
     if fitting:
         shown = sorted(fitting, key=lambda thing: (len(thing.label), thing))
-        raise NotFoundError(f"{name} may be one of {len(shown)} things, name one: {_listed(shown)}")
+        listed = _listed(shown, distinctions(quads, shown[:_SHOWN]))
+        raise NotFoundError(f"{name} may be one of {len(shown)} things, name one: {listed}")
+    wanted = _normal(name)
     nearest = sorted(
-        {(-_likeness(wanted, form), thing) for thing, form in known if _likeness(wanted, form) > 0}
+        {
+            (-_likeness(wanted, form), thing)
+            for thing, form in _known(quads, types)
+            if _likeness(wanted, form) > 0
+        }
     )
     close = list(dict.fromkeys(thing for _, thing in nearest))
-    hint = f"; the nearest names: {_listed(close)}" if close else ""
+    hint = f"; the nearest names: {_listed(close, {})}" if close else ""
     kind = "nothing" if set(types) == set(ENTITY_TYPES) else f"no {' or '.join(types)}"
     raise NotFoundError(f"the graph knows {kind} named {name}{hint}")
+
+
+def named(quads: Quads, names: Collection[str]) -> dict[str, dict[Thing, str]]:
+    """Return for each of the names that things bear these things with their types.
+
+    There may be marks around the name. Those that have it as their label go before others of their type. One
+    query looks into the index alone: the common case needs no look at all names.
+    """
+    meant: dict[str, list[str]] = {}
+    for name in names:
+        for form in _marked(name):
+            meant.setdefault(form, []).append(name)
+    literals = " ".join(str(ox.Literal(form, language="zh")) for form in meant)
+    found: dict[str, list[tuple[Thing, str, bool]]] = {}
+    for row in select(quads, _NAMED % literals).texts():
+        thing, form = Thing(str(row["thing"]), str(row["label"])), str(row["name"])
+        for name in meant[form]:
+            found.setdefault(name, []).append((thing, local_name(str(row["type"])), form == thing.label))
+    return {name: _labelled_first(things) for name, things in found.items()}
+
+
+def names_beginning(quads: Quads, beginning: str) -> list[str]:
+    """Return the names of things that begin so, the shortest first."""
+    query = _BEGINNING % ox.Literal(beginning)
+    return sorted(
+        {str(row["name"]) for row in select(quads, query).texts()}, key=lambda name: (len(name), name)
+    )
+
+
+def distinctions(quads: Quads, things: Collection[Thing]) -> dict[str, str]:
+    """Return what tells things of one name apart, by IRI: post, place, day; else a report that names it."""
+    alike = [thing for thing in things if sum(other.label == thing.label for other in things) > 1]
+    about: dict[str, dict[str, str]] = {}
+    for row in select(quads, _DISTINCTIONS % values("thing", (thing.iri for thing in alike))).texts():
+        by_rank = about.setdefault(str(row["thing"]), {})
+        rank, text = str(row["rank"]), str(row["about"])
+        by_rank[rank] = min(by_rank.get(rank, text), text)
+    return {iri: by_rank[min(by_rank)] for iri, by_rank in about.items()}
 
 
 def labels(quads: Quads, iris: Collection[str]) -> dict[str, str]:
@@ -113,17 +191,45 @@ def _canonical(quads: Quads, iri: str) -> str:
     return next((str(row["thing"]) for row in found), iri)
 
 
-def _labelled(quads: Quads, name: str, types: Sequence[str]) -> set[Thing]:
-    """Return the things with exactly this label, by the index: the common case needs no look at all names."""
-    label, facts = ox.Literal(name, language="zh"), ox.DefaultGraph()
-    found = {quad.subject for quad in quads.quads_for_pattern(None, _LABEL, label, facts)}
-    classes = [ox.NamedNode(str(KX[type_])) for type_ in types]
-    return {
-        Thing(node.value, name)
-        for node in found
-        if isinstance(node, ox.NamedNode)
-        and any(ox.Quad(node, _TYPE, class_, facts) in quads for class_ in classes)
-    }
+def _fitting(quads: Quads, name: str, types: Sequence[str]) -> Iterator[set[Thing]]:
+    """Give the things that fit by each rule; the rules that need a look at all names come last."""
+    wanted = _normal(name)
+    if not wanted:
+        return
+    yield {thing for thing, type_ in _with_iri(quads, name) if type_ in types}
+    forms = [name, *full_names(wanted)]
+    bearers = named(quads, forms)
+    for form in forms:
+        yield {thing for thing, type_ in bearers.get(form, {}).items() if type_ in types}
+    known = _known(quads, types)
+    yield {thing for thing, _ in known if _normal(thing.label) == wanted}
+    yield {thing for thing, form in known if form == wanted}
+    longer = [(thing, form) for thing, form in known if _is_within(wanted, form)]
+    yield {thing for thing, form in longer if wanted in short_names(form)}
+    yield {thing for thing, form in longer if wanted in form}
+    if wanted.isascii() and wanted.isalpha():
+        spelt = [(thing, spelling) for thing, form in known for spelling in spellings(form, wanted[0])]
+        yield {thing for thing, spelling in spelt if spelling == wanted}
+        yield {thing for thing, spelling in spelt if spelling.startswith(wanted)}
+
+
+def _with_iri(quads: Quads, name: str) -> set[tuple[Thing, str]]:
+    iri = PREFIXES["id"] + name.removeprefix("id:") if name.startswith("id:") else name
+    try:
+        rows = select(quads, _WITH_IRI % values("thing", [_canonical(quads, iri)])).texts()
+    except ValueError:
+        return set()  # no IRI at all, but a name
+    return {(Thing(str(row["thing"]), str(row["label"])), local_name(str(row["type"]))) for row in rows}
+
+
+def _marked(name: str) -> set[str]:
+    bare = name.translate(_IGNORED)
+    return {name, bare, *(f"{opening}{bare}{closing}" for opening, closing in _MARKS)}
+
+
+def _labelled_first(found: list[tuple[Thing, str, bool]]) -> dict[Thing, str]:
+    labelled = {type_ for _, type_, is_label in found if is_label}
+    return {thing: type_ for thing, type_, is_label in found if is_label or type_ not in labelled}
 
 
 def _known(quads: Quads, types: Sequence[str]) -> set[tuple[Thing, str]]:
@@ -154,6 +260,15 @@ def _likeness(one: str, other: str) -> float:
     return len(set(one) & set(other)) / len(set(one) | set(other))
 
 
-def _listed(things: Sequence[Thing]) -> str:
-    shown = [one_line(f"{thing.label} ({shortened(thing.iri)})") for thing in things[:_SHOWN]]
+def _is_within(short: str, name: str) -> bool:
+    """Return whether the letters of `short` stand in `name` in their order."""
+    rest = iter(name)
+    return all(letter in rest for letter in short)
+
+
+def _listed(things: Sequence[Thing], told_apart: Mapping[str, str]) -> str:
+    shown = []
+    for thing in things[:_SHOWN]:
+        about = [told_apart[thing.iri]] if thing.iri in told_apart else []
+        shown.append(one_line(f"{thing.label} ({'; '.join([*about, shortened(thing.iri)])})"))
     return ", ".join(shown) + (", …" if len(things) > _SHOWN else "")

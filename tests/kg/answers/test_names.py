@@ -4,8 +4,9 @@ import pyoxigraph as ox
 import pytest
 
 from extractors.model import ENTITY_TYPES
-from kg.answers.names import Thing, described, labels, resolve
+from kg.answers.names import Thing, described, labels, named, names_beginning, resolve
 from kg.errors import NotFoundError
+from kg.vocabulary import KX, PREFIXES
 from tests.kg.small import IRI
 
 BODY = ["Organization"]
@@ -47,9 +48,12 @@ def test_two_things_of_one_name_are_listed(quads: ox.Store) -> None:
     with pytest.raises(NotFoundError) as error:
         resolve(quads, "周明远", ["Person"])
     message = str(error.value)
-    assert message.startswith("周明远 may be one of 2 things, name one: 周明远 (id:person/")
-    assert message.count("周明远 (id:person/") == 2
-    one = message.split("(")[1].split(")")[0]
+    # What tells them apart stands beside them.
+    assert message.startswith(
+        "周明远 may be one of 2 things, name one: 周明远 (云岭省科学技术协会主席; id:person/"
+    )
+    assert "周明远 (云岭农业大学校长; id:person/" in message
+    one = message.split("; ")[1].split(")")[0]
     assert resolve(quads, one, ["Person"]).label == "周明远"
 
 
@@ -123,3 +127,56 @@ def test_any_node_is_described(quads: ox.Store) -> None:
     head, relation, tail = about[statement].split(" ")
     assert relation[0].islower() and head and tail
     assert about[assertion].endswith("。")
+
+
+def test_a_name_with_the_end_of_a_place_is_nearer_than_a_part(quads: ox.Store) -> None:
+    label, type_ = (
+        ox.NamedNode(f"{PREFIXES[prefix]}{name}") for prefix, name in (("rdfs", "label"), ("rdf", "type"))
+    )
+    town = ox.NamedNode("https://kexie-kg.example/id/place/990102")
+    quads.add(ox.Quad(town, label, ox.Literal("三青禾镇", language="zh")))
+    quads.add(ox.Quad(town, type_, ox.NamedNode(str(KX.Place))))
+    assert resolve(quads, "青禾", ["Place"]).iri == IRI["county"]
+
+
+@pytest.mark.parametrize(
+    ("name", "thing"),
+    [
+        ("云岭科协", "association"),
+        ("云岭茶叶学会", "society"),
+        ("云岭农大", "university"),
+        ("qinghexian", "county"),
+        ("qinghe", "county"),
+        ("Qing He Xian", "county"),
+        ("qhx", "county"),
+        ("ylskx", "association"),
+        ("ylkx", "association"),
+        ("yunlingnongye", "university"),
+    ],
+)
+def test_short_names_and_pinyin(quads: ox.Store, name: str, thing: str) -> None:
+    types = ["Place"] if thing == "county" else BODY
+    assert resolve(quads, name, types).iri == IRI[thing]
+
+
+def test_pinyin_of_several_things_is_no_answer(quads: ox.Store) -> None:
+    with pytest.raises(NotFoundError, match="yunling may be one of 3 things"):
+        resolve(quads, "yunling", BODY)
+
+
+def test_names_are_found_with_marks_and_labels_go_first(quads: ox.Store) -> None:
+    tea, society = Thing(IRI["tea"], "茶叶"), Thing(IRI["society"], "云岭省茶叶学会")
+    assert named(quads, ["茶叶", "茶叶学会", "《青禾行动》", "无此名"]) == {
+        "茶叶": {tea: "Industry"},
+        "茶叶学会": {society: "Organization"},
+        "《青禾行动》": {Thing(IRI["action"], "青禾行动"): "Initiative"},
+    }
+    other = ox.NamedNode(f"{PREFIXES['skos']}altLabel")
+    quads.add(ox.Quad(ox.NamedNode(IRI["company"]), other, ox.Literal("云岭农业大学", language="zh")))
+    university = Thing(IRI["university"], "云岭农业大学")
+    assert named(quads, ["云岭农业大学"]) == {"云岭农业大学": {university: "Organization"}}
+
+
+def test_names_that_begin_so_shortest_first(quads: ox.Store) -> None:
+    assert names_beginning(quads, "云岭省科") == ["云岭省科协", "云岭省科学技术协会"]
+    assert names_beginning(quads, '") }') == []
