@@ -4,6 +4,7 @@ KgError                 one line that names the file or thing, what is wrong and
 ├─ ReportError          a report that cannot be read
 ├─ StoreError           a store that is missing, broken, busy or of another format
 ├─ QueryError           a query that is refused or not SPARQL
+├─ QuestionError        a question in plain Chinese that is not understood; exit code 1
 ├─ JudgementError       a judgement that says nothing, or that nobody signed
 └─ NotFoundError        a name that the graph does not know; exit code 1
 """
@@ -17,6 +18,7 @@ __all__ = [
     "KgError",
     "NotFoundError",
     "QueryError",
+    "QuestionError",
     "ReportError",
     "StoreError",
     "in_one_line",
@@ -34,6 +36,12 @@ class StoreError(KgError):
 
 class QueryError(KgError):
     """The query is refused or is not SPARQL; the message shows where."""
+
+
+class QuestionError(KgError):
+    """A question in plain Chinese is not understood; the message says which words, and what comes nearest."""
+
+    exit_code = 1
 
 
 class JudgementError(KgError):

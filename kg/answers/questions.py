@@ -4,8 +4,10 @@
     answer = ask(store.quads, question, ["省科协"])
     answer.names, answer.rows
 
-A file has a name, a title in Chinese and English (with the parameters in braces), an example, the parameters
-with the entity types that they may have, the columns to show, and a SELECT of all of these and `?statement`.
+A file has a name, a group, a title in Chinese and English (with the parameters in braces), an example, the
+parameters with the entity types that they may have, the columns to show, and a SELECT of all of these and,
+where its answers rest on statements, `?statement`. Its phrasing is for questions in plain Chinese
+(`kg.answers.understanding`, `kg.answers.phrasing`).
 """
 
 from __future__ import annotations
@@ -23,14 +25,21 @@ from extractors.errors import DataFileError
 from extractors.model import ENTITY_TYPES
 from kg.answers.evidence import evidence
 from kg.answers.names import labels, resolve
+from kg.answers.phrasing import Phrasing, parse_phrasing
 from kg.answers.query import select
+from kg.answers.restriction import Restriction, restricted
 from kg.store.quads import Quads
 
 _KEYS = {
-    "name": str, "chinese": str, "english": str, "example": list, "query": str, "evidence": bool,
-    "parameters": dict, "columns": dict,
+    "name": str, "group": str, "chinese": str, "english": str, "example": list, "query": str,
+    "evidence": bool, "parameters": dict, "columns": dict, "phrasing": dict,
 }  # fmt: skip
 _OPTIONAL = {"evidence"}
+
+GROUPS = (
+    "人物与职务", "机构与平台", "县域与产业", "项目与行动", "活动", "合作", "计划与愿望", "来源",
+)  # fmt: skip
+"""The groups of questions, in the order in which they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +48,14 @@ class Question:
 
     id: str
     name: str
+    group: str
     chinese: str
     english: str
     example: tuple[str, ...]
     query: str
     parameters: Mapping[str, tuple[str, ...]]
     columns: Mapping[str, str]
+    phrasing: Phrasing
     evidence: bool
 
 
@@ -106,50 +117,60 @@ def parse_question(file: str, text: str) -> Question:
             raise error(f"the types of {name} are not among {' '.join(ENTITY_TYPES)}")
         if f"{{{name}}}" not in data["chinese"] or f"{{{name}}}" not in data["english"]:
             raise error(f"a title does not name {{{name}}}")
+    if data["group"] not in GROUPS:
+        raise error(f"the group is not among {' '.join(GROUPS)}")
     if len(data["example"]) != len(parameters):
         raise error("the example has not one value for each parameter")
     try:
         selected = select(ox.Store(), data["query"]).variables
     except SyntaxError as problem:
         raise error(f"the query is not SPARQL: {problem}") from None
-    wanted = {*parameters, *data["columns"], "statement"}
-    if set(selected) != wanted or not data["columns"]:
+    wanted = {*parameters, *data["columns"]}
+    if set(selected) - {"statement"} != wanted or not data["columns"]:
         raise error(f"the query must select {' '.join(sorted(wanted))}")
     return Question(
         id=file.removesuffix(".toml"),
         name=data["name"],
+        group=data["group"],
         chinese=data["chinese"],
         english=data["english"],
         example=tuple(data["example"]),
         query=data["query"],
         parameters=parameters,
         columns=data["columns"],
+        phrasing=parse_phrasing(data["phrasing"], data["columns"], error),
         evidence=data.get("evidence", False),
     )
 
 
-def ask(quads: Quads, question: Question, arguments: Sequence[str]) -> Answer:
+def ask(
+    quads: Quads, question: Question, arguments: Sequence[str], wanted: Restriction | None = None
+) -> Answer:
     """Return the answer for things named by the user, one argument for each parameter; rows are sorted.
 
-    Raises NotFoundError for a name that no thing, or more than one, has.
+    `wanted` leaves some of the answers out. Raises NotFoundError for a name that no thing, or more than one,
+    has.
     """
     things = {
         name: resolve(quads, argument, types)
         for (name, types), argument in zip(question.parameters.items(), arguments, strict=True)
     }
     found = select(quads, question.query, {name: thing.iri for name, thing in things.items()})
+    if wanted is not None:
+        found = restricted(quads, found, wanted, question.phrasing.kind, question.phrasing.role)
     terms = {term.value for row in found.rows for term in row if isinstance(term, ox.NamedNode)}
     shown = labels(quads, terms)
     statements: dict[tuple[str | None, ...], set[str]] = {}
     for row in found.texts():
         values = (row[name] for name in question.columns)
         cells = tuple(None if value is None else shown.get(value, value) for value in values)
-        statements.setdefault(cells, set()).add(str(row["statement"]))
+        statements.setdefault(cells, set()).update([str(row["statement"])] if "statement" in row else [])
     sentences = evidence(quads, {statement for group in statements.values() for statement in group})
     rows = sorted(statements.items(), key=lambda item: ["" if cell is None else cell for cell in item[0]])
     words = {name: thing.label for name, thing in things.items()}
+    only = f" ({wanted})" if wanted is not None and str(wanted) else ""
     return Answer(
-        understood=(_filled(question.chinese, words), _filled(question.english, words)),
+        understood=(_filled(question.chinese, words) + only, _filled(question.english, words) + only),
         header=[f"{chinese} {name}" for name, chinese in question.columns.items()],
         rows=[
             (list(cells), [entry for statement in sorted(group) for entry in sentences.get(statement, [])])

@@ -19,7 +19,7 @@ COMMANDS: dict[str, str] = {
     "build": "Build or extend the store from reports.",
     "extract": "Write what is learnt from each report as JSON.",
     "query": "Answer a SPARQL query.",
-    "ask": "Answer a named question.",
+    "ask": "Answer a named question, or one in plain Chinese.",
     "show": "Show all that is known of one thing, with sentences.",
     "diff": "Show what came, went and changed between two dates.",
     "followup": "List promises and whether they were kept.",

@@ -1,20 +1,24 @@
-"""`kg ask`: named questions."""
+"""`kg ask`: named questions, and questions in plain Chinese."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import click
 
 from kg.answers.formats import json_text, one_line
-from kg.answers.questions import Answer, Question, ask, load_questions
+from kg.answers.questions import GROUPS, Answer, Question, ask, load_questions
+from kg.answers.restriction import Restriction
+from kg.answers.understanding import Understanding, understand
 from kg.cli.options import as_of_option, format_option, store_option
 from kg.cli.output import ROWS, emit, quoted
 from kg.cli.reading import reading
+from kg.errors import NotFoundError, QuestionError
 from kg.store import Location
 
 
 @click.command("ask")
-@click.argument("name", required=False)
-@click.argument("parameters", nargs=-1)
+@click.argument("words", metavar="[QUESTION] [NAME]...", nargs=-1)
 @click.option("--evidence", is_flag=True, help="Show the sentences, with the report's title and date.")
 @format_option(["table", "csv", "json"], "Default: a table on a terminal, else CSV.")
 @as_of_option
@@ -22,78 +26,92 @@ from kg.store import Location
 @click.pass_context
 def command(
     ctx: click.Context,
-    name: str | None,
-    parameters: tuple[str, ...],
+    words: tuple[str, ...],
     evidence: bool,
     format_: str,
     as_of: str | None,
     store: Location,
 ) -> None:
-    """Answer a named question.
+    """Answer a named question, or one in plain Chinese.
 
-    Without a name, the questions are listed. A parameter is the name of a thing: any of its names, or a part
-    of one where only one thing has it. Exit code 1: nothing was found.
+    QUESTION is the name of a question, each NAME that of a thing: any of its names, a short one, a part of
+    one where only one thing has it, or pinyin. Any other text is taken for a question in plain Chinese; what
+    was understood is shown, what was not is said, nothing is guessed. Without words the questions are listed.
+    Exit code 1: nothing was found or understood.
 
     \b
     Examples:
       kg ask
       kg ask 谁任职 云浮市科协 --evidence
+      kg ask 哪些学会服务德庆县
     """
-    questions = load_questions()
-    if name is None:
-        emit(_list(questions, format_))
+    if not words:
+        emit(_list(format_))
         return
-    question = questions.get(name) or next((one for one in questions.values() if one.name == name), None)
-    if question is None:
-        names = " ".join(one.name for one in questions.values())
-        raise click.UsageError(f"no question {name}; the questions: {names}")
-    if len(parameters) != len(question.parameters):
+    name, *arguments = words
+    question = next((one for one in load_questions().values() if name in (one.id, one.name)), None)
+    if question is not None and len(arguments) != len(question.parameters):
         wanted = " ".join(parameter.upper() for parameter in question.parameters)
-        raise click.UsageError(f"kg ask {name} needs {wanted}; example: {_example(question)}")
-    with reading(store, as_of) as quads:
-        answer = ask(quads, question, parameters)
-    click.echo(one_line(" · ".join(answer.understood)), err=True)
-    emit(_text(question, answer, format_, evidence or question.evidence))
+        raise click.UsageError(f"kg ask {name} needs {wanted or 'no name'}; example: {_example(question)}")
+    try:
+        with reading(store, as_of) as quads:
+            if question is None:
+                understood = understand(quads, " ".join(words))
+            else:
+                understood = Understanding(question, tuple(arguments), Restriction())
+            answer = ask(quads, *understood)
+    except (QuestionError, NotFoundError):
+        if format_ == "json":
+            emit(_json(question, None))
+        raise
+    click.echo(one_line(f"理解为: {' · '.join(answer.understood)}"), err=True)
+    shown = understood.question
+    emit(_json(shown, answer) if format_ == "json" else _rows(shown, answer, format_, evidence))
     if not answer.rows:
         click.echo("nothing found", err=True)
         ctx.exit(1)
 
 
-def _list(questions: dict[str, Question], chosen: str) -> str:
+def _list(chosen: str) -> str:
+    """Return the questions by group."""
+    questions = sorted(load_questions().values(), key=lambda one: GROUPS.index(one.group))
     if chosen == "json":
         return json_text(
             [
                 {
                     "question": one.name,
                     "id": one.id,
+                    "group": one.group,
                     "chinese": one.chinese,
                     "english": one.english,
                     "parameters": {name: list(types) for name, types in one.parameters.items()},
                     "example": _example(one),
                 }
-                for one in questions.values()
+                for one in questions
             ]
         )
-    rows = [[one.name, one.id, one.chinese, one.english, _example(one)] for one in questions.values()]
-    return ROWS[chosen](["question", "id", "chinese", "english", "example"], rows)
+    rows = [[one.group, one.name, one.id, one.chinese, one.english, _example(one)] for one in questions]
+    return ROWS[chosen](["group", "question", "id", "chinese", "english", "example"], rows)
 
 
-def _text(question: Question, answer: Answer, chosen: str, evidence: bool) -> str:
-    if chosen == "json":
-        chinese, english = answer.understood
-        return json_text(
-            {
-                "question": question.name,
-                "understood": {"zh": chinese, "en": english},
-                "answers": answer.names,
-                "rows": [dict(zip(question.columns, cells, strict=True)) for cells, _ in answer.rows],
-                "evidence": [
-                    {"answer": cells[0], **entry} for cells, entries in answer.rows for entry in entries
-                ],
-            }
-        )
+def _json(question: Question | None, answer: Answer | None) -> str:
+    """Return the answer for programs; that of a question that was not understood is empty."""
+    rows = [] if answer is None else answer.rows
+    columns: Sequence[str] = [] if question is None else list(question.columns)
+    return json_text(
+        {
+            "question": None if question is None else question.name,
+            "understood": None if answer is None else dict(zip(("zh", "en"), answer.understood, strict=True)),
+            "answers": [] if answer is None else answer.names,
+            "rows": [dict(zip(columns, cells, strict=True)) for cells, _ in rows],
+            "evidence": [{"answer": cells[0], **entry} for cells, entries in rows for entry in entries],
+        }
+    )
+
+
+def _rows(question: Question, answer: Answer, chosen: str, evidence: bool) -> str:
     rows = [cells for cells, _ in answer.rows]
-    if not evidence:
+    if not (evidence or question.evidence):
         return ROWS[chosen](answer.header, rows)
     if chosen == "csv":
         return ROWS[chosen](

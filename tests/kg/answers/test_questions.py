@@ -19,15 +19,39 @@ def rows(answer: Answer) -> list[list[str | None]]:
 def test_the_questions_are_these() -> None:
     assert {id_: question.name for id_, question in load_questions().items()} == {
         "advances": "推进",
+        "between": "关系",
+        "bodies-in": "当地机构",
+        "builders": "谁建",
+        "builds": "建设",
+        "colleagues": "同事",
         "cooperation": "合作",
+        "event": "活动详情",
+        "events-in": "当地活动",
         "events": "活动",
         "everything": "全部",
+        "facilities-in": "当地平台",
+        "industries": "产业",
+        "industry-places": "产地",
+        "initiatives": "举措",
+        "location": "所在地",
         "members": "成员",
+        "names": "名称",
+        "needed-by": "谁需要",
         "needs": "需求",
+        "offered": "能提供",
         "offers": "供给",
+        "parents": "隶属",
+        "person-posts": "任职",
+        "plans-for": "有关计划",
         "plans": "计划",
         "posts": "谁任职",
+        "reports": "报告",
+        "serves": "服务对象",
         "services": "服务",
+        "shared-persons": "兼职",
+        "sources": "出处",
+        "visitors": "来访",
+        "visits": "走访",
     }
 
 
@@ -98,6 +122,7 @@ def test_nothing_found_is_no_row(quads: ox.Store) -> None:
 
 GOOD = """
 name = "问"
+group = "来源"
 chinese = "谁在{body}?"
 english = "Who is in {body}?"
 example = ["甲"]
@@ -108,19 +133,40 @@ body = ["Organization"]
 
 [columns]
 who = "谁"
+
+[phrasing]
+forms = [{ cues = [["who"]], thing = "object" }]
+also = ["Organization", "在场"]
+kind = { who = ["Person"] }
+role = "who"
+examples = ["谁在甲?"]
 """
 
 
 def test_a_good_file_is_a_question() -> None:
     question = parse_question("q.toml", GOOD)
-    assert (question.id, question.name, question.evidence) == ("q", "问", False)
+    assert (question.id, question.name, question.group, question.evidence) == ("q", "问", "来源", False)
     assert dict(question.parameters) == {"body": ("Organization",)}
+    assert (question.phrasing.kind, question.phrasing.role) == ("who", "who")
+    assert {"在场", "学会", "专家"} <= question.phrasing.words
+    # A word that says no more than the type restricts nothing.
+    assert question.phrasing.kind_words == frozenset()
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         ('name = "问"', 'name = "问"\nkind = 1', "unknown key kind"),
+        ('group = "来源"', 'group = "别处"', "the group is not among 人物与职务"),
+        ('role = "who"', 'rule = "who"', "unknown key rule in phrasing"),
+        ('role = "who"', 'role = "whom"', "no column whom, which the phrasing names"),
+        ("kind = { who =", "kind = { what =", "no column what, which the phrasing names"),
+        ('["Person"]', '["Human"]', "kind is one column with types among Organization Person"),
+        ('also = ["Organization", "在场"]\n', "", "no also in phrasing"),
+        ('"在场"', '"bodies"', "there is no class of words bodies"),
+        ('thing = "object"', 'thing = "first"', "a form has cues and, where it matters, thing"),
+        ('[["who"]]', "[[]]", "a form has no cue"),
+        ("cues =", "words =", "a form has cues and, where it matters, thing"),
         ('name = "问"', 'name = "问"\nname = "问"', "Cannot overwrite a value"),
         ('name = "问"', "", "no name"),
         ('name = "问"', "name = 1", "name is not a str"),
@@ -128,8 +174,8 @@ def test_a_good_file_is_a_question() -> None:
         ('["Organization"]', "[]", "the types of body"),
         ("谁在{body}?", "谁?", "a title does not name {body}"),
         ('["甲"]', "[]", "the example has not one value for each parameter"),
-        ("?who ?statement {", "?who {", "the query must select body statement who"),
-        ("[columns]\n", "[columns]\nmore = '更多'\n", "the query must select body more statement who"),
+        ("?who ?statement {", "?statement {", "the query must select body who"),
+        ("[columns]\n", "[columns]\nmore = '更多'\n", "the query must select body more who"),
         ("GRAPH kxg:statements", "GRAPH", "the query is not SPARQL"),
     ],
 )

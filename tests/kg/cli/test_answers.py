@@ -14,9 +14,9 @@ import pyoxigraph as ox
 import pytest
 from click.testing import Result
 
-from kg.answers.questions import load_questions
+from kg.answers.questions import GROUPS, load_questions
 from kg.cli import COMMANDS, output
-from kg.errors import NotFoundError, QueryError, StoreError
+from kg.errors import NotFoundError, QueryError, QuestionError, StoreError
 from kg.store.generation import begin, building, publish
 from kg.store.ledger import Ledger, write_ledger
 from tests.kg.small import IRI, small_store
@@ -155,9 +155,12 @@ def test_a_missing_store_is_an_error_and_is_not_made(kg: Run, tmp_path: Path, co
 
 def test_ask_lists_the_questions_without_a_store(kg: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(ok(kg("ask")))))
-    assert [row["question"] for row in rows] == [question.name for question in load_questions().values()]
+    assert {row["question"] for row in rows} == {question.name for question in load_questions().values()}
+    groups = [row["group"] for row in rows]
+    assert list(dict.fromkeys(groups)) == list(GROUPS)
+    assert groups == sorted(groups, key=GROUPS.index)
     listed = json.loads(ok(kg("ask", "--format", "json")))
-    assert [row["id"] for row in listed] == list(load_questions())
+    assert [row["question"] for row in listed] == [row["question"] for row in rows]
 
 
 def test_ask_answers_by_chinese_name_or_id(run: Run) -> None:
@@ -205,7 +208,36 @@ def test_an_unknown_thing_is_the_answer_no(run: Run) -> None:
     assert "青禾县" in str(result.exception)
 
 
-@pytest.mark.parametrize("arguments", [("谁",), ("谁任职",), ("谁任职", "省科协", "主席")])
+@pytest.mark.parametrize("text", [("哪些学会服务青禾县?",), ("哪些学会", "服务", "青禾县")])
+def test_ask_answers_plain_chinese_and_says_what_it_understood(run: Run, text: tuple[str, ...]) -> None:
+    result = run("ask", *text)
+    assert ok(result) == "服务者 server,类型 kind,服务对象 served\n云岭省茶叶学会,机构,青禾县\n"
+    assert "理解为: 哪些机构、平台和举措服务青禾县? (学会)" in result.stderr
+
+
+def test_plain_chinese_as_json_has_the_contract(run: Run) -> None:
+    answer = json.loads(ok(run("ask", "谁是省科协主席", "--format", "json")))
+    assert set(answer) == {"question", "understood", "answers", "rows", "evidence"}
+    assert (answer["question"], answer["answers"]) == ("谁任职", ["周明远"])
+    assert answer["understood"]["zh"] == "谁在云岭省科学技术协会及其部门任职? (现任主席)"
+    assert [entry["quote"] for entry in answer["evidence"]] == ["云岭省科协主席周明远"]
+
+
+def test_plain_chinese_of_a_date(run: Run) -> None:
+    ok(run("ask", "青禾县有哪些需求", "--as-of", "2024-12"), code=1)
+    assert "茶叶" in ok(run("ask", "青禾县有哪些需求", "--as-of", "2025-03", "--evidence"))
+
+
+@pytest.mark.parametrize("words", [("青禾县的天气怎么样",), ("青木县有哪些需求",), ("需求", "青木县")])
+def test_what_is_not_understood_is_said_and_answers_nothing(run: Run, words: tuple[str, ...]) -> None:
+    result = run("ask", *words, "--format", "json")
+    assert isinstance(result.exception, QuestionError | NotFoundError)
+    assert result.exception.exit_code == 1
+    answer = json.loads(result.stdout)
+    assert (answer["understood"], answer["answers"], answer["rows"], answer["evidence"]) == (None, [], [], [])
+
+
+@pytest.mark.parametrize("arguments", [("谁任职",), ("谁任职", "省科协", "主席")])
 def test_wrong_use_of_ask(run: Run, arguments: tuple[str, ...]) -> None:
     result = run("ask", *arguments)
     ok(result, code=2)

@@ -1,0 +1,102 @@
+"""The words of questions in plain Chinese that are no question's own: `ontologies/question_words.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import resources
+from typing import Any
+
+from extractors.data import any_of, data_file
+from extractors.errors import DataFileError
+from extractors.model import ENTITY_TYPES
+from kg.vocabulary import KX
+
+_FILE = "ontologies/question_words.toml"
+_LISTS = ("fillers", "never", "former", "before_object", "before_subject", "behind_object")
+
+TITLE = "title"
+"""The class of words that name a post; its words are those of `extractors/data/titles.toml`."""
+
+_ANY = ("*",)
+"""What stands for the classes of a word for a kind that says no more than the type does (机构, 人)."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """The data file; what its lists are for stands there.
+
+    `classes` are the classes of words that questions hear, also those for kinds, by the type of the thing;
+    `kinds` gives for each word of these the names of the classes that it means, none where it must stand in
+    the name, and leaves out the words that say no more than the type does.
+    """
+
+    fillers: frozenset[str]
+    never: tuple[str, ...]
+    former: frozenset[str]
+    before_object: frozenset[str]
+    before_subject: frozenset[str]
+    behind_object: frozenset[str]
+    classes: Mapping[str, frozenset[str]]
+    kinds: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def everything(self) -> frozenset[str]:
+        """All words of questions."""
+        return self.fillers.union(self.former, *self.classes.values())
+
+
+@cache
+def words() -> Words:
+    """Return the content of the data file. Raises DataFileError, naming file and entry."""
+    return parse_words(resources.files("ontologies").joinpath("question_words.toml").read_text("utf-8"))
+
+
+def parse_words(text: str) -> Words:
+    """Return the content of a file's text. Raises DataFileError for what it should not or must say."""
+
+    def error(what: str) -> DataFileError:
+        return DataFileError(f"{_FILE}: {what}")
+
+    try:
+        data: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise error(str(problem)) from None
+    if set(data) != {*_LISTS, "classes", "kinds"}:
+        raise error(f"the entries must be {' '.join(_LISTS)} classes kinds")
+    kinds: dict[str, tuple[str, ...]] = {}
+    for type_, of_type in data["kinds"].items():
+        if type_ not in ENTITY_TYPES:
+            raise error(f"there is no type {type_}")
+        for word, classes in of_type.items():
+            if word in kinds:
+                raise error(f"{word} stands under two types")
+            unknown = [name for name in classes if name not in KX.__annotations__]
+            if tuple(classes) != _ANY and unknown:
+                raise error(f"{word}: there is no class {unknown[0]}")
+            kinds[word] = tuple(classes)
+    classes = {name: frozenset(found) for name, found in {**data["classes"], **data["kinds"]}.items()}
+    return Words(
+        fillers=frozenset(data["fillers"]),
+        never=tuple(data["never"]),
+        former=frozenset(data["former"]),
+        before_object=frozenset(data["before_object"]),
+        before_subject=frozenset(data["before_subject"]),
+        behind_object=frozenset(data["behind_object"]),
+        classes=classes,
+        kinds={word: found for word, found in kinds.items() if found != _ANY},
+    )
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a word names a post: 副主席, 常务副理事长."""
+    return _titles().fullmatch(word) is not None
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    data = tomllib.loads(data_file("titles.toml").read_text(encoding="utf-8"))
+    return re.compile(f"(?:{any_of(data['prefixes'])}){{0,3}}(?:{any_of(data['heads'])})")

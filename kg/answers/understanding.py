@@ -1,0 +1,158 @@
+"""A question in plain Chinese → a named question, what it is about, and which answers are wanted.
+
+    understood = understand(store.quads, "哪些学会服务德庆县?")
+    understood.question.id, understood.arguments, understood.wanted.kinds
+
+Nothing is guessed: every character of the text must belong to a name that the graph knows, to a word of the
+question's own phrasing, or to a word that says nothing by itself. Where that fails, QuestionError says which
+words were not understood, and which questions come nearest.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kg.answers.names import named, resolve
+from kg.answers.question_words import is_title, words
+from kg.answers.questions import Question, load_questions
+from kg.answers.readings import LONGEST_NAME, Names, Reading, Stretch, Text, read
+from kg.answers.restriction import Restriction
+from kg.answers.short_names import full_names
+from kg.errors import NotFoundError, QuestionError
+from kg.store.quads import Quads
+
+_LONGEST_QUESTION = 200
+_LONGEST_SHORT_NAME = 12
+_SHOWN = 3
+
+
+class Understanding(NamedTuple):
+    """A question with one argument (an IRI) for each parameter, and which answers are wanted."""
+
+    question: Question
+    arguments: tuple[str, ...]
+    wanted: Restriction
+
+
+def understand(quads: Quads, text: str) -> Understanding:
+    """Return what a question in plain Chinese asks.
+
+    Raises QuestionError where it is not understood, or can be meant in two ways; NotFoundError where it is,
+    but for a name that the graph does not know, or that several things have.
+    """
+    asked = unicodedata.normalize("NFKC", text.encode("utf-8", "replace").decode("utf-8"))[:_LONGEST_QUESTION]
+    read_text = Text(asked, _names_in(quads, asked))
+    questions = load_questions().values()
+    readings = sorted(
+        (reading for question in questions for reading in read(read_text, question)),
+        key=lambda reading: (reading.rank, reading.question.id),
+    )
+    never = _never_answered(read_text, readings)
+    if never is not None:
+        raise QuestionError(f"「{text}」 is not understood: no question tells 「{never}」; kg ask lists them")
+    if not readings:
+        raise _not_understood(text, read_text)
+    equal = {one.question.id: one for one in readings if one.rank == readings[0].rank}
+    return _only_one(quads, text, read_text, list(equal.values()))
+
+
+def _names_in(quads: Quads, asked: str) -> dict[Stretch, Names]:
+    """Return the things whose names, or short names, stand in the text."""
+    stretches = [
+        (begin, end)
+        for begin in range(len(asked))
+        for end in range(begin + 2, min(len(asked), begin + LONGEST_NAME) + 1)
+    ]
+    exact = named(quads, {asked[begin:end] for begin, end in stretches})
+    found = {
+        (begin, end): Names(exact[asked[begin:end]], short=False)
+        for begin, end in stretches
+        if asked[begin:end] in exact
+    }
+    fuller = {
+        (begin, end): full_names(asked[begin:end])
+        for begin, end in stretches
+        if end - begin <= _LONGEST_SHORT_NAME
+        and not any(first <= begin and end <= last for first, last in found)
+    }
+    full = named(quads, {name for names in fuller.values() for name in names})
+    for stretch, names in fuller.items():
+        meant = next((name for name in names if name in full), None)
+        if meant is not None:
+            found[stretch] = Names(full[meant], short=True)
+    return found
+
+
+def _only_one(quads: Quads, said: str, text: Text, equal: Sequence[Reading]) -> Understanding:
+    """Return what the readings, all equally good, come to: the only one whose names the graph knows."""
+    understood, unknown = [], []
+    for reading in equal:
+        try:
+            understood.append((_understanding(quads, text, reading), reading))
+        except NotFoundError as error:
+            unknown.append(error)
+    if not understood:
+        raise unknown[0]
+    if len(understood) > 1:
+        shown = ", ".join(
+            " ".join(
+                ["kg ask", reading.question.name, *(text[token] for token in reading.tokens if token.is_name)]
+            )
+            for _, reading in understood
+        )
+        raise QuestionError(f"「{said}」 can be meant in {len(understood)} ways: {shown}")
+    return understood[0][0]
+
+
+def _understanding(quads: Quads, text: Text, reading: Reading) -> Understanding:
+    phrasing, question = reading.question.phrasing, reading.question
+    arguments = []
+    tokens = [token for token in reading.tokens if token.is_name]
+    for token, types in zip(tokens, question.parameters.values(), strict=True):
+        known = text.names[token.begin, token.end].things if token.sort == "name" else {}
+        things = [thing for thing, type_ in known.items() if type_ in types]
+        # An unknown name is perhaps a form that no report uses; if not, the error lists the nearest.
+        only = things[0] if len(things) == 1 else resolve(quads, text[token], types)
+        arguments.append(only.iri)
+    said = [text[token] for token in reading.tokens if token.sort in ("cue", "word")]
+    titles = [word for word in said if phrasing.role is not None and is_title(word)]
+    roles = tuple(dict.fromkeys(word for word in titles if word not in words().classes["leader"]))
+    return Understanding(
+        question,
+        tuple(arguments),
+        Restriction(
+            kinds=tuple(dict.fromkeys(word for word in said if word in phrasing.kind_words)),
+            roles=roles,
+            current=bool(roles) and not any(word in words().former for word in said),
+        ),
+    )
+
+
+def _never_answered(text: Text, readings: Sequence[Reading]) -> str | None:
+    """Return a word that asks for what no question gives, where it is no part of a name or a longer word."""
+    tokens = readings[0].tokens if readings else [token for begin in text.known for token in begin]
+    understood = [token for token in tokens if token.sort in ("name", "cue", "word", "filler")]
+    for word in words().never:
+        begin = text.asked.find(word)
+        while begin >= 0:
+            if not any(token.begin <= begin and begin + len(word) <= token.end for token in understood):
+                return word
+            begin = text.asked.find(word, begin + 1)
+    return None
+
+
+def _not_understood(said: str, text: Text) -> QuestionError:
+    types = {type_ for names in text.names.values() for type_ in names.things.values()}
+
+    def nearness(question: Question) -> tuple[bool, bool]:
+        heard = any(word in text.asked for form in question.phrasing.forms for word in form.groups)
+        return heard, any(not types.isdisjoint(wanted) for wanted in question.parameters.values())
+
+    near = sorted(load_questions().values(), key=nearness, reverse=True)[:_SHOWN]
+    left = "、".join(f"「{gap}」" for gap in text.not_understood)
+    return QuestionError(
+        f"「{said}」 is not understood{f' ({left})' if left else ''}; the nearest questions: "
+        f"{' '.join(question.chinese for question in near)}; kg ask lists all"
+    )

@@ -1,0 +1,124 @@
+"""Questions on the small store; how many of those that people ask are understood: `test_phrasings.py`."""
+
+from __future__ import annotations
+
+import time
+
+import pyoxigraph as ox
+import pytest
+from rdflib import RDF, RDFS, SKOS
+
+from kg.answers import names as names_module
+from kg.answers.understanding import understand
+from kg.errors import NotFoundError, QuestionError
+from kg.store.rdf import FACTS, chinese
+from kg.vocabulary import KX
+from tests.kg.small import IRI
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "thing"),
+    [
+        ("哪些学会服务青禾县?", "services", "county"),
+        ("茶叶学会服务哪些地方", "serves", "society"),
+        # The same words, the other way round.
+        ("茶叶学会走访过谁", "visits", "society"),
+        ("谁走访过茶叶学会", "visitors", "society"),
+        ("茶叶学会谁走访过", "visitors", "society"),
+        ("茶叶学会被谁走访过", "visitors", "society"),
+        ("到茶叶学会走访的有哪些人", "visitors", "society"),
+        ("茶叶学会接待过谁", "visitors", "society"),
+        ("茶叶学会到哪些企业走访过", "visits", "society"),
+        ("青禾县需要什么", "needs", "county"),
+        ("谁需要茶叶", "needed-by", "tea"),
+        # A short name of the county, and of the association.
+        ("青禾有什么产业", "industries", "county"),
+        ("云岭省科协的主席是谁", "posts", "association"),
+        ("查一下《青禾行动》是由谁推进的,谢谢!", "advances", "action"),
+        ("青禾县举办过哪些培训", "events-in", "county"),
+    ],
+)
+def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thing: str) -> None:
+    understood = understand(quads, text)
+    assert (understood.question.id, understood.arguments) == (question, (IRI[thing],))
+
+
+def test_two_things_and_none(quads: ox.Store) -> None:
+    assert understand(quads, "青禾县和茶叶学会有什么关系").arguments == (IRI["county"], IRI["society"])
+    assert understand(quads, "图谱里有哪些报告").arguments == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "roles", "current"),
+    [
+        ("哪些学会、高校服务青禾县", ("学会", "高校"), (), False),
+        ("哪些机构服务青禾县", (), (), False),
+        ("省科协的主席和副主席是谁", (), ("主席", "副主席"), True),
+        ("谁当过省科协主席", (), ("主席",), False),
+        ("省科协有哪些领导", (), (), False),
+    ],
+)
+def test_which_answers_are_wanted(
+    quads: ox.Store, text: str, kinds: tuple[str, ...], roles: tuple[str, ...], current: bool
+) -> None:
+    wanted = understand(quads, text).wanted
+    assert (wanted.kinds, wanted.roles, wanted.current) == (kinds, roles, current)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("青禾县的天气怎么样", "(「天气」)"),
+        ("青禾县有多少学会", "no question tells 「多少」"),
+        ("哪些学会没有服务青禾县", "no question tells 「没」"),
+        ("青禾县", "the nearest questions: "),
+        ("", "the nearest questions: "),
+        ("?!", "the nearest questions: "),
+        ("\udcff\x1b[2J", "is not understood"),
+    ],
+)
+def test_nothing_is_guessed(quads: ox.Store, text: str, message: str) -> None:
+    with pytest.raises(QuestionError) as error:
+        understand(quads, text)
+    assert message in str(error.value)
+    assert "kg ask lists" in str(error.value)
+
+
+def test_a_word_that_is_never_answered_may_be_part_of_a_name(quads: ox.Store) -> None:
+    quads.add(ox.Quad(ox.NamedNode(IRI["tea"]), ox.NamedNode(str(SKOS.altLabel)), chinese("不夜茶"), FACTS))
+    assert understand(quads, "谁需要不夜茶").arguments == (IRI["tea"],)
+
+
+@pytest.mark.parametrize("text", ["青木县有什么产业", "哪些学会服务过青木县", "谁是云岭省蚕桑学会的理事长"])
+def test_an_unknown_name_is_named(quads: ox.Store, text: str) -> None:
+    with pytest.raises(NotFoundError, match="青木县|蚕桑学会"):
+        understand(quads, text)
+
+
+def test_of_two_things_of_one_name_none_is_chosen(quads: ox.Store) -> None:
+    with pytest.raises(NotFoundError, match="周明远 may be one of 2 things"):
+        understand(quads, "周明远担任什么职务")
+
+
+def test_only_names_that_fit_the_question_count(quads: ox.Store) -> None:
+    # A society and an industry of one name: the industry cannot serve, the society cannot be needed as one.
+    quads.add(ox.Quad(ox.NamedNode(IRI["society"]), ox.NamedNode(str(SKOS.altLabel)), chinese("茶叶"), FACTS))
+    assert understand(quads, "茶叶服务哪些县").arguments == (IRI["society"],)
+    assert understand(quads, "哪些县有茶叶产业").arguments == (IRI["tea"],)
+
+
+def test_known_names_are_found_by_the_index_alone(quads: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a large store a look at all names would take long; none is needed where the names are known."""
+    label, type_ = ox.NamedNode(str(RDFS.label)), ox.NamedNode(str(RDF.type))
+    for number in range(20_000):
+        thing = ox.NamedNode(f"https://kexie-kg.example/id/organization/青禾{number}号学会")
+        quads.add(ox.Quad(thing, label, chinese(f"青禾{number}号学会"), FACTS))
+        quads.add(ox.Quad(thing, type_, ox.NamedNode(str(KX.Organization)), FACTS))
+
+    def all_names(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(names_module, "_known", all_names)
+    before = time.process_time()
+    assert understand(quads, "请问青禾都有哪些学会在服务").arguments == (IRI["county"],)
+    assert time.process_time() - before < 1
