@@ -12,6 +12,7 @@ import sys
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from kg.errors import KgError
 
@@ -57,6 +58,14 @@ class _LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        commands = [
+            CompletionItem(name, help=about)
+            for name, about in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return commands if not incomplete.startswith("-") else super().shell_complete(ctx, incomplete)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -66,7 +75,13 @@ class _LazyGroup(click.Group):
 @click.version_option(package_name="kexie-kg", prog_name="kg")
 @click.option("--debug", is_flag=True, help="Show the traceback of an internal error.")
 def group(debug: bool) -> None:
-    """Turn reports into a knowledge graph in which every fact leads to its sentence."""
+    """Turn reports into a knowledge graph in which every fact leads to its sentence.
+
+    \b
+    Completion of commands, questions and names in the shell:
+      eval "$(_KG_COMPLETE=bash_source kg)"      in zsh: zsh_source
+      _KG_COMPLETE=fish_source kg | source       in fish
+    """
 
 
 def main(args: list[str] | None = None) -> None:

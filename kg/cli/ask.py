@@ -10,6 +10,7 @@ from kg.answers.formats import json_text, one_line
 from kg.answers.questions import GROUPS, Answer, Question, ask, load_questions
 from kg.answers.restriction import Restriction
 from kg.answers.understanding import Understanding, understand
+from kg.cli.completion import complete_question
 from kg.cli.options import as_of_option, format_option, store_option
 from kg.cli.output import ROWS, emit, quoted
 from kg.cli.reading import reading
@@ -18,7 +19,7 @@ from kg.store import Location
 
 
 @click.command("ask")
-@click.argument("words", metavar="[QUESTION] [NAME]...", nargs=-1)
+@click.argument("words", metavar="[QUESTION] [NAME]...", nargs=-1, shell_complete=complete_question)
 @click.option("--evidence", is_flag=True, help="Show the sentences, with the report's title and date.")
 @format_option(["table", "csv", "json"], "Default: a table on a terminal, else CSV.")
 @as_of_option

@@ -11,6 +11,7 @@ from extractors.model import ENTITY_TYPES
 from kg.answers.followup import Promise, follow_up
 from kg.answers.formats import json_text
 from kg.answers.names import resolve
+from kg.cli.completion import complete_thing
 from kg.cli.options import as_of_option, format_option, store_option
 from kg.cli.output import ROWS, emit
 from kg.cli.reading import reading
@@ -25,7 +26,7 @@ _SHOWN = 20
 
 
 @click.command("followup")
-@click.argument("body", required=False)
+@click.argument("body", required=False, shell_complete=complete_thing)
 @format_option(["table", "csv", "json"], "Default: a table on a terminal, else CSV; JSON shows every link.")
 @as_of_option
 @store_option

@@ -6,14 +6,15 @@ import click
 
 from kg.answers.review.parties import party
 from kg.answers.review.verdicts import same
+from kg.cli.completion import complete_thing
 from kg.cli.judging import sign, store_judgements
 from kg.cli.options import by_option, store_option
 from kg.store import Location, open_store
 
 
 @click.command("merge")
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", shell_complete=complete_thing)
+@click.argument("b", shell_complete=complete_thing)
 @by_option
 @store_option
 def command(a: str, b: str, by: str, store: Location) -> None:

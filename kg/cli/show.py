@@ -14,6 +14,7 @@ from kg.answers.formats import json_text, one_line, shortened, width
 from kg.answers.names import resolve
 from kg.answers.show import Portrait, Said, show
 from kg.answers.tenures import Tenure
+from kg.cli.completion import complete_thing
 from kg.cli.options import as_of_option, store_option
 from kg.cli.output import emit, quoted
 from kg.cli.reading import reading
@@ -25,7 +26,7 @@ _SENTENCES = 3
 
 
 @click.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=complete_thing)
 @click.option(
     "--format",
     "format_",
