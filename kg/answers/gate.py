@@ -4,8 +4,9 @@ Oxigraph would fetch `SERVICE <http://…>` over the network and cannot be told 
 read by the terminals of the SPARQL grammar (https://www.w3.org/TR/sparql11-query/#sparqlGrammar). Where these
 could disagree with Oxigraph about where a literal ends, the safe side wins: comments are blanked out, and the
 word SERVICE in a literal is written with an escape, so that outside a literal it is a syntax error, never a
-request. Oxigraph needs no space between words (it reads `trueSERVICE` as two): any word that holds SERVICE is
-refused.
+request. Where a server resolves `\\u0022` before it parses (section 19.2), a literal would end there: signs
+that could end one are written with escapes of their own. Oxigraph needs no space between words (it reads
+`trueSERVICE` as two): any word that holds SERVICE is refused.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ _TOKEN = re.compile(
 _NEWLINE = re.compile("\r\n?|\n")
 _REASONS = {"Prefix not found": "undeclared prefix", "IRI parsing failed": "not an absolute IRI"}
 _SERVICE = re.compile("service", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|.)", re.DOTALL)
+_OWN_ESCAPES = {'"': '\\"', "'": "\\'", "\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +95,15 @@ def _safe(token: _Token) -> str:
     if token.kind == "comment":
         return " " * len(token.text)
     if token.kind == "string":
-        return _SERVICE.sub(lambda word: f"{word[0][0]}\\u{ord(word[0][1]):04x}{word[0][2:]}", token.text)
+        text = _ESCAPE.sub(_own_escape, token.text)
+        return _SERVICE.sub(lambda word: f"{word[0][0]}\\u{ord(word[0][1]):04x}{word[0][2:]}", text)
     return token.text
+
+
+def _own_escape(escape: re.Match[str]) -> str:
+    digits = escape[1] or escape[2]
+    code = int(digits, 16) if digits else 0
+    return _OWN_ESCAPES.get(chr(code), escape[0]) if code < 128 else escape[0]
 
 
 def _refuse(tokens: list[_Token], query: str) -> None:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from rdflib.plugins.sparql.parser import parseQuery
 
 from kg.answers.gate import MAX_NESTING, MAX_TOKENS, admit
 from kg.answers.query import run
@@ -205,3 +206,17 @@ def test_no_query_reaches_the_network(
     with suppress(QueryError):
         run(ox.Store(), query)
     assert heard.requests == known
+
+
+@pytest.mark.parametrize("sign", ["\\u0022", "\\U00000022", "\\\\\\u0022"])
+def test_a_literal_ends_where_it_ends_for_a_server_that_resolves_escapes_first(sign: str) -> None:
+    query = f'SELECT * {{ ?s ?p "{sign} . SERVICE <http://x/> {{ ?a ?b ?c }} #" }}'
+    hidden = "ServiceGraphPattern"
+    assert hidden in repr(parseQuery(query + "\n}"))  # rdflib is such a one
+    assert hidden not in repr(parseQuery(admit(query)))
+
+
+def test_escapes_of_signs_keep_their_meaning() -> None:
+    query = r"""SELECT ('\u0027\U00000022\u005C\u000a\u000D\u4e91\\u0027\t\u0041service' AS ?x) {}"""
+    (before,), (after,) = (ox.Store().query(text) for text in (query, admit(query)))
+    assert before["x"] == after["x"] and before["x"].value.startswith("'\"\\\n\r云\\u0027\tA")
