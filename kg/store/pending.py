@@ -81,7 +81,7 @@ class PendingQuads:
         """Ask for all that these look-ups, which are to follow, will give."""
         alike: dict[tuple[object, ...], list[Pattern]] = defaultdict(list)
         for pattern in patterns:
-            if pattern not in self._seen:
+            if self._known(pattern) is None:
                 self._seen[pattern] = []
                 alike[*(term is None for term in pattern[:3]), pattern[3]].append(pattern)
         for group in alike.values():
@@ -94,13 +94,19 @@ class PendingQuads:
                     self._seen[cast(Pattern, known)].append(quad)
 
     def _looked_up(self, pattern: Pattern) -> list[ox.Quad]:
-        if pattern not in self._seen:
-            # All that is known of a subject answers what is asked of it.
-            of_subject = self._seen.get((pattern[0], None, None, pattern[3]))
-            if pattern[0] is not None and of_subject is not None:
-                return [quad for quad in of_subject if _fits(quad, pattern)]
-            self._seen[pattern] = list(self._stored.quads_for_pattern(*pattern))
-        return self._seen[pattern]
+        found = self._known(pattern)
+        if found is None:
+            found = self._seen[pattern] = list(self._stored.quads_for_pattern(*pattern))
+        return found
+
+    def _known(self, pattern: Pattern) -> list[ox.Quad] | None:
+        """Return what was seen of a pattern, or of a wider one of the same subject."""
+        subject, predicate, _, graph = pattern
+        if pattern in self._seen or subject is None:
+            return self._seen.get(pattern)
+        wider = ((subject, p, None, g) for p in (predicate, None) for g in (graph, None))
+        seen = next((self._seen[one] for one in wider if one in self._seen), None)
+        return None if seen is None else [quad for quad in seen if _fits(quad, pattern)]
 
     def query(
         self,

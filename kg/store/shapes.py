@@ -65,7 +65,8 @@ class SmallGraph:
             return True
         if isinstance(node, ox.Literal):
             return False
-        return next(self._store.quads_for_pattern(node, type_, class_, None), None) is not None
+        classes = self._store.quads_for_pattern(node, type_, None, None)
+        return any(quad.object == class_ for quad in classes)
 
     def _objects(self, node: Term, predicate: ox.NamedNode) -> set[Term]:
         here = self.nodes.get(node, {}).get(predicate)

@@ -13,8 +13,8 @@ from rdflib import DCTERMS, RDF, RDFS
 
 from kg.errors import StoreError
 from kg.store.entities import DESCRIPTION, profile_node
-from kg.store.patterns import subjects, term, values
-from kg.store.quads import Quads
+from kg.store.patterns import foresee, subjects, term, values
+from kg.store.quads import Pattern, Quads
 from kg.store.rdf import fact_quads, report_iri
 from kg.store.shapes import Broken, SmallGraph, load_shapes
 from kg.store.update import Touched
@@ -30,6 +30,7 @@ _LEAD_TO_SENTENCE = (KX.asserts, OA.hasTarget, OA.hasSelector, RDF.subject, RDF.
 def check_structure(quads: Quads, touched: Touched) -> None:
     """Raise StoreError, naming the thing and its sentence, where what an update touched breaks a shape."""
     shapes = load_shapes()
+    foresee(quads, _look_ups(touched))
     for part in _parts(quads, touched):
         graph = SmallGraph(quads)
         for quad in part:
@@ -37,6 +38,20 @@ def check_structure(quads: Quads, touched: Touched) -> None:
         broken = min(shapes.broken(graph), key=str, default=None)
         if broken is not None:
             raise StoreError(_told(quads, broken))
+
+
+def _look_ups(touched: Touched) -> Iterator[Pattern]:
+    """Give the look-ups that most of the checks need."""
+    ends = {end for key in touched.statements for end in (key.head, key.tail)}
+    for entity in sorted(touched.entities | ends):
+        for predicate in DESCRIPTION:
+            yield ox.NamedNode(entity), term(predicate), None, None
+    for node in map(profile_node, touched.profiles):
+        yield node, None, None, None
+    for key in touched.statements:
+        yield ox.NamedNode(key.iri), None, None, None
+        for quad in fact_quads(key):
+            yield quad.subject, quad.predicate, quad.object, quad.graph_name
 
 
 def _parts(quads: Quads, touched: Touched) -> Iterator[Iterable[ox.Quad]]:
@@ -70,11 +85,15 @@ def _parts(quads: Quads, touched: Touched) -> Iterator[Iterable[ox.Quad]]:
 
 def _report(quads: Quads, report: ox.NamedNode) -> Iterator[ox.Quad]:
     """Give the graph of a report and its report-entities with their forms."""
-    yield from quads.quads_for_pattern(None, None, None, report)
-    for entity in subjects(quads, KX.report, report, _IDENTITY):
-        yield from quads.quads_for_pattern(entity, None, None, _IDENTITY)
-        for form in values(quads, entity, KX.form, _IDENTITY):
-            yield from quads.quads_for_pattern(ox.NamedNode(form), None, None, _IDENTITY)
+    rows = list(quads.quads_for_pattern(None, None, None, report))
+    foresee(quads, ((node, None, None, None) for node in {quad.subject for quad in rows} - {report}))
+    yield from rows
+    entities = list(subjects(quads, KX.report, report, _IDENTITY))
+    foresee(quads, ((entity, None, None, None) for entity in entities))
+    forms = [ox.NamedNode(form) for entity in entities for form in values(quads, entity, KX.form, _IDENTITY)]
+    foresee(quads, ((form, None, None, None) for form in forms))
+    for node in (*entities, *forms):
+        yield from quads.quads_for_pattern(node, None, None, _IDENTITY)
 
 
 def _told(quads: Quads, broken: Broken) -> str:
