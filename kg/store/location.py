@@ -7,9 +7,10 @@ location("http://127.0.0.1:7878/query") == ServerAddress("http://127.0.0.1:7878/
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from kg.errors import StoreError
 
@@ -29,6 +30,8 @@ class ServerAddress:
 
 Location = Path | ServerAddress
 
+_HOST = re.compile("[0-9a-z.:_-]+")
+
 
 def location(text: str) -> Location:
     """Return the folder or the server that a text names.
@@ -41,16 +44,15 @@ def location(text: str) -> Location:
         return Path(text)
     try:
         parts = urlsplit(text)
-        valid = parts.hostname is not None and parts.port != 0 and not parts.query and not parts.fragment
+        named = parts.hostname is not None and _HOST.fullmatch(parts.hostname) and parts.port != 0
+        valid = bool(named) and not parts.query and not parts.fragment
     except ValueError:
         valid = False
     if not valid:
         shown = f"http://{text.rpartition('@')[2].removeprefix('http://').removeprefix('https://')}"
         raise StoreError(f"{shown} is no address of a server: write http://HOST:PORT/query")
-    if parts.username is None:
-        user, password = os.environ.get("KG_STORE_USER"), os.environ.get("KG_STORE_PASSWORD")
-    else:
-        user, password = unquote(parts.username), unquote(parts.password or "")
-    plain = parts._replace(netloc=parts.netloc.rpartition("@")[2])
+    user = unquote(parts.username) if parts.username else os.environ.get("KG_STORE_USER")
+    password = unquote(parts.password) if parts.password else os.environ.get("KG_STORE_PASSWORD")
+    plain = parts._replace(netloc=parts.netloc.rpartition("@")[2], path=quote(parts.path, safe="/%:@"))
     path = plain.path.removesuffix("/query") + "/update" if plain.path.endswith("/query") else plain.path
     return ServerAddress(plain.geturl(), plain._replace(path=path).geturl(), user, password)

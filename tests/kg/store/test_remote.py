@@ -202,6 +202,13 @@ def test_the_commands(folder: Path, place: Location, kg: Kg, tmp_path: Path) -> 
     told("export", "nquads", "-o", tmp_path / "graph.nq")
     assert (tmp_path / "graph.nq").read_text(encoding="utf-8") == nquads(place)
     told("ask", "谁任职", "云岭省茶叶学会", "--as-of", "2020", code=1)
+    told("followup", code=1)
+    assert "李明远" in told("diff", "2020", where)
+    merged = told("merge", "云岭省茶叶学会", "云岭农业大学", "--by", "周")
+    assert told("query", "ASK { ?x a kx:Organization ; skos:altLabel ?y }", "--format", "csv").endswith(
+        "true\n"
+    )
+    told("undo", merged.split()[0], "--by", "周")
     assert "1 removed" in told("remove", "b")
     write(folder / "new.txt", "茶叶学会走进青禾县\n2025年3月8日,云岭省茶叶学会到青禾县开展服务。\n")
     assert told("build", folder / "new.txt", "--store", where).startswith("Reports: 1 new")
@@ -228,6 +235,21 @@ def test_a_damaged_backup_changes_nothing(folder: Path, place: Location, kg: Kg,
     export.write_text(before.replace("第一篇", "改写"), encoding="utf-8")
     assert "is damaged" in str(kg("import", export, "--replace", "--store", place).exception)
     assert nquads(place) == before
+
+
+def test_a_backup_moves_a_store(folder: Path, place: Location, store: Path, kg: Kg, tmp_path: Path) -> None:
+    run(store.with_name("other"), folder)
+    run(place, folder / "a.txt")
+    told = kg("export", "backup", "-o", tmp_path / "all.zip", "--store", store.with_name("other"))
+    assert told.exit_code == 0, told.output
+    for more in ([], ["--replace"]):
+        told = kg("import", tmp_path / "all.zip", "--store", place, *more)
+        assert told.exit_code == 0, (told.output, told.exception)
+        assert nquads(place) == nquads(store.with_name("other"))
+    told = kg("export", "backup", "-o", tmp_path / "back.zip", "--store", place)
+    assert told.exit_code == 0, told.output
+    with open_store(place) as opened, open_store(store.with_name("other")) as other:
+        assert opened.ledger == other.ledger
 
 
 @pytest.mark.parametrize("text", ["SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }", "?s ?p"])
@@ -555,6 +577,7 @@ def test_a_server_that_is_not_there_or_silent(monkeypatch: pytest.MonkeyPatch) -
         ("http://127.0.0.1:7878/query", "http://127.0.0.1:7878/query", "http://127.0.0.1:7878/update"),
         ("https://a:b@x.example/kg", "https://x.example/kg", "https://x.example/kg"),
         ("HTTP://[::1]:1/a/query", "http://[::1]:1/a/query", "http://[::1]:1/a/update"),
+        ("http://x/云/query", "http://x/%E4%BA%91/query", "http://x/%E4%BA%91/update"),
     ],
 )
 def test_the_url_of_a_server(text: str, queries: str, updates: str) -> None:
@@ -564,7 +587,15 @@ def test_the_url_of_a_server(text: str, queries: str, updates: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["http://", "http:///query", "http://u:secret@x:port/query", "http://x/?default"]
+    "text",
+    [
+        "http://",
+        "http:///query",
+        "http://a b/query",
+        "http://云/",
+        "http://u:secret@x:port/query",
+        "http://x/?default",
+    ],
 )
 def test_no_url_of_a_server(text: str) -> None:
     with pytest.raises(StoreError, match="is no address of a server: write http://HOST:PORT/query$") as error:
