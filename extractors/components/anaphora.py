@@ -33,7 +33,7 @@ Pointer = tuple[int, int, Mention]
 @functools.cache
 def _words() -> dict[str, Any]:
     keys: dict[str, type] = {
-        **dict.fromkeys(("prefixes", "of_others", "near", "example"), list),
+        **dict.fromkeys(("prefixes", "of_others", "own_people", "near", "example"), list),
         **dict.fromkeys(("nouns", "titles", "unlike", "deictic"), dict),
         **dict.fromkeys(("region", "short_name", "party", "of_party", "here"), str),
     }
@@ -267,7 +267,9 @@ def _stands_alone(words: Sequence[Word], index: int) -> bool:
         before = None
     if before is not None and (before.tag in _NOT_BEFORE or before.text in _words()["of_others"]):
         return False
-    return after is None or after.begin != word.end or after.tag not in _NOT_AFTER
+    if after is None or after.begin != word.end or after.text in _words()["own_people"]:
+        return True
+    return after.tag not in _NOT_AFTER
 
 
 def named_in_brackets(text: str, mentions: Sequence[Mention]) -> dict[str, Mention]:

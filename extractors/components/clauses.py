@@ -42,6 +42,7 @@ _NOT_GOVERNING = re.compile(r"(?:由|代表|学会|^[这此一二三四五六七
 _FOR = re.compile(f"{_P}[^，。；{_M}]{{0,4}}代表({_O})")
 _LED = re.compile("牵头|发起|主管|批准")
 """Verbs of an agent that does no more: 由甲牵头、面向乙县服务."""
+_THEY = re.compile("[他她它我咱你人]们$")
 _AGENT = re.compile(f"(?<![理缘自])由[{_O}{_L}]")
 _SPEAKER = re.compile(
     f"[“”\\s]{{0,2}}(?:[{_O}{_L}]{{1,3}}{TITLE}{{0,3}} ?)?({_P})(?:（[^（）]{{0,40}}）)?[：:]"
@@ -321,7 +322,9 @@ class Encoded:
         place = end - 1
         while place >= begin and self.tags[place] in ("d", "ad", "vd", "TIME", "t", "xc", "u", "c"):
             place -= 1
-        if place < begin or not self.tags[place].startswith(("n", "r")) or self.text[place] in "们此":
+        if place < begin or not self.tags[place].startswith(("n", "r")):
+            return False
+        if self.text[place] == "此" or _THEY.search(self.text, begin, place + 1):
             return False
         return not any(tag in ("p", "v") for tag in self.tags[begin:place])
 

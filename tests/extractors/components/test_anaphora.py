@@ -14,7 +14,7 @@ from extractors.mentions import Mention, Word
 from tests.extractors.growth import LINEAR, ratio
 
 KEYS: dict[str, type] = {
-    **dict.fromkeys(("prefixes", "of_others", "near", "example"), list),
+    **dict.fromkeys(("prefixes", "of_others", "own_people", "near", "example"), list),
     **dict.fromkeys(("nouns", "titles", "unlike", "deictic"), dict),
     **dict.fromkeys(("region", "short_name", "party", "of_party", "here"), str),
 }
