@@ -30,7 +30,7 @@ from kg.store.components import judged_profiles
 from kg.store.judgements import read_judgements
 from kg.store.patterns import subjects, term, values
 from kg.store.quads import Quads
-from kg.store.rdf import StatementKey, report_iri
+from kg.store.rdf import FACTS, StatementKey, report_iri
 from kg.store.records import sentences_around
 from kg.store.update import read_extraction
 from kg.vocabulary import ID, JUDGEMENT, KX, KXG, REPORT, local_name
@@ -159,7 +159,15 @@ def _possibly_same(quads: Quads, worth: dict[str, int], kept_apart: set[frozense
             continue
         left, right = thing_party(quads, a.iri), thing_party(quads, b.iri)
         joined = min(worth.get(a.iri, 0), worth.get(b.iri, 0))
+        if a.type == "Person" and _bodies(quads, a.iri) & _bodies(quads, b.iri):
+            # Two forms of the body's name kept them apart: hardly two persons.
+            reason = "两者同名,任职于同一机构", "they bear one name and hold posts in one body"
+            joined = worth.get(a.iri, 0) + worth.get(b.iri, 0)
         yield Case(_id("same", left, right), "same", joined, reason, left, right)
+
+
+def _bodies(quads: Quads, person: str) -> set[str]:
+    return set(values(quads, ox.NamedNode(person), KX.holdsPost, FACTS))
 
 
 def _of_one_name(things: Iterable[_Named]) -> Iterator[tuple[_Named, _Named]]:

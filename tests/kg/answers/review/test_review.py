@@ -159,6 +159,20 @@ def test_reports_that_contradict_each_other_are_asked_about() -> None:
             only_side(quads, case, wrong, SIGNED)
 
 
+def test_namesakes_in_one_body_come_first(store: ox.Store) -> None:
+    named = extraction(
+        "named",
+        "介绍\n云岭省茶学会会长李明远介绍情况。",
+        {"s": ("Organization", "Society", "云岭省茶学会", None), "p": LI},
+        [("holdsPost p s | 云岭省茶学会会长李明远", {"role": "会长"})],
+    )
+    put_report(store, named, report_id(named.document), with_text=True)
+    update(store, {report_id(named.document)}, set())
+    judge(store, same(party(store, "云岭省茶学会"), party(store, "云岭省茶叶学会"), SIGNED))
+    first = cases(store)[0]
+    assert (labels(first), first.reason[0]) == ({"李明远"}, "两者同名,任职于同一机构")
+
+
 def test_judgements_that_contradict_each_other_come_first(store: ox.Store) -> None:
     office, short, society = (party(store, name[2]) for name in (OFFICE, SHORT_OFFICE, SOCIETY))
     said = [
