@@ -41,8 +41,9 @@ SHAPES = {
 """The symbol of each type (names of vis-network); colours are in theme.css, for light and dark."""
 
 SCRIPTS = (
-    "words.js", "model.js", "state.js", "dom.js", "drawing.js", "labels.js", "canvas.js",
-    "reader.js", "evidence.js", "panel.js", "find.js", "search.js", "filters.js", "main.js",
+    "words.js", "model.js", "evidence.js", "places.js", "times.js", "facets.js", "state.js", "address.js",
+    "dom.js", "drawing.js", "labels.js", "canvas.js", "reader.js", "panel.js", "find.js", "search.js",
+    "period.js", "filters.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they are joined."""
 

@@ -21,22 +21,22 @@ function nameOf(thing) {
   return make("bdi", {}, thing.label);
 }
 
-function drawingOf(width, height, tag, attributes) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  svg.setAttribute("width", width);
-  svg.setAttribute("height", height);
-  svg.setAttribute("aria-hidden", "true");
-  const part = document.createElementNS(svg.namespaceURI, tag);
-  for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, value);
-  svg.append(part);
+function drawingOf(width, height, ...shapes) {
+  const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" });
+  svg.append(...shapes);
   return svg;
+}
+
+function shape(tag, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
 }
 
 // The symbol of a type as it stands in the graph.
 function symbol(type) {
-  const shape = things.find((thing) => thing.type === type)?.shape || "dot";
-  const svg = drawingOf(16, 16, "path", { d: outlinePath(shape, 8, 8, 6.5) });
+  const { shape: name } = things.find((thing) => thing.type === type) || { shape: "dot" };
+  const svg = drawingOf(16, 16, shape("path", { d: outlinePath(name, 8, 8, 6.5) }));
   svg.classList.add("symbol", "type-" + type);
   return svg;
 }
@@ -44,10 +44,8 @@ function symbol(type) {
 // The line of a modality as it stands in the graph.
 function line(modality) {
   const dash = DASHES[modality].join(" ");
-  const svg = drawingOf(34, 10, "path", { d: "M1 5H26", "stroke-dasharray": dash });
-  const arrow = document.createElementNS(svg.namespaceURI, "path");
-  arrow.setAttribute("d", "M26 1.5L33 5L26 8.5Z");
-  svg.append(arrow);
+  const shaft = shape("path", { d: "M1 5H26", "stroke-dasharray": dash });
+  const svg = drawingOf(34, 10, shaft, shape("path", { d: "M26 1.5L33 5L26 8.5Z" }));
   svg.classList.add("line", "modality-" + modality);
   return svg;
 }

@@ -1,6 +1,9 @@
-// The legend, which is also the filter: symbols of types, lines of modalities, relations, each with its count.
+// The legend, which is also the filter: symbols of types, lines of modalities, relations, places, reports, the period.
+// The controls are made once for a language and then only told their counts: what one drags must not be made anew.
 
 const groups = document.getElementById("filter-groups");
+let refreshers = []; // each takes the counts of facetCounts
+let filtersLanguage = null;
 
 // On a narrow screen the legend starts folded.
 function foldFilters() {
@@ -8,43 +11,89 @@ function foldFilters() {
 }
 
 function showFilters() {
-  const focused = document.activeElement?.id;
-  groups.replaceChildren(
-    filterGroup("type", word("types"), types, things, (thing) => thing.type, symbol),
-    filterGroup("modality", word("modalities"), modalities, links, (link) => link.modality, line),
-    filterGroup("relation", word("relations"), relations, links, (link) => link.relation, () => null),
-    make("button", { type: "button", id: "reset", onclick: resetFilters, disabled: !anyFilter() }, word("reset")),
-  );
-  if (focused) document.getElementById(focused)?.focus();
+  if (filtersLanguage !== language) makeFilters();
+  const counts = facetCounts();
+  for (const refresh of refreshers) refresh(counts);
 }
 
-function filterGroup(kind, title, keys, rows, keyOf, picture) {
-  const counts = new Map();
-  for (const row of rows) counts.set(keyOf(row), (counts.get(keyOf(row)) || 0) + 1);
+function makeFilters() {
+  filtersLanguage = language;
+  refreshers = [];
+  const subtypes = Object.keys(words.subtype);
+  const more = make("details", { class: "subtypes" }, make("summary", {}, word("subtypes")));
+  more.append(checkGroup("subtype", word("subtypes"), subtypes, () => null));
+  const reset = make("button", { type: "button", id: "reset", onclick: () => go(noFilters(), "filters") }, word("reset"));
+  refreshers.push(() => (reset.disabled = !isFiltered()));
+  groups.replaceChildren(
+    checkGroup("type", word("types"), types, symbol),
+    more,
+    checkGroup("modality", word("modalities"), modalities, line),
+    periodGroup(),
+    choiceGroup("place", word("place"), word("all_places"), placeChoices()),
+    choiceGroup("report", word("report"), word("all_reports"), reportChoices()),
+    checkGroup("relation", word("relations"), relations, () => null),
+    reset,
+  );
+}
+
+// Checkboxes; only values that something in the graph has.
+function checkGroup(kind, title, keys, picture) {
   const box = make("fieldset", { class: "by-" + kind }, make("legend", {}, title));
-  for (const key of keys.filter((key) => counts.has(key))) {
-    const toggle = (event) => {
-      if (event.target.checked) state.off[kind].delete(key);
-      else state.off[kind].add(key);
-      changed("filters");
+  for (const key of keys.filter((key) => occurs(kind, key))) {
+    const toggle = ({ target }) => {
+      const keys = new Set(state.off[kind]);
+      if (target.checked) keys.delete(key);
+      else keys.add(key);
+      go({ off: { ...state.off, [kind]: keys } }, "filters");
     };
-    const check = make("input", {
-      type: "checkbox",
-      id: `${kind}-${key}`,
-      checked: !state.off[kind].has(key),
-      onchange: toggle,
-    });
-    const count = make("span", { class: "count" }, String(counts.get(key)));
+    const check = make("input", { type: "checkbox", id: `${kind}-${key}`, onchange: toggle });
+    const count = make("span", { class: "count" });
     box.append(make("label", {}, check, picture(key), make("span", {}, term(kind, key)), count));
+    refreshers.push((counts) => {
+      check.checked = !state.off[kind].has(key);
+      count.textContent = String(counts[kind].get(key) || 0);
+    });
   }
   return box;
 }
 
-function anyFilter() {
-  return Object.values(state.off).some((set) => set.size > 0);
+function occurs(kind, key) {
+  if (kind === "type" || kind === "subtype") return things.some((thing) => thing[kind] === key);
+  return links.some((link) => link[kind] === key);
 }
 
-function resetFilters() {
-  for (const set of Object.values(state.off)) set.clear();
-  changed("filters");
+// A list to choose one value from; `choices` are {value, id, name}.
+function choiceGroup(kind, title, all, choices) {
+  const byId = new Map(choices.map((choice) => [choice.id, choice.value]));
+  const choose = ({ target }) => go({ [kind]: byId.get(target.value) ?? null }, "filters");
+  const list = make("select", { id: kind, onchange: choose });
+  refreshers.push((counts) => {
+    const options = choices
+      .map(({ value, id, name }) => ({ value, id, name, count: counts[kind].get(value) || 0 }))
+      .filter(({ value, count }) => count > 0 || value === state[kind])
+      .map(({ value, id, name, count }) => make("option", { value: id, selected: value === state[kind] }, `${name} (${count})`));
+    list.replaceChildren(make("option", { value: "", selected: state[kind] === null }, all), ...options);
+  });
+  return make("fieldset", { class: "by-" + kind }, make("label", { class: "title", for: kind }, title), list);
+}
+
+function placeChoices() {
+  const choices = [];
+  const add = (nodes, depth) => {
+    for (const { place, below } of nodes) {
+      choices.push({ value: place, id: String(place.id), name: "　".repeat(depth) + shortened(place.mark, 24) });
+      add(below, depth + 1);
+    }
+  };
+  add(placeTree(), 0);
+  return choices;
+}
+
+function reportChoices() {
+  const newestFirst = [...data.reports].sort((a, b) => (b.date || "").localeCompare(a.date || "") || a.id.localeCompare(b.id));
+  return newestFirst.map((report) => ({ value: report, id: reportKey(report), name: reportName(report) }));
+}
+
+function reportName(report) {
+  return [report.date, shortened(readable(report.title || word("untitled")), 40)].filter(Boolean).join(" ");
 }

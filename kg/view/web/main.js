@@ -10,14 +10,13 @@ function showTools() {
 }
 
 function toggleUnfolded(thing) {
-  if (!state.unfolded.delete(thing)) state.unfolded.add(thing);
-  changed("extent");
+  const unfolded = new Set(state.unfolded);
+  if (!unfolded.delete(thing)) unfolded.add(thing);
+  go({ unfolded }, "extent");
 }
 
 function toggleExtent() {
-  state.everything = !state.everything;
-  state.unfolded.clear();
-  changed("extent");
+  go({ everything: !state.everything, unfolded: new Set() }, "extent");
   frame(shown.things);
 }
 

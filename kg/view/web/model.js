@@ -53,3 +53,8 @@ function bowParallels() {
 function readable(text) {
   return text.replace(/[\s\p{Cc}\p{Cf}]+/gu, " ").trim();
 }
+
+function shortened(text, most) {
+  const letters = Array.from(text.slice(0, 2 * most + 2));
+  return letters.length <= most ? text : letters.slice(0, most).join("") + "…";
+}

@@ -3,14 +3,14 @@
 const panel = document.getElementById("panel");
 const FIRST = 12; // relations of one group shown before "more"
 
-function showPanel() {
+function showPanel(what) {
   const content = document.createDocumentFragment();
   if (state.selected === null) overviewInto(content);
   else if (state.selected.thing) thingInto(content, state.selected.thing);
   else linkInto(content, state.selected.link);
   const focused = panel.contains(document.activeElement);
   panel.replaceChildren(content);
-  panel.scrollTop = 0;
+  if (what === "selection") panel.scrollTop = 0;
   if (focused) panel.focus({ preventScroll: true }); // the link that was followed is gone: Tab goes on from here
 }
 
@@ -34,7 +34,7 @@ function announce() {
 }
 
 function thingLink(thing) {
-  return make("a", { href: addressOf({ thing }), class: "thing" }, symbol(thing.type), nameOf(thing));
+  return make("a", { href: linkTo({ thing }), class: "thing" }, symbol(thing.type), nameOf(thing));
 }
 
 function closeButton() {
@@ -135,7 +135,7 @@ function relationItem(link, thing, open) {
   if (link.count !== undefined) row.append(make("span", { class: "role" }, "×" + link.count));
   if (link.time) row.append(make("span", { class: "time" }, link.time));
   if (link.modality !== "actual") row.append(chip(link.modality));
-  row.append(make("a", { href: addressOf({ link }), class: "detail" }, word("detail")));
+  row.append(make("a", { href: linkTo({ link }), class: "detail" }, word("detail")));
   const evidence = evidenceOf(link);
   const details = make("details", { open }, make("summary", {}, word("evidence", { n: evidence.length })));
   details.append(...evidence.map((row) => evidenceBlock(row, false)));

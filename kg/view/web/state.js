@@ -1,12 +1,12 @@
-// What is selected, filtered out and unfolded, and from that: which things and links are shown.
-// The address (#key) holds the selection, so back, forward and a copied link work; `changed` redraws all parts.
+// What is selected, filtered out and unfolded, and from that: which things and links are shown. `changed` redraws
+// all parts; the address follows the state (address.js).
 
 const OVERVIEW_ABOVE = 300; // a graph with more things than this opens on its hubs
 const HUBS = 60;
 
 const state = {
   selected: null, // {thing} or {link} or null
-  off: { type: new Set(), modality: new Set(), relation: new Set() },
+  ...noFilters(), // off: what is unchecked, by filter; place, period (two months), report: null for all
   everything: false,
   unfolded: new Set(),
 };
@@ -23,25 +23,23 @@ function changed(what) {
 }
 
 function allowed(link) {
-  return (
-    !state.off.relation.has(link.relation) &&
-    !state.off.modality.has(link.modality) &&
-    !state.off.type.has(link.head.type) &&
-    !state.off.type.has(link.tail.type)
-  );
+  return link.held === 0;
 }
 
 function computeShown() {
-  const linksFiltered = state.off.relation.size > 0 || state.off.modality.size > 0;
+  for (const link of links) link.held = heldBack(link);
+  const filtered = linksAreFiltered();
   const degree = new Map();
-  for (const thing of things) if (!state.off.type.has(thing.type)) degree.set(thing, 0);
+  for (const thing of things) {
+    if (!state.off.type.has(thing.type) && !state.off.subtype.has(thing.subtype)) degree.set(thing, 0);
+  }
   for (const link of links) {
     if (!allowed(link)) continue;
     degree.set(link.head, degree.get(link.head) + 1);
     degree.set(link.tail, degree.get(link.tail) + 1);
   }
   let candidates = [...degree.keys()];
-  if (linksFiltered) candidates = candidates.filter((thing) => degree.get(thing) > 0);
+  if (filtered) candidates = candidates.filter((thing) => degree.get(thing) > 0);
   shown.candidates = candidates.length;
   shown.large = candidates.length > OVERVIEW_ABOVE;
   if (shown.large && !state.everything) {
@@ -81,27 +79,4 @@ function hiddenNeighbours(thing) {
   let count = 0;
   for (const other of neighbours(thing)) if (!shown.things.has(other)) count += 1;
   return count;
-}
-
-function addressOf({ thing, link }) {
-  return "#" + encodeURIComponent((thing || link).key);
-}
-
-// Selects by way of the address; false where the target is selected already and nothing will change.
-function select(target) {
-  const hash = target === null ? "" : addressOf(target);
-  if (location.hash === hash) return false;
-  location.hash = hash;
-  return true;
-}
-
-function readAddress() {
-  let key = "";
-  try {
-    key = decodeURIComponent(location.hash.slice(1));
-  } catch {
-    // A link cut off in the middle of a character is no link to anything.
-  }
-  state.selected = byKey.get(key) || null;
-  changed("selection");
 }

@@ -38,7 +38,7 @@ def test_pinyin_and_initials_find(
 ) -> None:
     page = open_page(small)
     page.locator("#search").fill(question)
-    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.locator("#results").get_by_role("option")).to_have_count(1)
     page.keyboard.press("Enter")
     expect(page.locator("#panel h2")).to_have_text(label)
 

@@ -1,0 +1,80 @@
+// The address (#key?…) holds the whole state, so that back, forward and a copied link work: the selection, then what
+// differs from the page as it opens.
+
+function keyOf({ thing, link }) {
+  return (thing || link).key;
+}
+
+function reportKey(report) {
+  return report.id.split("/").pop();
+}
+
+// The address of the state as it is, but for `changes`.
+function addressOf(changes = {}) {
+  const { selected, off, place, period, report, everything, unfolded } = { ...state, ...changes };
+  const values = new URLSearchParams();
+  for (const [kind, keys] of Object.entries(off)) if (keys.size > 0) values.set("no-" + kind, [...keys].sort().join(" "));
+  if (place !== null) values.set("place", place.key);
+  if (period !== null) values.set("period", period.map(isoMonth).join("/"));
+  if (report !== null) values.set("report", reportKey(report));
+  if (everything) values.set("all", "1");
+  for (const thing of unfolded) values.append("open", thing.key);
+  const query = values.toString();
+  return "#" + (selected === null ? "" : encodeURIComponent(keyOf(selected))) + (query === "" ? "" : "?" + query);
+}
+
+// The address of a thing or link, everything else as it is.
+function linkTo(target) {
+  return addressOf({ selected: target });
+}
+
+// Selects by way of the address; false where the target is selected already and nothing will change.
+function select(target) {
+  const address = linkTo(target);
+  if (address === (location.hash || "#")) return false;
+  location.hash = address;
+  return true;
+}
+
+// Any other change of state, at once.
+function go(changes, what) {
+  Object.assign(state, changes);
+  const address = addressOf();
+  if (address !== (location.hash || "#")) history.pushState(null, "", address);
+  changed(what);
+}
+
+function readAddress() {
+  const [, key, query] = /^#?([^?]*)\??(.*)$/s.exec(location.hash);
+  const values = new URLSearchParams(query);
+  const before = state.selected;
+  Object.assign(state, noFilters(), {
+    selected: byKey.get(decoded(key)) || null,
+    place: byKey.get(values.get("place"))?.thing || null,
+    period: periodIn(values.get("period")),
+    report: data.reports.find((report) => reportKey(report) === values.get("report")) || null,
+    everything: values.has("all"),
+    unfolded: new Set(values.getAll("open").map((one) => byKey.get(one)?.thing).filter(Boolean)),
+  });
+  for (const [kind, off] of Object.entries(state.off)) {
+    for (const one of (values.get("no-" + kind) || "").split(" ")) if (Object.hasOwn(words[kind], one)) off.add(one);
+  }
+  changed(keyed(before) === keyed(state.selected) ? "address" : "selection");
+}
+
+function keyed(target) {
+  return target === null ? null : keyOf(target);
+}
+
+function decoded(key) {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return ""; // a link cut off in the middle of a character is no link to anything
+  }
+}
+
+function periodIn(text) {
+  const [from, to] = (text || "").split("/").map(monthsOf);
+  return from && to && from[0] <= to[1] && allMonths !== null ? [from[0], to[1]] : null;
+}
