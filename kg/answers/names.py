@@ -136,7 +136,7 @@ def named(quads: Quads, names: Collection[str]) -> dict[str, dict[Thing, str]]:
     query looks into the index alone: the common case needs no look at all names.
     """
     meant: dict[str, list[str]] = {}
-    for name in names:
+    for name in sorted(names):
         for form in _marked(name):
             meant.setdefault(form, []).append(name)
     literals = " ".join(str(ox.Literal(form, language="zh")) for form in meant)

@@ -68,8 +68,8 @@ class Phrasing:
 
     @cached_property
     def kind_words(self) -> frozenset[str]:
-        """The words that want answers of one kind only."""
-        return _written_out(self.kind_types).intersection(words().kinds)
+        """The words for kinds of answers, also those that say no more than the type does."""
+        return _written_out(self.kind_types)
 
     @property
     def hears_titles(self) -> bool:

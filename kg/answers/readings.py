@@ -62,6 +62,15 @@ class Text:
         return found
 
     @cached_property
+    def within_known(self) -> list[int]:
+        """For each place where the known name ends in which it stands: what is part of a name is no word."""
+        ends = [0] * len(self.asked)
+        for begin, end in self._exact:
+            for place in range(begin, end):
+                ends[place] = max(ends[place], end)
+        return ends
+
+    @cached_property
     def unknown(self) -> list[list[Token]]:
         """For each place the stretches that begin there and may be names which the graph does not know."""
         return [
@@ -94,6 +103,10 @@ class Text:
             place = max(ends, default=place + 1)
         return gaps.split()
 
+    @cached_property
+    def _exact(self) -> list[Stretch]:
+        return [stretch for stretch, name in self.names.items() if not name.short]
+
     def _ends(self, begin: int) -> Iterator[int]:
         for end in range(begin + 1, min(len(self.asked), begin + LONGEST_NAME) + 1):
             if self.asked[end - 1] in _SIGNS:
@@ -103,8 +116,7 @@ class Text:
 
     def _may_be_a_name(self, begin: int, end: int) -> bool:
         """Return whether a stretch is no part of a known name, and holds none but as a body's place."""
-        exact = [stretch for stretch, name in self.names.items() if not name.short]
-        if any(first <= begin and end <= last for first, last in exact):
+        if any(first <= begin and end <= last for first, last in self._exact):
             return False
         if not any(begin <= first and last <= end for first, last in self.names):
             return True
@@ -147,7 +159,7 @@ def read(text: Text, question: Question) -> Iterator[Reading]:
     for form in question.phrasing.forms:
         if _may_ask(text, form):
             cost, tokens = _cheapest(text, question, form)
-            if tokens and _part(text, tokens) in (None, form.thing or _part(text, tokens)):
+            if tokens and (form.thing is None or _part(text, tokens) in (None, form.thing)):
                 yield Reading(cost, question, tokens)
 
 
@@ -191,6 +203,8 @@ def _tokens(text: Text, place: int, question: Question, form: Form) -> Iterator[
         yield Token(place, place + 1, "sign"), 0
     for end in range(place + 1, min(len(asked), place + _LONGEST_WORD) + 1):
         word = asked[place:end]
+        if text.within_known[place] >= end and (place, end) not in text.names:
+            continue
         if word in form.groups:
             for group in form.groups[word]:
                 yield Token(place, end, "cue", group), _CUE

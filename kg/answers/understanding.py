@@ -10,6 +10,7 @@ words were not understood, and which questions come nearest.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -26,6 +27,9 @@ from kg.store.quads import Quads
 _LONGEST_QUESTION = 200
 _LONGEST_SHORT_NAME = 12
 _SHOWN = 3
+_AND = frozenset("和与及、或,")
+_OR_NOT = re.compile(r"(?<=.)没有?(?=[\s?。!吗呢]*$)")
+"""有需求没有 asks what 有没有需求 does."""
 
 
 class Understanding(NamedTuple):
@@ -36,26 +40,28 @@ class Understanding(NamedTuple):
     wanted: Restriction
 
 
-def understand(quads: Quads, text: str) -> Understanding:
+def understand(quads: Quads, said: str) -> Understanding:
     """Return what a question in plain Chinese asks.
 
     Raises QuestionError where it is not understood, or can be meant in two ways; NotFoundError where it is,
     but for a name that the graph does not know, or that several things have.
     """
-    asked = unicodedata.normalize("NFKC", text.encode("utf-8", "replace").decode("utf-8"))[:_LONGEST_QUESTION]
-    read_text = Text(asked, _names_in(quads, asked))
-    questions = load_questions().values()
+    if len(said) > _LONGEST_QUESTION:
+        raise QuestionError(f"a question of more than {_LONGEST_QUESTION} characters is not understood")
+    asked = unicodedata.normalize("NFKC", said.encode("utf-8", "replace").decode("utf-8"))
+    asked = _OR_NOT.sub("", asked)
+    text = Text(asked, _names_in(quads, asked))
     readings = sorted(
-        (reading for question in questions for reading in read(read_text, question)),
+        (reading for question in load_questions().values() for reading in read(text, question)),
         key=lambda reading: (reading.rank, reading.question.id),
     )
-    never = _never_answered(read_text, readings)
+    never = _never_answered(text, readings)
     if never is not None:
-        raise QuestionError(f"「{text}」 is not understood: no question tells 「{never}」; kg ask lists them")
+        raise QuestionError(f"「{said}」 is not understood: no question tells 「{never}」; kg ask lists them")
     if not readings:
-        raise _not_understood(text, read_text)
+        raise _not_understood(said, text)
     equal = {one.question.id: one for one in readings if one.rank == readings[0].rank}
-    return _only_one(quads, text, read_text, list(equal.values()))
+    return _only_one(quads, said, text, list(equal.values()))
 
 
 def _names_in(quads: Quads, asked: str) -> dict[Stretch, Names]:
@@ -123,11 +129,27 @@ def _understanding(quads: Quads, text: Text, reading: Reading) -> Understanding:
         question,
         tuple(arguments),
         Restriction(
-            kinds=tuple(dict.fromkeys(word for word in said if word in phrasing.kind_words)),
+            kinds=_kinds(text, reading),
             roles=roles,
             current=bool(roles) and not any(word in words().former for word in said),
         ),
     )
+
+
+def _kinds(text: Text, reading: Reading) -> tuple[str, ...]:
+    """Return the words for kinds of answers; of 哪些学会的专家 and the like, those that 哪些 asks for."""
+    phrasing, general = reading.question.phrasing, words()
+    found: list[str] = []
+    asked_for: list[str] = []
+    before = ""
+    for token in reading.tokens:
+        word = text[token]
+        if word in phrasing.kind_words:
+            found.append(word)
+            if before in general.classes["which"] or (asked_for and before in _AND):
+                asked_for.append(word)
+        before = word
+    return tuple(dict.fromkeys(word for word in asked_for or found if word in general.kinds))
 
 
 def _never_answered(text: Text, readings: Sequence[Reading]) -> str | None:

@@ -53,6 +53,8 @@ def test_two_things_and_none(quads: ox.Store) -> None:
     [
         ("哪些学会、高校服务青禾县", ("学会", "高校"), (), False),
         ("哪些机构服务青禾县", (), (), False),
+        # Of two words for kinds the one that is asked for counts.
+        ("省科协是哪个高校的部门", ("高校",), (), False),
         ("省科协的主席和副主席是谁", (), ("主席", "副主席"), True),
         ("谁当过省科协主席", (), ("主席",), False),
         ("省科协有哪些领导", (), (), False),
@@ -82,6 +84,11 @@ def test_nothing_is_guessed(quads: ox.Store, text: str, message: str) -> None:
         understand(quads, text)
     assert message in str(error.value)
     assert "kg ask lists" in str(error.value)
+
+
+def test_a_question_is_no_essay(quads: ox.Store) -> None:
+    with pytest.raises(QuestionError, match="more than 200 characters"):
+        understand(quads, "哪些学会服务青禾县" * 30)
 
 
 def test_a_word_that_is_never_answered_may_be_part_of_a_name(quads: ox.Store) -> None:
