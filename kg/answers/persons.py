@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, SKOS
+from rdflib import DCTERMS, RDF, RDFS, SKOS
 
 from kg.answers.formats import one_line, shortened
 from kg.answers.names import Thing, resolve
@@ -17,7 +17,8 @@ from kg.vocabulary import KX
 def find_person(quads: Quads, reference: str) -> Thing:
     """Return the person that a user means: NAME, an IRI, or NAME@BODY.
 
-    Raises NotFoundError, which lists the persons of the name with their bodies, or the nearest names.
+    Raises NotFoundError, which lists the persons of the name with their bodies (where they have no post, with
+    the reports that name them), or the nearest names.
     """
     name, at, body = reference.rpartition("@")
     bearers = _bearers(quads, name if at else reference)
@@ -52,5 +53,14 @@ def _bodies(quads: Quads, person: ox.NamedNode) -> set[str]:
 
 def _described(quads: Quads, person: ox.NamedNode) -> str:
     nodes = (ox.NamedNode(body) for body in sorted(_bodies(quads, person)))
-    bodies = " ".join(next(values(quads, node, RDFS.label, FACTS), "") for node in nodes)
-    return one_line(f"{shortened(person.value)} ({bodies or 'no post'})")
+    known = [next(values(quads, node, RDFS.label, FACTS), "") for node in nodes]
+    return one_line(f"{shortened(person.value)} ({' '.join(known or _sources(quads, person))})")
+
+
+def _sources(quads: Quads, person: ox.NamedNode) -> list[str]:
+    """Return where the reports that speak of a person were read from."""
+    entities = subjects(quads, KX.resolvedTo, person, None)
+    reports = {report for entity in entities for report in values(quads, entity, KX.report, None)}
+    return sorted(
+        source for report in reports for source in values(quads, ox.NamedNode(report), DCTERMS.source, None)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 
 import click
 
@@ -18,10 +19,16 @@ from kg.store.removal import Removal, remove
 
 @click.command("remove")
 @click.argument("reports", metavar="[REPORT...]", nargs=-1)
-@click.option("--person", metavar="NAME", help="Take a person out of all reports instead, for good.")
+@click.option(
+    "--person",
+    "persons",
+    metavar="NAME",
+    multiple=True,
+    help="Take a person out of all reports instead, for good (may be repeated).",
+)
 @click.option("--dry-run", is_flag=True, help="Show what would go, and change nothing.")
 @store_option
-def command(reports: tuple[str, ...], person: str | None, dry_run: bool, store: Location) -> None:
+def command(reports: tuple[str, ...], persons: tuple[str, ...], dry_run: bool, store: Location) -> None:
     """Take reports out of the store, or a person.
 
     REPORT is the path of a file, its path below the folder that was built, its name with or without ending,
@@ -30,7 +37,8 @@ def command(reports: tuple[str, ...], person: str | None, dry_run: bool, store: 
     report of the store, or several; then nothing is removed.
 
     With --person the name is hidden (×) in all reports, statements and judgements about the person go, and no
-    later build brings them back. NAME may be an IRI, or NAME@BODY where several persons bear the name.
+    later build brings them back. NAME may be an IRI, or NAME@BODY where several persons bear the name;
+    persons without a post are one for each report that names them.
 
     \b
     Examples:
@@ -38,14 +46,14 @@ def command(reports: tuple[str, ...], person: str | None, dry_run: bool, store: 
       kg remove 0308
       kg remove --person 张伟@云浮市科协
     """
-    if (person is None) == (not reports):
-        raise click.UsageError("name reports, or one person with --person")
-    if person is None:
+    if bool(persons) == bool(reports):
+        raise click.UsageError("name reports, or persons with --person")
+    if reports:
         _print(remove(store, reports, dry_run=dry_run), dry_run)
         return
     with open_store(store) as opened:
-        thing = find_person(opened.quads, person)
-    _print_forgetting(thing, forget(store, thing.iri, dry_run=dry_run), dry_run)
+        things = sorted({find_person(opened.quads, person) for person in persons})
+    _print_forgetting(things, forget(store, [thing.iri for thing in things], dry_run=dry_run), dry_run)
 
 
 def _print(removal: Removal, dry_run: bool) -> None:
@@ -61,15 +69,16 @@ def _print(removal: Removal, dry_run: bool) -> None:
         click.echo(f"kg: {one_line(path)} is still there: a build of its folder reads it again", err=True)
 
 
-def _print_forgetting(person: Thing, forgetting: Forgetting, dry_run: bool) -> None:
+def _print_forgetting(persons: Sequence[Thing], forgetting: Forgetting, dry_run: bool) -> None:
     gone = "would be removed" if dry_run else "removed"
-    emit(f"{gone}  {one_line(f'{person.label} ({shortened(person.iri)})')}\n")
+    for person in persons:
+        emit(f"{gone}  {one_line(f'{person.label} ({shortened(person.iri)})')}\n")
     emit(
         f"Reports: the name {'would be ' if dry_run else ''}hidden in {forgetting.reports}. "
         f"Statements: {forgetting.statements} {gone}. Judgements: {forgetting.judgements} {gone}\n"
     )
     for path in forgetting.paths:
-        click.echo(f"kg: {one_line(path)} names the person still: kg changes no reports", err=True)
+        click.echo(f"kg: {one_line(path)} still holds the name: kg changes no reports", err=True)
     if dry_run:
         return
     click.echo("kg: so do backups, exports and pages made before: delete them", err=True)

@@ -1,6 +1,6 @@
 """Persons taken out of the store for good: out of what is stored, and out of what is read later.
 
-    forgetting = forget(Path("kg-store"), "https://kexie-kg.example/id/person/9f86d081884c7d65")
+    forgetting = forget(Path("kg-store"), ["https://kexie-kg.example/id/person/9f86d081884c7d65"])
 
 What is left of a person is a salted hash of each key that he was known by (`kxg:forgotten`): by it a report
 that is read again is known to speak of him, before anything of it is stored.
@@ -135,21 +135,23 @@ class Forgetting:
     is_held: bool
 
 
-def forget(store: Location, person: str, *, dry_run: bool = False) -> Forgetting:
-    """Take a person, named by IRI, out of the store for good; with `dry_run` say what would change.
+def forget(store: Location, persons: Collection[str], *, dry_run: bool = False) -> Forgetting:
+    """Take persons, named by IRI, out of the store for good; with `dry_run` say what would change.
 
-    His names are hidden in the texts and records of all reports, his statements and the judgements about him
-    go, and no build or import brings him back. Raises StoreError where the store does not know the person or
-    is missing, broken, busy or cannot be written.
+    Their names are hidden in the texts and records of all reports, their statements and the judgements about
+    them go, and no build or import brings them back. Raises StoreError where the store does not know one of
+    them or is missing, broken, busy or cannot be written.
     """
     with changing(store) as change:
-        entities = list(subjects(change.stored, KX.resolvedTo, ox.NamedNode(person), _IDENTITY))
-        if not entities:
-            raise StoreError(
-                f"the store at {store} does not know {person}: it was changed meanwhile, try again"
-            )
+        keys: set[str] = set()
+        for person in persons:
+            entities = list(subjects(change.stored, KX.resolvedTo, ox.NamedNode(person), _IDENTITY))
+            if not entities:
+                raise StoreError(
+                    f"the store at {store} does not know {person}: it was changed meanwhile, try again"
+                )
+            keys.update(key for entity in entities for key in _keys(change.stored, entity))
         salt = secrets.token_hex(16)
-        keys = {key for entity in entities for key in _keys(change.stored, entity)}
         forgotten = Forgotten((salt, content_hash(salt, key)) for key in keys)
         put_forgotten(change.quads, forgotten)
         left_out = leave_out(change.quads, forgotten)

@@ -5,6 +5,7 @@ import pytest
 
 from kg.answers.persons import find_person
 from kg.errors import NotFoundError
+from kg.vocabulary import KX
 
 
 def test_a_name_that_two_bear_needs_a_body(quads: ox.Store) -> None:
@@ -17,6 +18,14 @@ def test_a_name_that_two_bear_needs_a_body(quads: ox.Store) -> None:
     assert "may be one of 2 persons" in str(error.value)
     for known in (f"{chair.iri[-16:]} (云岭省科学技术协会)", f"{president.iri[-16:]} (云岭农业大学)"):
         assert known in str(error.value)
+
+
+def test_persons_without_a_post_are_told_apart_by_their_reports(quads: ox.Store) -> None:
+    posts = list(quads.quads_for_pattern(None, ox.NamedNode(str(KX.holdsPost)), None, None))
+    for quad in posts:
+        quads.remove(quad)
+    with pytest.raises(NotFoundError, match=r"\(reports/a.txt\), .* \(reports/a.txt\)"):
+        find_person(quads, "周明远")
 
 
 @pytest.mark.parametrize(

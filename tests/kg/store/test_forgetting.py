@@ -47,7 +47,7 @@ def made(store: Path, extractions: list[Extraction], *, with_text: bool = True) 
     return store
 
 
-def person(store: Path, name: str = NAME, body: str | None = None) -> str:
+def person(store: Path, name: str = NAME, body: str | None = None) -> list[str]:
     with open_store(store) as opened:
         found = [
             node
@@ -58,8 +58,8 @@ def person(store: Path, name: str = NAME, body: str | None = None) -> str:
                 or any(end.endswith(body) for end in values(opened.quads, node, KX.holdsPost, FACTS))
             )
         ]
-    [one] = found
-    return one.value
+    assert len(found) == 1
+    return [found[0].value]
 
 
 def files_with(store: Path, name: str) -> list[str]:
@@ -241,6 +241,13 @@ def test_a_reader_that_holds_the_older_state_is_told_of(folder: Path, store: Pat
     assert files_with(store, NAME) == []
 
 
+def test_several_persons_go_at_once(store: Path) -> None:
+    made(store, [five()[2]])
+    both = [*person(store, body="云岭农业大学"), *person(store, body="云岭省科学技术协会")]
+    assert forget(store, both).reports == 1
+    assert files_with(store, NAME) == []
+
+
 def test_who_is_not_there_is_told(folder: Path, store: Path) -> None:
     run(store, folder)
     one = person(store)
@@ -251,4 +258,4 @@ def test_who_is_not_there_is_told(folder: Path, store: Path) -> None:
 
 def test_there_must_be_a_store(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no store"):
-        forget(tmp_path / "none", "https://kexie-kg.example/id/person/0")
+        forget(tmp_path / "none", ["https://kexie-kg.example/id/person/0"])
