@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -142,12 +143,11 @@ class _Build:
         self, change: Change, version: str, load: Callable[[], Extractor], keep_text: bool, dry_run: bool
     ) -> None:
         self.outcome = Outcome()
-        self._change, self._ledger = change, change.ledger
+        self._change, self._ledger, self._before = change, change.ledger, change.before
         self._version, self._load = version, load
         self._keep_text, self._dry_run = keep_text, dry_run
         self._extractor: Extractor | None = None
         self._forgotten = read_forgotten(change.stored)
-        self._paths = change.before.paths()
         self._added: set[str] = set()
         self._batch: set[str] = set()
         self._gone: set[str] = set()
@@ -260,10 +260,11 @@ class _Build:
     def _end_batch(self) -> None:
         """Write what follows from the records so far, so that what is held in memory does not grow."""
         quads = self._change.quads
-        before, after = self._change.before.sources(), self._ledger.sources()
+        old, new = self._change.before, self._ledger
+        touched = {report for _, (report, _) in old.reports.items() ^ new.reports.items()}
+        before, after = old.sources(touched), new.sources(touched)
         for report in sorted(after):
-            if report in self._batch or after[report] != before.get(report):
-                put_sources(quads, report, after[report])
+            put_sources(quads, report, after[report])
         gone = before.keys() - after.keys()
         self.outcome.difference.add(derive(self._change, self._batch, gone))
         self._change.end_batch()
@@ -278,6 +279,11 @@ class _Build:
         if report in self._added:
             return self._version
         return None if report in self._gone else _version(self._change.stored, report)
+
+    @cached_property
+    def _paths(self) -> dict[str, set[str]]:
+        """The absolute paths from which each report was read before."""
+        return self._before.paths()
 
     def _old_place(self, report: str) -> str | None:
         """Return a path that the report was read from and where there is nothing any more."""

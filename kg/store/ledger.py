@@ -6,6 +6,7 @@ Paths are of this machine and no part of the graph: the same reports give the sa
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,11 +29,12 @@ class Ledger:
         """Return a ledger of its own with the same entries."""
         return Ledger(dict(self.reports), dict(self.failed), dict(self.elsewhere))
 
-    def sources(self) -> dict[str, set[str]]:
-        """Return the sources of each report."""
-        found = {report: set(sources) for report, sources in self.elsewhere.items()}
+    def sources(self, reports: Collection[str]) -> dict[str, set[str]]:
+        """Return the sources of those of the reports that it knows."""
+        found = {report: set(self.elsewhere[report]) for report in reports if report in self.elsewhere}
         for report, source in self.reports.values():
-            found.setdefault(report, set()).add(source)
+            if report in reports:
+                found.setdefault(report, set()).add(source)
         return found
 
     def paths(self) -> dict[str, set[str]]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import PurePosixPath
 
 import pyoxigraph as ox
@@ -91,10 +92,6 @@ class StoredReports:
 
     def __init__(self, quads: Quads, ledger: Ledger) -> None:
         self._quads, self._ledger = quads, ledger
-        self._sources = {
-            report.value.removeprefix(REPORT): set(values(quads, report, DCTERMS.source, report))
-            for report in subjects(quads, RDF.type, term(SDO.Report), None)
-        }
 
     def find(self, name: str) -> StoredReport:
         """Return the report that a user means.
@@ -103,15 +100,7 @@ class StoredReports:
         the ending, the report's IRI or the first digits (at least eight) of its id. Raises NotFoundError,
         which lists those that fit, or the nearest.
         """
-        digits = name.removeprefix(REPORT).lower()
-        by_path = self._ledger.reports.get(os.path.abspath(name))
-        rules = (
-            set() if by_path is None else {by_path[0]},
-            {report for report, sources in self._sources.items() if name in sources},
-            {report for report, sources in self._sources.items() if name in _file_names(sources)},
-            {report for report in self._sources if _DIGITS.fullmatch(digits) and report.startswith(digits)},
-        )
-        fitting = sorted(next(filter(None, rules), set()))
+        fitting = sorted(next(filter(None, self._fitting(name)), set()))
         if len(fitting) == 1:
             return self._report(fitting[0])
         if fitting:
@@ -128,10 +117,27 @@ class StoredReports:
         hint = f"; the nearest: {self._listed(nearest)}" if nearest else ""
         raise NotFoundError(f"the store has no report {name}{hint}")
 
+    def _fitting(self, name: str) -> Iterator[set[str]]:
+        """Give the reports that each rule finds; a path needs no look at the others."""
+        by_path = self._ledger.reports.get(os.path.abspath(name))
+        yield set() if by_path is None else {by_path[0]}
+        yield {report for report, sources in self._sources.items() if name in sources}
+        yield {report for report, sources in self._sources.items() if name in _file_names(sources)}
+        digits = name.removeprefix(REPORT).lower()
+        yield {report for report in self._sources if _DIGITS.fullmatch(digits) and report.startswith(digits)}
+
+    @cached_property
+    def _sources(self) -> dict[str, set[str]]:
+        """The sources of each report."""
+        return {
+            report.value.removeprefix(REPORT): set(values(self._quads, report, DCTERMS.source, report))
+            for report in subjects(self._quads, RDF.type, term(SDO.Report), None)
+        }
+
     def _report(self, report: str) -> StoredReport:
         iri = ox.NamedNode(report_iri(report))
         return StoredReport(
-            sources=tuple(sorted(self._sources[report])),
+            sources=tuple(sorted(values(self._quads, iri, DCTERMS.source, iri))),
             paths=tuple(sorted(self._ledger.paths().get(report, ()))),
             title=next(values(self._quads, iri, DCTERMS.title, iri), None),
             date=next(values(self._quads, iri, DCTERMS.date, iri), None),

@@ -79,7 +79,8 @@ class Touched(NamedTuple):
 def put_report(quads: WritableQuads, extraction: Extraction, report: str, *, with_text: bool) -> None:
     """Store a report's record and text; `update` then writes all that follows from it."""
     iri = ox.NamedNode(report_iri(report))
-    remove(quads, quads.quads_for_pattern(iri, None, None, iri))
+    known = quads.quads_for_pattern(iri, None, None, iri)
+    remove(quads, (quad for quad in known if quad.predicate != term(DCTERMS.source)))
     quads.extend(report_quads(extraction, report, with_text=with_text))
 
 

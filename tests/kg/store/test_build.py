@@ -8,6 +8,8 @@ import pytest
 from kg.errors import ReportError
 from kg.store import open_store
 from kg.store.build import inputs
+from kg.store.generation import current
+from kg.store.ledger import Ledger, write_ledger
 from tests.kg.store.builds import REPORTS, again, lines, names, run, sources, versions, write
 from tests.kg.store.lines import Extractor
 
@@ -120,6 +122,17 @@ def test_all_stored_reports_are_read_again_though_their_files_are_gone(
     generation = (store / "CURRENT").read_bytes()
     assert names(again(store, newer)) == {}
     assert (store / "CURRENT").read_bytes() == generation
+
+
+def test_sources_stay_though_no_file_is_known(folder: Path, store: Path) -> None:
+    """As after an import of another machine's store."""
+    run(store, folder)
+    before = sources(store)
+    generation = current(store)
+    assert generation is not None
+    write_ledger(generation.sources, Ledger())
+    assert len(again(store, Extractor("lines-2")).again) == 3
+    assert sources(store) == before
 
 
 def test_without_stored_text_the_file_is_read_again(folder: Path, store: Path, tmp_path: Path) -> None:

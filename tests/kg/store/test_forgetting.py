@@ -112,7 +112,7 @@ def test_a_person_without_a_post_is_known_again_in_the_same_report(store: Path, 
     run(store, tmp_path / "a.txt", extractor=Participants())
     forget(store, person(store, "王芳"))
     with changing(store) as change:
-        update(change.quads, set(), set(change.ledger.sources()))
+        update(change.quads, set(), set(change.ledger.paths()))
         change.ledger.reports.clear()
         change.publish(purged=True)
     assert len(run(store, tmp_path / "a.txt", extractor=Participants()).new) == 1
