@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from kg.answers.followup import follow_up
 from kg.answers.graph import load_graph
+from kg.answers.tenures import tenures
 from kg.cli.options import as_of_option, store_option, without_option
 from kg.cli.output import writing
 from kg.cli.reading import reading
@@ -43,7 +45,8 @@ def command(
     with reading(store, as_of, types) as quads:
         graph = load_graph(quads)
         texts = None if no_text else load_texts(quads)
-    page = render_page(graph, title="科协知识图谱", texts=texts)
+        posts, promises = tenures(quads), follow_up(quads, until=as_of)
+    page = render_page(graph, title="科协知识图谱", texts=texts, tenures=posts, promises=promises)
     with writing(output):
         replace_file(output, page)
     click.echo(output.resolve())

@@ -13,7 +13,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -24,6 +24,9 @@ from markupsafe import Markup
 from pyvis.edge import Edge
 from pyvis.network import Network
 
+from kg.answers.followup import Promise
+from kg.answers.tenures import Tenure
+from kg.view.findings import Numbers, ledger, terms_of_posts
 from kg.view.layout import place
 from kg.view.pinyin import readings
 from kg.view.words import page_words
@@ -42,8 +45,8 @@ SHAPES = {
 
 SCRIPTS = (
     "words.js", "model.js", "evidence.js", "places.js", "times.js", "facets.js", "state.js", "address.js",
-    "dom.js", "drawing.js", "labels.js", "canvas.js", "reader.js", "panel.js", "find.js", "search.js",
-    "period.js", "filters.js", "main.js",
+    "paths.js", "dom.js", "drawing.js", "labels.js", "canvas.js", "reader.js", "panel.js", "find.js",
+    "search.js", "period.js", "filters.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they are joined."""
 
@@ -55,11 +58,20 @@ _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _UNSAFE_IN_JSON = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
-def render_page(graph: nx.MultiDiGraph, *, title: str, texts: Mapping[str, str] | None = None) -> str:
+def render_page(
+    graph: nx.MultiDiGraph,
+    *,
+    title: str,
+    texts: Mapping[str, str] | None = None,
+    tenures: Iterable[Tenure] = (),
+    promises: Iterable[Promise] = (),
+) -> str:
     """The whole page as text, to be written as UTF-8 without any change of line ends.
 
     `graph` is what `kg.answers.graph.load_graph` gives. `texts` maps report IRIs to their full texts; with it
-    the page can show a sentence in its report, without it the page is small enough to be mailed.
+    the page can show a sentence in its report, without it the page is small enough to be mailed. `tenures`
+    and `promises` are those of the same store (`kg.answers.tenures`, `kg.answers.followup`); what they say
+    of statements that are not in the graph is left out.
     """
     words = page_words()
     vis, script, style = _vis(), _scripts(), "\n".join(_source(name) for name in STYLES)
@@ -80,23 +92,36 @@ def render_page(graph: nx.MultiDiGraph, *, title: str, texts: Mapping[str, str] 
         style=Markup(style),
         vis=Markup(vis),
         script=Markup(script),
-        data=Markup(_json({"words": words, **page_data(graph, texts)})),
+        data=Markup(_json({"words": words, **page_data(graph, texts, tenures, promises)})),
     )
 
 
-def page_data(graph: nx.MultiDiGraph, texts: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """What the scripts read: nodes and edges of the pyvis model, sentences and reports behind them, pinyin.
+def page_data(
+    graph: nx.MultiDiGraph,
+    texts: Mapping[str, str] | None = None,
+    tenures: Iterable[Tenure] = (),
+    promises: Iterable[Promise] = (),
+) -> dict[str, Any]:
+    """What the scripts read: nodes and edges of the pyvis model, sentences and reports behind them, and
+    how names are read (kg.view.pinyin); promises and terms of posts as in kg.view.findings.
 
     Nodes are numbered in the order of their IRIs; an edge carries its evidence as rows of (sentence number,
     quote, rule, speaker, begin, end), so that a sentence behind ten statements stands in the page once.
     """
     reports = _Table()
     sentences = _Table()
-    network = _network(graph, reports, sentences)
+    things = {iri: number for number, iri in enumerate(sorted(graph.nodes))}
+    edges = sorted(graph.edges(keys=True, data=True), key=lambda row: row[:3])
+    statements = {iri: number for number, (_, _, iri, _) in enumerate(edges)}
+    network = _network(graph, things, edges, reports, sentences)
+    for iri, term in terms_of_posts(tenures, things).items():
+        if iri in statements:
+            network.edges[statements[iri]]["tenure"] = term
     return {
         "nodes": network.nodes,
         "edges": network.edges,
         "readings": readings(graph),
+        "promises": ledger(promises, graph, things, statements),
         "sentences": sentences.rows,
         "reports": [
             {**row, "text": texts[row["id"]]} if texts is not None and row["id"] in texts else row
@@ -105,11 +130,16 @@ def page_data(graph: nx.MultiDiGraph, texts: Mapping[str, str] | None = None) ->
     }
 
 
-def _network(graph: nx.MultiDiGraph, reports: _Table, sentences: _Table) -> Network:
+def _network(
+    graph: nx.MultiDiGraph,
+    numbers: Numbers,
+    edges: Iterable[tuple[str, str, str, dict[str, Any]]],
+    reports: _Table,
+    sentences: _Table,
+) -> Network:
     network = Network(directed=True)
     network.toggle_physics(False)
     places = place(graph)
-    numbers = {iri: number for number, iri in enumerate(sorted(graph.nodes))}
     for iri, number in numbers.items():
         node = graph.nodes[iri]
         x, y = places[iri]
@@ -125,7 +155,7 @@ def _network(graph: nx.MultiDiGraph, reports: _Table, sentences: _Table) -> Netw
             key=_short(iri),
             **_known(node, "subtype", "names", "code", "date"),
         )
-    for head, tail, iri, edge in sorted(graph.edges(keys=True, data=True), key=lambda row: row[:3]):
+    for head, tail, iri, edge in edges:
         evidence = [_evidence(row, reports, sentences) for row in edge["evidence"]]
         options = {"relation": edge["relation"], "modality": edge["modality"], "evidence": evidence}
         options |= {"key": _short(iri), **_known(edge, "role", "time", "count")}

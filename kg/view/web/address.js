@@ -11,7 +11,7 @@ function reportKey(report) {
 
 // The address of the state as it is, but for `changes`.
 function addressOf(changes = {}) {
-  const { selected, off, place, period, report, everything, unfolded } = { ...state, ...changes };
+  const { selected, path, reading, off, place, period, report, everything, unfolded } = { ...state, ...changes };
   const values = new URLSearchParams();
   for (const [kind, keys] of Object.entries(off)) if (keys.size > 0) values.set("no-" + kind, [...keys].sort().join(" "));
   if (place !== null) values.set("place", place.key);
@@ -19,13 +19,16 @@ function addressOf(changes = {}) {
   if (report !== null) values.set("report", reportKey(report));
   if (everything) values.set("all", "1");
   for (const thing of unfolded) values.append("open", thing.key);
+  if (path !== null) values.set("path", path.to.key);
+  if (path !== null && path.all) values.set("path-all", "1");
+  if (reading !== null) values.set("read", `${reading.number} ${reading.link.key}`);
   const query = values.toString();
   return "#" + (selected === null ? "" : encodeURIComponent(keyOf(selected))) + (query === "" ? "" : "?" + query);
 }
 
-// The address of a thing or link, everything else as it is.
+// The address of a thing or link; filters and view stay as they are.
 function linkTo(target) {
-  return addressOf({ selected: target });
+  return addressOf({ selected: target, path: null, reading: null });
 }
 
 // Selects by way of the address; false where the target is selected already and nothing will change.
@@ -47,23 +50,38 @@ function go(changes, what) {
 function readAddress() {
   const [, key, query] = /^#?([^?]*)\??(.*)$/s.exec(location.hash);
   const values = new URLSearchParams(query);
-  const before = state.selected;
+  const before = selection();
   Object.assign(state, noFilters(), {
     selected: byKey.get(decoded(key)) || null,
     place: byKey.get(values.get("place"))?.thing || null,
     period: periodIn(values.get("period")),
     report: data.reports.find((report) => reportKey(report) === values.get("report")) || null,
+    path: pathIn(values),
+    reading: readingIn(values.get("read")),
     everything: values.has("all"),
     unfolded: new Set(values.getAll("open").map((one) => byKey.get(one)?.thing).filter(Boolean)),
   });
   for (const [kind, off] of Object.entries(state.off)) {
     for (const one of (values.get("no-" + kind) || "").split(" ")) if (Object.hasOwn(words[kind], one)) off.add(one);
   }
-  changed(keyed(before) === keyed(state.selected) ? "address" : "selection");
+  changed(before === selection() ? "address" : "selection");
 }
 
-function keyed(target) {
-  return target === null ? null : keyOf(target);
+// What is selected, with the path from there, as text.
+function selection() {
+  return JSON.stringify([state.selected && keyOf(state.selected), state.path && [state.path.to.key, state.path.all]]);
+}
+
+function pathIn(values) {
+  const to = byKey.get(values.get("path"))?.thing;
+  return to ? { to, all: values.has("path-all") } : null;
+}
+
+function readingIn(text) {
+  const [, number, key] = /^(\d+) (.+)$/s.exec(text || "") || [];
+  const link = byKey.get(key)?.link;
+  const evidence = link && evidenceOf(link)[Number(number)];
+  return evidence && canRead(evidence.report) ? { link, number: Number(number) } : null;
 }
 
 function decoded(key) {

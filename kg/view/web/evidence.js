@@ -1,9 +1,9 @@
 // The sentences behind a link, with the words that say it marked.
 
 function evidenceOf(link) {
-  return link.evidence.map(([sentence, quote, rule, speaker, begin, end]) => {
+  return link.evidence.map(([sentence, quote, rule, speaker, begin, end], number) => {
     const [report, text] = data.sentences[sentence];
-    return { text, quote, rule, speaker, begin, end, report: data.reports[report] };
+    return { number, text, quote, rule, speaker, begin, end, report: data.reports[report] };
   });
 }
 
@@ -22,19 +22,19 @@ function quoted(text, quote) {
   return stretches;
 }
 
-function sentenceOf({ text, quote }) {
-  const sentence = make("p", { dir: "auto" });
+// The text as nodes, what is quoted marked.
+function marked(text, quote) {
+  const nodes = [];
   let last = 0;
   for (const [begin, end] of quoted(text, quote)) {
-    sentence.append(text.slice(last, begin), make("mark", {}, text.slice(begin, end)));
+    nodes.push(text.slice(last, begin), make("mark", {}, text.slice(begin, end)));
     last = end;
   }
-  sentence.append(text.slice(last));
-  return sentence;
+  return [...nodes, text.slice(last)];
 }
 
-function evidenceBlock(evidence, whole) {
-  const { report, begin, end } = evidence;
+function evidenceBlock(link, evidence, whole) {
+  const { report, number, text, quote } = evidence;
   const source = make("cite", {}, make("bdi", {}, report.title || word("untitled")));
   if (report.date) source.append(` · ${report.date}`);
   const foot = make("footer", {}, source);
@@ -46,8 +46,8 @@ function evidenceBlock(evidence, whole) {
     if (report.source) foot.append(make("span", { class: "path" }, report.source));
   }
   if (canRead(report)) {
-    const open = () => openReader(report, begin, end);
+    const open = () => go({ reading: { link, number } }, "reading");
     foot.append(make("button", { type: "button", class: "plain", onclick: open }, word("read")));
   }
-  return make("blockquote", {}, sentenceOf(evidence), foot);
+  return make("blockquote", {}, make("p", { dir: "auto" }, ...marked(text, quote)), foot);
 }

@@ -58,7 +58,8 @@ function start() {
   onChange(showPanel);
   onChange((what) => what === "selection" && announce());
   onChange(() => network.redraw());
-  onChange((what) => what === "selection" && follow());
+  onChange((what) => (what === "selection" || what === "path") && follow());
+  onChange(showReader);
 
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));

@@ -4,6 +4,7 @@ const panel = document.getElementById("panel");
 const FIRST = 12; // relations of one group shown before "more"
 
 function showPanel(what) {
+  if (what === "reading") return;
   const content = document.createDocumentFragment();
   if (state.selected === null) overviewInto(content);
   else if (state.selected.thing) thingInto(content, state.selected.thing);
@@ -82,6 +83,7 @@ function thingInto(content, thing) {
     const text = open ? word("collapse") : word("expand", { n: count });
     content.append(make("button", { type: "button", onclick: () => toggleUnfolded(thing) }, text));
   }
+  if (thing.links.length > 0) pathInto(content, thing);
   if (thing.links.length === 0) content.append(make("p", { class: "note" }, word("no_links")));
   for (const group of groupsOf(thing)) content.append(groupSection(group, thing));
 }
@@ -133,13 +135,24 @@ function relationItem(link, thing, open) {
   const row = make("p", {}, thingLink(otherEnd(link, thing)));
   if (link.role) row.append(make("bdi", { class: "role" }, link.role));
   if (link.count !== undefined) row.append(make("span", { class: "role" }, "×" + link.count));
-  if (link.time) row.append(make("span", { class: "time" }, link.time));
+  const time = tenureOf(link) || link.time;
+  if (time) row.append(make("span", { class: "time" }, time));
   if (link.modality !== "actual") row.append(chip(link.modality));
   row.append(make("a", { href: linkTo({ link }), class: "detail" }, word("detail")));
   const evidence = evidenceOf(link);
   const details = make("details", { open }, make("summary", {}, word("evidence", { n: evidence.length })));
-  details.append(...evidence.map((row) => evidenceBlock(row, false)));
+  details.append(...evidence.map((row) => evidenceBlock(link, row, false)));
   return make("li", { class: "modality-" + link.modality }, row, details);
+}
+
+// How long the reports show somebody in a post.
+function tenureOf({ tenure }) {
+  if (tenure === undefined) return null;
+  const { since, last, until, former } = tenure;
+  const values = { since, last, until };
+  const span = since === undefined ? null : word(since === last ? "held_at" : "held", values);
+  const end = until !== undefined ? word("held_until", values) : former ? word("former") : null;
+  return [span, end].filter(Boolean).join(word("comma"));
 }
 
 function linkInto(content, link) {
@@ -158,9 +171,11 @@ function linkInto(content, link) {
       ["modality", chip(link.modality)],
       ["role", link.role && make("bdi", {}, link.role)],
       ["time", link.time],
+      ["tenure", tenureOf(link)],
+      ["successor", link.tenure?.successor === undefined ? null : thingLink(things[link.tenure.successor])],
       ["count", link.count === undefined ? null : String(link.count)],
     ]),
     make("h3", {}, evidence.length ? word("evidence", { n: evidence.length }) : word("no_evidence")),
-    ...evidence.map((row) => evidenceBlock(row, true)),
+    ...evidence.map((row) => evidenceBlock(link, row, true)),
   );
 }

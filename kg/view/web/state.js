@@ -7,10 +7,12 @@ const HUBS = 60;
 const state = {
   selected: null, // {thing} or {link} or null
   ...noFilters(), // off: what is unchecked, by filter; place, period (two months), report: null for all
+  path: null, // {to, all}: the way from the selected thing to another, over plans and wishes too or not
+  reading: null, // {link, number}: the piece of evidence at which a report is open
   everything: false,
   unfolded: new Set(),
 };
-const shown = { things: new Set(), links: [], focus: null, candidates: 0, large: false };
+const shown = { things: new Set(), links: [], focus: null, path: null, candidates: 0, large: false };
 const listeners = [];
 
 function onChange(listener) {
@@ -52,6 +54,8 @@ function computeShown() {
     if (state.selected.thing) reveal(state.selected.thing);
     else for (const end of [state.selected.link.head, state.selected.link.tail]) shown.things.add(end);
   }
+  shown.path = currentPath();
+  for (const { from, to } of shown.path?.steps || []) shown.things.add(from).add(to);
   shown.links = links.filter(
     (link) =>
       shown.things.has(link.head) &&
@@ -70,6 +74,10 @@ function reveal(thing) {
 function focus() {
   if (state.selected === null) return null;
   const { thing, link } = state.selected;
+  if (shown.path?.steps) {
+    const { steps } = shown.path;
+    return { things: new Set([thing, ...steps.map(({ to }) => to)]), links: new Set(steps.flatMap((step) => step.links)) };
+  }
   if (link) return { things: new Set([link.head, link.tail]), links: new Set([link]) };
   const near = new Set(thing.links.filter(allowed));
   return { things: new Set([thing, ...[...near].map((l) => otherEnd(l, thing))]), links: near };

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ import networkx as nx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from kg.answers.followup import Promise
+from kg.answers.tenures import Tenure
 from kg.view.page import render_page
 from tests.kg.view.invented import GraphMaker, demo_graph
 
@@ -80,10 +82,17 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     contexts = []
 
     def opener(
-        graph: nx.MultiDiGraph, fragment: str = "", texts: dict[str, str] | None = None, **options: Any
+        graph: nx.MultiDiGraph,
+        fragment: str = "",
+        texts: dict[str, str] | None = None,
+        tenures: Sequence[Tenure] = (),
+        promises: Sequence[Promise] = (),
+        **options: Any,
     ) -> Page:
         file = tmp_path / "graph.html"
-        page_text = render_page(graph, title="云岭省知识图谱", texts=texts)
+        page_text = render_page(
+            graph, title="云岭省知识图谱", texts=texts, tenures=tenures, promises=promises
+        )
         file.write_text(page_text, encoding="utf-8", newline="")
         options = {"viewport": {"width": 1400, "height": 900}, "reduced_motion": "reduce", **options}
         context = browser.new_context(**options)

@@ -91,7 +91,7 @@ class GraphMaker:
             "report": f"{BASE}report/{_hash(report)}",
             "title": report,
             "date": known.pop("date", "2025-03-18"),
-            "source": "reports/briefing.txt",
+            "source": known.pop("source", "reports/briefing.txt"),
             "quote": quote,
             "sentence": sentence,
             "begin": 10,

@@ -198,6 +198,8 @@ def test_the_page_is_used_by_the_keyboard_alone(
     page.keyboard.press("Tab")
     expect(page.locator("#panel .close")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(page.locator("#path-to")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.locator("#panel section a.thing").first).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#panel h2")).to_have_text("云岭省茶叶学会")
