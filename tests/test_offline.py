@@ -23,6 +23,7 @@ RUNS: dict[str, list[str]] = {
     "ask": ["谁任职", "云浮市科协", "--store", "STORE"],
     "show": ["云浮市科协", "--store", "STORE"],
     "diff": ["2024", "2025", "--store", "STORE"],
+    "match": ["--store", "STORE"],
     "followup": ["云浮市科协", "--store", "STORE"],
     "view": ["-o", "OUT", "--store", "STORE"],
     "export": ["nquads", "-o", "OUT", "--store", "STORE"],

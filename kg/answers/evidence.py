@@ -19,6 +19,9 @@ SELECT ?report ?property ?value {
   GRAPH ?report { ?report a schema:Report ; ?property ?value }
 }"""
 
+_NEWEST = """
+SELECT (MAX(?date) AS ?newest) { GRAPH ?report { ?report a schema:Report ; dcterms:date ?date } }"""
+
 # An assertion has one row for each of its spans.
 _ASSERTIONS = """
 SELECT ?assertion ?statement ?report ?quote ?sentence ?rule ?speaker ?count ?start ?stop {
@@ -64,6 +67,11 @@ def evidence(quads: Quads, statements: Collection[str] | None = None) -> dict[st
     for (statement, _), entry in sorted(found.items(), key=_age):
         by_statement.setdefault(statement, []).append(entry)
     return by_statement
+
+
+def newest_date(quads: Quads) -> str | None:
+    """Return the date of the newest report; None where no report has a date."""
+    return next(select(quads, _NEWEST).texts())["newest"]
 
 
 def _reports(quads: Quads, which: Collection[str]) -> dict[str, dict[str, str]]:

@@ -19,11 +19,10 @@ from typing import Any
 from kg.answers.acting import acting_for, acting_with
 from kg.answers.acts import Act, acts_of, all_undone, undone_by
 from kg.answers.answering import load_answering
-from kg.answers.evidence import evidence
+from kg.answers.evidence import evidence, newest_date
 from kg.answers.graph import things
 from kg.answers.names import labels
 from kg.answers.objects import Mention, Objects
-from kg.answers.query import select
 from kg.answers.times import dates_in, is_later, whole_months
 from kg.store.quads import Quads
 from kg.vocabulary import KX
@@ -35,9 +34,6 @@ _OWNERS = ("Organization", "Person", "Place")
 
 _COUNTED = ("Facility", "Event")
 """Of these a promise may name a number; fewer are a part of it."""
-
-_NEWEST = """
-SELECT (MAX(?date) AS ?newest) { GRAPH ?report { ?report a schema:Report ; dcterms:date ?date } }"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +90,7 @@ def follow_up(quads: Quads, body: str | None = None, until: str | None = None) -
     A thing's promises are those of whoever acts for it, and what it says as a speaker. Months of silence
     count up to the date `until`, by default that of the newest report.
     """
-    newest = next(select(quads, _NEWEST).texts())["newest"]
-    return _Ledger(quads, body, until or newest).promises()
+    return _Ledger(quads, body, until or newest_date(quads)).promises()
 
 
 Times = dict[tuple[str, str], set[str | None]]

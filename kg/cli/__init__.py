@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "ask": "Answer a named question, or one in plain Chinese.",
     "show": "Show all that is known of one thing, with sentences.",
     "diff": "Show what came, went and changed between two dates.",
+    "match": "List needs with the bodies that could meet them, ranked.",
     "followup": "List promises and whether they were kept.",
     "view": "Write the graph as one offline HTML page.",
     "export": "Write the graph in another format.",

@@ -1,0 +1,162 @@
+"""`kg match`: for each need the bodies that could meet it, ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from kg.answers.formats import Cell, json_text, one_line
+from kg.answers.match import Match, Matching, Need, Reason, match
+from kg.answers.names import Thing, resolve
+from kg.answers.offers import Offer
+from kg.cli.options import as_of_option, format_option, store_option
+from kg.cli.output import ROWS, emit, quoted
+from kg.cli.reading import reading
+from kg.store import Location
+
+COLUMNS = ("need", "industry", "rank", "body", "score", "reasons", "need_sentence", "offer_sentence")
+
+_SHOWN = 10
+"""As many bodies of one need are shown in a table, and as many who work there; CSV and JSON have all."""
+
+
+@click.command("match")
+@click.option(
+    "--county", metavar="NAME", help="The needs of one place, and of what lies in it or is seated there."
+)
+@click.option("--society", metavar="NAME", help="What one body could meet.")
+@click.option("--evidence", is_flag=True, help="Show the sentences of both sides (CSV and JSON always do).")
+@format_option(["table", "csv", "json"], "Default: a table on a terminal, else CSV.")
+@as_of_option
+@store_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    county: str | None,
+    society: str | None,
+    evidence: bool,
+    format_: str,
+    as_of: str | None,
+    store: Location,
+) -> None:
+    """List needs with the bodies that could meet them, ranked.
+
+    A score is the sum of its reasons: how near the industry is, experts, facilities, work in that place or
+    nearby, level, how recent the offer is; a plan comes after what is there. A need that nobody can meet is a
+    row without a body, an offer that nobody asked for (not with --county) a row without a need. Exit code 1:
+    there is no such need.
+
+    \b
+    Examples:
+      kg match --county 德庆县 --evidence
+      kg match --society 广东省植物病理学会 --format csv
+    """
+    with reading(store, as_of) as quads:
+        place = None if county is None else resolve(quads, county, ["Place"])
+        body = None if society is None else resolve(quads, society, ["Organization", "Person"])
+        found = match(
+            quads, None if place is None else place.iri, None if body is None else body.iri, until=as_of
+        )
+    if format_ == "table":
+        emit("".join(f"{line}\n" for line in _lines(found, body, evidence)))
+    elif format_ == "csv":
+        rows = [{**row, "reasons": _in_words(row["reasons"])} for row in _records(found, body)]
+        emit(ROWS["csv"](COLUMNS, [[row[column] for column in COLUMNS] for row in rows]))
+    else:
+        emit(json_text([{**row, "reasons": _as_records(row["reasons"])} for row in _records(found, body)]))
+    if not found.needs:
+        click.echo("nothing found", err=True)
+        ctx.exit(1)
+
+
+def _records(found: Matching, body: Thing | None) -> Iterator[dict[str, Any]]:
+    """Give the rows by column; the reasons as they are."""
+    for need in found.needs:
+        for rank, one in _ranked(need, body):
+            yield _record(need.who.label, need.what.label, rank, one, need.said)
+        if not need.matches:
+            yield _record(need.who.label, need.what.label, None, None, need.said)
+    for offer in found.unasked:
+        yield {
+            **dict.fromkeys(COLUMNS),
+            "industry": offer.industry.label,
+            "body": offer.body.label,
+            "reasons": (),
+            "offer_sentence": _sentence(offer.said),
+        }
+
+
+def _record(
+    who: str, what: str, rank: int | None, one: Match | None, said: list[dict[str, Any]]
+) -> dict[str, Any]:
+    return {
+        "need": who,
+        "industry": what,
+        "rank": rank,
+        "body": None if one is None else one.body.label,
+        "score": None if one is None else one.score,
+        "reasons": () if one is None else one.reasons,
+        "need_sentence": _sentence(said),
+        "offer_sentence": None if one is None else _sentence(one.said),
+    }
+
+
+def _ranked(need: Need, body: Thing | None) -> list[tuple[int, Match]]:
+    """Return the bodies of a need with their ranks: all, or that of one."""
+    return [
+        (rank, one)
+        for rank, one in enumerate(need.matches, start=1)
+        if body is None or one.body.iri == body.iri
+    ]
+
+
+def _sentence(said: list[dict[str, Any]]) -> str | None:
+    """Return the sentence of the newest report."""
+    return said[0]["sentence"] if said else None
+
+
+def _in_words(reasons: tuple[Reason, ...]) -> str:
+    return "; ".join(f"{one.chinese} {one.english} {one.points:+}" for one in reasons)
+
+
+def _as_records(reasons: tuple[Reason, ...]) -> list[dict[str, Cell]]:
+    return [
+        {"reason": one.kind, "points": one.points, "zh": one.chinese, "en": one.english} for one in reasons
+    ]
+
+
+def _lines(found: Matching, body: Thing | None, evidence: bool) -> Iterator[str]:
+    for number, need in enumerate(found.needs):
+        if number:
+            yield ""
+        yield one_line(f"{need.who.label} 需要 needs {need.what.label}")
+        if evidence:
+            yield from map(quoted, need.said[:1])
+        if need.there:
+            yield f"  {one_line(f'已在当地 already there: {_listed(need.there)}')}"
+        if not need.matches:
+            yield "  无人能满足 nobody can meet it"
+        ranked = _ranked(need, body)
+        for rank, one in ranked[:_SHOWN]:
+            yield f"  {rank}. {one_line(f'{one.body.label} · {one.score}')}"
+            yield f"     {one_line(_in_words(one.reasons))}"
+            if evidence:
+                yield from map(quoted, one.said[:1])
+        if len(ranked) > _SHOWN:
+            yield f"  … {len(ranked) - _SHOWN} more"
+    if found.unasked:
+        yield ""
+        yield f"无人问及的供给 offers that nobody asked for ({len(found.unasked)})"
+        yield from (f"  {one_line(_offered(offer))}" for offer in found.unasked)
+
+
+def _listed(bodies: tuple[Thing, ...]) -> str:
+    more = f" … {len(bodies) - _SHOWN} more" if len(bodies) > _SHOWN else ""
+    return "、".join(body.label for body in bodies[:_SHOWN]) + more
+
+
+def _offered(offer: Offer) -> str:
+    plan = "（计划 planned）" if offer.planned else ""
+    return f"{offer.body.label}: {offer.industry.label}{plan}"
