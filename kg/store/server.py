@@ -235,8 +235,9 @@ def _name(held: str) -> str:
 
 
 def _clear(endpoint: Endpoint) -> None:
-    """Remove what the store says, and its ledger."""
-    graphs = [f"CLEAR GRAPH {graph}" for graph in RemoteQuads(endpoint).named_graphs()]
+    """Remove what the store says, and its ledger; who is to stay out must stay out whatever happens next."""
+    kept = term(KXG.forgotten)
+    graphs = [f"CLEAR GRAPH {graph}" for graph in RemoteQuads(endpoint).named_graphs() if graph != kept]
     ledger = [
         f"DELETE WHERE {{ GRAPH {BOOKKEEPING} {{ ?store <{kind}> ?row }} }}" for kind in (_READ, _FAILED)
     ]

@@ -34,10 +34,13 @@ def asserted(quads: Quads, reports: Iterable[str]) -> Counts:
     found: dict[ox.NamedNode, set[int]] = defaultdict(set)
     for report in reports:
         graph = ox.NamedNode(report_iri(report))
-        for assertion in subjects(quads, KX.asserts, None, graph):
+        assertions = list(subjects(quads, KX.asserts, None, graph))
+        foresee(quads, ((assertion, None, None, graph) for assertion in assertions))
+        for assertion in assertions:
             for statement in values(quads, assertion, KX.asserts, graph):
                 counts = found[ox.NamedNode(statement)]
                 counts.update(map(int, values(quads, assertion, KX.count, graph)))
+    foresee(quads, ((node, None, None, _STATEMENTS) for node in found))
     return {read_statement(quads, node): counts for node, counts in found.items()}
 
 

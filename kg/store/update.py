@@ -248,7 +248,9 @@ def _profiles(quads: Quads, report: str) -> Iterator[ox.NamedNode]:
 def _nodes(quads: Quads, report: str) -> list[ox.NamedNode]:
     """Return the report-entities of a report."""
     iri = ox.NamedNode(report_iri(report))
-    return list(subjects(quads, KX.report, iri, _IDENTITY))
+    nodes = list(subjects(quads, KX.report, iri, _IDENTITY))
+    foresee(quads, ((node, None, None, _IDENTITY) for node in nodes))
+    return nodes
 
 
 def _remove_derived(quads: WritableQuads, report: str) -> None:
@@ -256,7 +258,8 @@ def _remove_derived(quads: WritableQuads, report: str) -> None:
     iri = ox.NamedNode(report_iri(report))
     derived = (quad for quad in quads.quads_for_pattern(None, None, None, iri) if quad.subject != iri)
     remove(quads, derived)
-    for node in _nodes(quads, report):
-        for form in values(quads, node, KX.form, _IDENTITY):
-            remove(quads, quads.quads_for_pattern(ox.NamedNode(form), None, None, _IDENTITY))
+    nodes = _nodes(quads, report)
+    forms = [ox.NamedNode(form) for node in nodes for form in values(quads, node, KX.form, _IDENTITY)]
+    foresee(quads, ((form, None, None, _IDENTITY) for form in forms))
+    for node in (*nodes, *forms):
         remove(quads, quads.quads_for_pattern(node, None, None, _IDENTITY))

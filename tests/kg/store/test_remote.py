@@ -446,6 +446,16 @@ def test_two_machines_build_one_store(
 
 
 @needs_server
+def test_a_person_stays_out_where_a_replacement_dies(folder: Path, remote: ServerAddress, kg: Kg) -> None:
+    run(remote, folder)
+    assert kg("remove", "--person", "李明远", "--store", remote).exit_code == 0
+    with pytest.raises(ZeroDivisionError), changing(remote, create=True, anew=True):
+        raise ZeroDivisionError
+    run(remote, folder)
+    assert "李明远" not in nquads(remote) and "云岭省茶叶学会" in nquads(remote)
+
+
+@needs_server
 def test_data_of_others_is_left_alone(folder: Path, remote: ServerAddress, store: Path) -> None:
     update(remote, "INSERT DATA { GRAPH <http://a.example/g> { <http://a.example> <http://a.example> 1 } }")
     with pytest.raises(StoreError, match="holds other data: name an empty one$"):
