@@ -17,6 +17,8 @@ from tests.extractors.marked import at
         ("近日，甲与乙签约", "actual"),
         ("甲将与乙签约", "planned"),
         ("甲表示，将建站，并与乙签约", "planned"),
+        ("年内甲要与乙签约", "planned"),
+        ("按照主要领导的要求，甲与乙签约", "actual"),
         ("希望甲与乙签约", "wished"),
         ("甲尚未与乙签约", None),
         ("如果甲与乙签约", None),
