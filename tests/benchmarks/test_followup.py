@@ -8,9 +8,9 @@ from benchmarks.followup.__main__ import HERE, expected, ledger, measure
 def test_the_ledger_finds_what_a_reader_finds() -> None:
     figures = measure(ledger(), expected())
     assert figures.precision >= 0.95, figures.errors
-    assert figures.recall >= 0.6, figures.errors
-    assert figures.status >= 0.9, figures.errors
-    assert figures.read >= 35, figures.errors
+    assert figures.recall >= 0.65, figures.errors
+    assert figures.status >= 0.88, figures.errors
+    assert figures.read >= 38, figures.errors
 
 
 def test_the_words_of_each_promise_stand_in_its_report() -> None:
