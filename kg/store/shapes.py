@@ -1,8 +1,8 @@
 """The shapes of ontologies/shapes.ttl, checked on a small graph: what a build can afford at every step.
 
     shapes = load_shapes()
-    graph = SmallGraph(quads)        # the store, from which what else is asked for is looked up
-    graph.add(quad)                  # all that is to be checked
+    graph = SmallGraph(store)        # from which what else is asked for is looked up
+    graph.replace(quads)             # what is to be checked
     broken = next(shapes.broken(graph), None)
 
 SHACL sees all named graphs as one. Of SHACL Core this knows what the shapes use; another constraint is an
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -34,51 +34,61 @@ Path = tuple[tuple[ox.NamedNode, bool], ...]
 
 
 class SmallGraph:
-    """Quads to be checked, by subject and predicate, before the store that they are from."""
+    """Quads to be checked, by subject and predicate, before the store that they are from.
+
+    What is looked up in the store is remembered: it must not change meanwhile.
+    """
 
     def __init__(self, store: Quads) -> None:
         self._store = store
-        self.nodes: dict[Term, dict[ox.NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
+        self._seen: dict[tuple[Term, ox.NamedNode], set[Term]] = {}
+        self.nodes: dict[Term, dict[ox.NamedNode, set[Term]]] = {}
 
-    def add(self, quad: ox.Quad) -> None:
-        """Add a quad of the store."""
-        self.nodes[quad.subject][quad.predicate].add(quad.object)
+    def replace(self, quads: Iterable[ox.Quad]) -> None:
+        """Hold these quads of the store and no others."""
+        self.nodes = defaultdict(lambda: defaultdict(set))
+        for quad in quads:
+            self.nodes[quad.subject][quad.predicate].add(quad.object)
 
     def values(self, node: Term, path: Path) -> set[Term]:
         """Return what the path leads to from a node of the graph: the first step in it, then in the store."""
         if not path:
             return {node}
         (predicate, backwards), *more = path
-        found = self._sources(node, predicate) if backwards else self.step(node, predicate)
+        found = self._subjects(node, predicate) if backwards else self.step(node, predicate)
         for predicate, _ in more:
             found = {value for known in found for value in self._objects(known, predicate)}
         return found
 
     def step(self, node: Term, predicate: ox.NamedNode) -> set[Term]:
         """Return the objects that the graph gives a subject and predicate."""
-        return self.nodes[node].get(predicate, set())
+        return self.nodes[node].get(predicate, _NOTHING)
 
     def has_class(self, node: Term, class_: ox.NamedNode) -> bool:
         """Return whether the node is said to be of a class, here or in the store."""
-        type_ = term(RDF.type)
-        if class_ in self.nodes.get(node, {}).get(type_, ()):
-            return True
-        if isinstance(node, ox.Literal):
-            return False
-        classes = self._store.quads_for_pattern(node, type_, None, None)
-        return any(quad.object == class_ for quad in classes)
+        return class_ in self._objects(node, term(RDF.type))
 
     def _objects(self, node: Term, predicate: ox.NamedNode) -> set[Term]:
-        here = self.nodes.get(node, {}).get(predicate)
-        if here or isinstance(node, ox.Literal):
-            return here or set()
-        return {quad.object for quad in self._store.quads_for_pattern(node, predicate, None, None)}
+        here = self.nodes[node].get(predicate) if node in self.nodes else None
+        if here is not None:
+            return here
+        found = self._seen.get((node, predicate))
+        if found is None:
+            found = set()
+            if not isinstance(node, ox.Literal):
+                rows = self._store.quads_for_pattern(node, predicate, None, None)
+                found.update(quad.object for quad in rows)
+            self._seen[node, predicate] = found
+        return found
 
-    def _sources(self, node: Term, predicate: ox.NamedNode) -> set[Term]:
+    def _subjects(self, node: Term, predicate: ox.NamedNode) -> set[Term]:
         """Return the subjects that lead here; of those outside of the graph one stands for all."""
         here = {subject for subject, rows in self.nodes.items() if node in rows.get(predicate, ())}
         beyond = self._store.quads_for_pattern(None, predicate, node, None)
         return here or {quad.subject for quad in islice(beyond, 1)}
+
+
+_NOTHING: set[Term] = set()
 
 
 Constraint = Callable[[SmallGraph, Term, set[Term]], bool]
@@ -94,7 +104,7 @@ class Broken(NamedTuple):
     english: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Demand:
     path: Path
     constraints: tuple[Constraint, ...]

@@ -29,12 +29,10 @@ _LEAD_TO_SENTENCE = (KX.asserts, OA.hasTarget, OA.hasSelector, RDF.subject, RDF.
 
 def check_structure(quads: Quads, touched: Touched) -> None:
     """Raise StoreError, naming the thing and its sentence, where what an update touched breaks a shape."""
-    shapes = load_shapes()
+    shapes, graph = load_shapes(), SmallGraph(quads)
     foresee(quads, _look_ups(touched))
     for part in _parts(quads, touched):
-        graph = SmallGraph(quads)
-        for quad in part:
-            graph.add(quad)
+        graph.replace(part)
         broken = min(shapes.broken(graph), key=str, default=None)
         if broken is not None:
             raise StoreError(_told(quads, broken))

@@ -14,8 +14,7 @@ from tests.kg.answers.test_validation import BREAKS
 def broken(quads: ox.Store) -> set[tuple[str, str, str]]:
     """Return shape, node and message of each demand that the quads break."""
     graph = SmallGraph(quads)
-    for quad in quads:
-        graph.add(quad)
+    graph.replace(quads)
     return {(found.shape, found.node.value, found.english) for found in load_shapes().broken(graph)}
 
 
@@ -54,8 +53,7 @@ def test_what_is_outside_of_the_graph_is_looked_up(quads: ox.Store) -> None:
 
     def shapes() -> set[str]:
         graph = SmallGraph(quads)
-        for quad in rows:
-            graph.add(quad)
+        graph.replace(rows)
         return {found.english for found in load_shapes().broken(graph)}
 
     assert shapes() == set()
