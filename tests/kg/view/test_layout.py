@@ -7,7 +7,7 @@ from itertools import combinations
 import networkx as nx
 import pytest
 
-from kg.view.layout import SPACE, place
+from kg.view.layout import HUB_SPACE, HUBS, LENGTH, SPACE, WIDE, place
 from tests.hash_seeds import outputs
 
 Demo = Callable[[int], nx.MultiDiGraph]
@@ -49,6 +49,16 @@ def test_the_order_of_insertion_does_not_matter() -> None:
 def test_no_two_things_stand_on_one_another(graph: nx.Graph) -> None:
     points = list(place(graph).values())
     assert min(math.dist(a, b) for a, b in combinations(points, 2)) > SPACE * 0.8
+
+
+def test_hubs_keep_room_for_their_names(demo: Demo) -> None:
+    graph = demo(1000)
+    places = place(graph)
+    hubs = sorted(graph.nodes, key=lambda node: (-graph.degree(node), node))[:HUBS]
+    wanted = HUB_SPACE * LENGTH * math.sqrt(max(map(len, nx.weakly_connected_components(graph))))
+    for a, b in combinations(hubs, 2):
+        across, down = (abs(one - other) for one, other in zip(places[a], places[b], strict=True))
+        assert math.hypot(across / WIDE, down) > 0.9 * wanted
 
 
 def test_components_do_not_overlap() -> None:
