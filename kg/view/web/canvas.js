@@ -1,86 +1,153 @@
-// The graph on the screen: vis-network keeps the camera and calls the drawing functions; clicks, hovering and
-// keys come back as selections. Coordinates are fixed by Python, so nothing here moves by itself.
+// The graph on the screen: what is in sight and under the pointer, clicks, dragged things, keys, the camera.
+// Coordinates come from Python, so nothing moves by itself and nothing is drawn while nothing changes.
+//
+// Frames, camera and the gestures that move the plane (drag, wheel, two fingers) are a renderer's. There are two, for
+// page.py leaves vis-network out where a graph is too large for it: vis_renderer.js and canvas_renderer.js. Both call
+// aim, drawLinks, drawThing, placeNames and drawNames for a frame, and give
+//   camera()               {x, y, scale}: what stands in the middle, and how large
+//   moveTo(camera, glide)  there at once or gliding; what is left out stays
+//   redraw(atOnce)         the graph has changed: a new frame soon, or at once for paper, which does not wait
+//   resize()               the window or the resolution of the screen has changed
+//   move(thing)            the thing has new coordinates
 
 const container = document.getElementById("graph");
-const view = { scale: 1, width: 0, height: 0, things: [], labels: [], still: false, toScreen: (x, y) => [x, y] };
+const view = {
+  x: 0,
+  y: 0,
+  scale: 1,
+  width: 0,
+  height: 0,
+  things: [], // those in sight, small ones first: {thing, x, y, radius} in pixels of the window
+  labels: [], // the names in sight: {owner, box}
+  crowd: 0, // how many links were in sight when all was last painted
+  still: false, // the selection came by a click on the graph
+  toScreen: (x, y) => [(x - view.x) * view.scale + view.width / 2, (y - view.y) * view.scale + view.height / 2],
+};
+const ZOOM_STEP = 0.07; // of the scale, with each step of the wheel
+const [LEAST_SCALE, MOST_SCALE] = [0.02, 6]; // scales
+const GLIDE = 350; // milliseconds
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-let network = null;
+let renderer = null;
 
 function startCanvas() {
-  const draw = ({ ctx, id }) => {
-    const thing = things[id];
-    if (!shown.things.has(thing)) return {};
-    const size = 2 * radiusAt(thing, view.scale);
-    return { drawNode: () => drawThing(ctx, thing, view.scale), nodeDimensions: { width: size, height: size } };
-  };
-  network = new vis.Network(
-    container,
-    { nodes: things.map(({ id, x, y }) => ({ id, x, y })), edges: [] },
-    {
-      physics: false,
-      autoResize: false, // looks once a second; the observer below sees a change at once
-      layout: { improvedLayout: false },
-      interaction: { dragNodes: false, selectable: false, hover: false, tooltipDelay: 0, zoomSpeed: 0.7 },
-      nodes: { shape: "custom", ctxRenderer: draw },
-    },
-  );
-  network.on("beforeDrawing", (ctx) => {
-    view.scale = network.getScale();
-    const { x, y } = network.getViewPosition();
-    const [w, h] = [container.clientWidth / 2 / view.scale + 60, container.clientHeight / 2 / view.scale + 60];
-    drawLinks(ctx, view.scale, [x - w, y - h, x + w, y + h]);
+  renderer = typeof vis === "undefined" ? canvasRenderer() : visRenderer();
+  new ResizeObserver(resized).observe(container);
+  watchResolution();
+  container.addEventListener("pointerdown", press, { capture: true });
+  container.addEventListener("click", (event) => {
+    if (!isDrag(event)) view.still = select(targetAt(event.offsetX, event.offsetY));
   });
-  network.on("afterDrawing", (ctx) => {
-    locateThings();
-    ctx.save();
-    const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawLabels(ctx, view);
-    ctx.restore();
-  });
-  network.on("click", ({ pointer }) => {
-    view.still = select(targetAt(pointer.DOM.x, pointer.DOM.y));
-  });
-  network.on("doubleClick", ({ pointer }) => {
-    const target = targetAt(pointer.DOM.x, pointer.DOM.y);
+  container.addEventListener("dblclick", (event) => {
+    const target = targetAt(event.offsetX, event.offsetY);
     if (target !== null && target.thing) toggleUnfolded(target.thing);
   });
-  new ResizeObserver(() => {
-    network.setSize("100%", "100%");
-    network.redraw();
-  }).observe(container);
   container.addEventListener("mousemove", hover);
   container.addEventListener("mouseleave", () => showTip(null));
   container.addEventListener("keydown", moveByKey);
 }
 
-function locateThings() {
-  const { x, y } = network.getViewPosition();
-  const { clientWidth: width, clientHeight: height } = container;
-  const { scale } = view;
-  Object.assign(view, { width, height });
-  view.toScreen = (px, py) => [(px - x) * scale + width / 2, (py - y) * scale + height / 2];
-  view.things = [];
-  for (const thing of shown.things) {
-    const [sx, sy] = view.toScreen(thing.x, thing.y);
-    if (sx < -80 || sy < -40 || sx > width + 80 || sy > height + 40) continue;
-    view.things.push({ thing, x: sx, y: sy, radius: radiusAt(thing, scale) * scale });
+// The graph, its selection, the colours or the letters have changed.
+function redraw(atOnce = false) {
+  forgetNames();
+  renderer.redraw(atOnce);
+}
+
+function resized() {
+  renderer.resize();
+  redraw();
+}
+
+// Zoom of the browser or another screen: pixels are of another size, though the window may be as wide as before.
+function watchResolution() {
+  const changed = () => {
+    resized();
+    watchResolution();
+  };
+  matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", changed, { once: true });
+}
+
+// What a renderer calls first for each frame.
+function aim({ x, y, scale }) {
+  Object.assign(view, { x, y, scale, width: container.clientWidth, height: container.clientHeight });
+  view.things = thingsWithin(80, 80);
+}
+
+// The things shown in the window or so far beyond its edges.
+function thingsWithin(across, down) {
+  const found = [];
+  for (const thing of smallFirst) {
+    if (!shown.things.has(thing)) continue;
+    const [x, y] = view.toScreen(thing.x, thing.y);
+    if (x < -across || y < -down || x > view.width + across || y > view.height + down) continue;
+    found.push({ thing, x, y, radius: radiusAt(thing, view.scale) * view.scale });
   }
+  return found;
+}
+
+// The part of the plane behind a part of the window, with room for bows that reach into it.
+function boundsOf(left, top, right, bottom) {
+  const margin = WIDEST_BOW + 20 / view.scale;
+  const x = (px) => (px - view.width / 2) / view.scale + view.x;
+  const y = (py) => (py - view.height / 2) / view.scale + view.y;
+  return [x(left) - margin, y(top) - margin, x(right) + margin, y(bottom) + margin];
+}
+
+function countLinks() {
+  const bounds = boundsOf(0, 0, view.width, view.height);
+  view.crowd = 0;
+  for (const link of shown.links) if (!isOutside(link, bounds)) view.crowd += 1;
+}
+
+let pressed = { clientX: 0, clientY: 0 };
+
+function isDrag({ clientX, clientY }) {
+  return Math.hypot(clientX - pressed.clientX, clientY - pressed.clientY) > 4;
+}
+
+// A mouse or a pen drags the thing it is pressed on; a finger always moves the plane, where things stand close.
+function press(event) {
+  pressed = event;
+  if (event.button !== 0 || event.pointerType === "touch") return;
+  const spot = spotAt(event.offsetX, event.offsetY);
+  if (spot === null) return;
+  event.stopPropagation(); // the renderer does not see it: the plane stays
+  const { thing } = spot;
+  const [x, y] = [thing.x, thing.y];
+  const drag = (to) => {
+    if (!isDrag(to)) return;
+    thing.x = x + (to.clientX - pressed.clientX) / view.scale;
+    thing.y = y + (to.clientY - pressed.clientY) / view.scale;
+    renderer.move(thing);
+    redraw();
+  };
+  const release = () => {
+    removeEventListener("pointermove", drag);
+    for (const end of ["pointerup", "pointercancel"]) removeEventListener(end, release);
+  };
+  addEventListener("pointermove", drag);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, release);
+}
+
+// The thing whose symbol is under a point.
+function spotAt(x, y) {
+  let best = null;
+  let least = 4;
+  for (const spot of view.things) {
+    const distance = Math.hypot(spot.x - x, spot.y - y) - Math.max(spot.radius * BULK[spot.thing.shape], 6);
+    if (distance < least) [best, least] = [spot, distance];
+  }
+  return best;
 }
 
 // The thing or link under a point of the canvas; a thing or its name goes before a link.
 function targetAt(x, y) {
+  const spot = spotAt(x, y);
+  if (spot !== null) return { thing: spot.thing };
+  for (const { owner, box } of view.labels) {
+    if (x > box[0] && x < box[2] && y > box[1] && y < box[3]) return byKey.get(owner.key);
+  }
   let best = null;
-  let least = Infinity;
-  for (const spot of view.things) {
-    const distance = Math.hypot(spot.x - x, spot.y - y) - Math.max(spot.radius * BULK[spot.thing.shape], 6);
-    if (distance < 4 && distance < least) [best, least] = [{ thing: spot.thing }, distance];
-  }
-  if (best !== null) return best;
-  for (const { thing, box } of view.labels) {
-    if (x > box[0] && x < box[2] && y > box[1] && y < box[3]) return { thing };
-  }
-  least = 7;
+  let least = 7;
   for (const link of shown.links) {
     const path = curve(link);
     const steps = link.bow === 0 ? 1 : 8;
@@ -104,7 +171,8 @@ function distanceToLine(x, y, ax, ay, bx, by) {
 let hoverFrame = 0;
 function hover(event) {
   cancelAnimationFrame(hoverFrame);
-  hoverFrame = requestAnimationFrame(() => showTip(targetAt(event.offsetX, event.offsetY), event));
+  const target = () => (event.buttons === 0 ? targetAt(event.offsetX, event.offsetY) : null);
+  hoverFrame = requestAnimationFrame(() => showTip(target(), event));
 }
 
 function showTip(target, event) {
@@ -134,21 +202,21 @@ function frame(group, limit = 1.4) {
   const width = Math.max(80, container.clientWidth - 170);
   const height = Math.max(80, container.clientHeight - 130);
   const scale = Math.min(limit, width / Math.max(1, right - left), height / Math.max(1, bottom - top));
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 + TOOLS / 2 / scale };
-  const animation = calm.matches ? false : { duration: 350, easingFunction: "easeInOutQuad" };
-  network.moveTo({ position, scale, animation });
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + TOOLS / 2 / scale };
+  renderer.moveTo({ ...middle, scale }, view.width > 0 && !calm.matches); // the page opens without a journey
 }
 
 function zoom(factor) {
-  network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)) });
+  const camera = renderer.camera();
+  renderer.moveTo({ ...camera, scale: Math.min(MOST_SCALE, Math.max(LEAST_SCALE, camera.scale * factor)) });
 }
 
 function moveByKey(event) {
   const steps = { ArrowLeft: [-60, 0], ArrowRight: [60, 0], ArrowUp: [0, -60], ArrowDown: [0, 60] };
   if (event.key in steps) {
-    const [x, y] = steps[event.key];
-    const position = network.getViewPosition();
-    network.moveTo({ position: { x: position.x + x / view.scale, y: position.y + y / view.scale } });
+    const [dx, dy] = steps[event.key];
+    const { x, y, scale } = renderer.camera();
+    renderer.moveTo({ x: x + dx / scale, y: y + dy / scale, scale });
   } else if (event.key === "+" || event.key === "=") zoom(1.3);
   else if (event.key === "-") zoom(1 / 1.3);
   else if (event.key === "0") frame(shown.things);

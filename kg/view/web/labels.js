@@ -2,7 +2,12 @@
 // Everything here is in pixels of the screen, so letters keep their size at every zoom.
 
 const LINE = 11; // letters of a Chinese name on one line; Latin letters count a little more than half
-const CELL = 64;
+const SHORT_LINE = 6; // where there is no room for a longer one
+const CELL = 4;
+const HALO = 4;
+const MARGIN = 0.5; // names are chosen for so much more than the window on each side
+const MOST_NAMES = 1500; // of things that are no hubs
+const LINK_FONT = "400 11.5px ";
 const HUB_SIZE = 17;
 const SURE = 12; // so many of the best linked things get their name even if it covers symbols
 const TOOLS = 44; // height of the buttons at the lower edge of the graph
@@ -12,16 +17,16 @@ function weight(letter) {
 }
 
 // A name on at most two lines; longer names end in an ellipsis (the panel has them whole).
-function wrap(text) {
+function wrap(text, line) {
   const letters = Array.from(text.slice(0, 200));
   const total = letters.reduce((sum, letter) => sum + weight(letter), 0);
-  if (total <= LINE) return [text];
-  const target = Math.min(LINE, Math.max(total / 2, 6));
+  if (total <= line) return [text];
+  const target = Math.min(line, total / 2);
   const lines = ["", ""];
   let row = 0;
   let width = 0;
   for (const letter of letters) {
-    if (width + weight(letter) > (row === 0 ? target + 0.5 : LINE)) {
+    if (width + weight(letter) > (row === 0 ? target + 0.5 : line)) {
       if (row === 1) return [lines[0], lines[1] + "…"];
       row = 1;
       width = 0;
@@ -32,31 +37,34 @@ function wrap(text) {
   return lines[1] === "" ? [lines[0]] : lines;
 }
 
-class Grid {
-  constructor() {
-    this.cells = new Map();
+// What is taken of a part of the window, in squares of CELL pixels; a box takes all squares it touches.
+class Taken {
+  constructor(left, top, width, height) {
+    Object.assign(this, { left, top, columns: Math.ceil(width / CELL), rows: Math.ceil(height / CELL) });
+    this.cells = new Uint8Array(this.columns * this.rows);
   }
 
-  *around(box) {
-    for (let x = Math.floor(box[0] / CELL); x <= Math.floor(box[2] / CELL); x += 1) {
-      for (let y = Math.floor(box[1] / CELL); y <= Math.floor(box[3] / CELL); y += 1) yield x * 10007 + y;
+  // Rows and columns, first and last; what lies outside of the part is neither taken nor free.
+  cellsOf([left, top, right, bottom]) {
+    return [
+      Math.max(0, Math.floor((top - this.top) / CELL)),
+      Math.min(this.rows - 1, Math.floor((bottom - this.top) / CELL)),
+      Math.max(0, Math.floor((left - this.left) / CELL)),
+      Math.min(this.columns - 1, Math.floor((right - this.left) / CELL)),
+    ];
+  }
+
+  add(box) {
+    const [top, bottom, left, right] = this.cellsOf(box);
+    for (let row = top; row <= bottom && left <= right; row += 1) {
+      this.cells.fill(1, row * this.columns + left, row * this.columns + right + 1);
     }
   }
 
-  add(box, owner) {
-    for (const cell of this.around(box)) {
-      if (!this.cells.has(cell)) this.cells.set(cell, []);
-      this.cells.get(cell).push({ box, owner });
-    }
-  }
-
-  isFree(box, owner) {
-    for (const cell of this.around(box)) {
-      for (const other of this.cells.get(cell) || []) {
-        if (other.owner === owner) continue;
-        const [x0, y0, x1, y1] = other.box;
-        if (box[0] < x1 && box[2] > x0 && box[1] < y1 && box[3] > y0) return false;
-      }
+  isFree(box) {
+    const [top, bottom, left, right] = this.cellsOf(box);
+    for (let row = top; row <= bottom; row += 1) {
+      for (let column = left; column <= right; column += 1) if (this.cells[row * this.columns + column]) return false;
     }
     return true;
   }
@@ -69,49 +77,94 @@ function rank(thing) {
   return thing.degree;
 }
 
-function drawLabels(ctx, view) {
-  const seen = view.things.filter((spot) => !isFaint(spot.thing));
+// The names chosen for a scale, in the window and around it. While one pans they stay as they are.
+let plan = null;
+
+function forgetNames() {
+  plan = null;
+}
+
+// Sets the names in sight; true where they are those of the frame before.
+function placeNames(ctx) {
+  const { x, y, scale, width, height } = view;
+  const shift = () => [(plan.x - x) * scale, (plan.y - y) * scale];
+  const holds =
+    plan !== null &&
+    plan.scale === scale &&
+    plan.width === width &&
+    plan.height === height &&
+    Math.abs(shift()[0]) <= width * MARGIN &&
+    Math.abs(shift()[1]) <= height * MARGIN;
+  if (!holds) plan = { x, y, scale, width, height, names: chooseNames(ctx) };
+  const [dx, dy] = shift();
+  view.labels = [];
+  for (const name of plan.names) {
+    const [left, top, right, bottom] = name.box;
+    const box = [left + dx, top + dy, right + dx, bottom + dy];
+    if (box[2] > 0 && box[0] < width && box[3] > 0 && box[1] < height) view.labels.push({ ...name, box });
+  }
+  return holds;
+}
+
+function chooseNames(ctx) {
+  const [across, down] = [view.width * MARGIN, view.height * MARGIN];
+  const around = thingsWithin(across, down);
+  const seen = around.filter((spot) => !isFaint(spot.thing));
   seen.sort((a, b) => rank(b.thing) - rank(a.thing) || a.thing.id - b.thing.id);
   const isHub = ({ thing }) => thing.size >= HUB_SIZE || rank(thing) >= 1e6;
-  const symbols = new Grid();
-  const names = new Grid();
-  const occupy = ({ thing, x, y, radius }) => symbols.add([x - radius, y - radius, x + radius, y + radius], thing);
-  const grids = { symbols, names };
-  ctx.textAlign = "center";
-  ctx.textBaseline = "middle";
-  ctx.lineJoin = "round";
-  view.labels = [];
-  // The names of hubs may cover small symbols, never one another; other names keep clear of every symbol.
-  seen.filter(isHub).forEach(occupy);
-  seen.filter(isHub).forEach((spot, place) => placeLabel(ctx, grids, spot, view, place < SURE));
-  view.things.forEach(occupy);
-  for (const spot of seen.filter((spot) => !isHub(spot)).slice(0, 1500)) placeLabel(ctx, grids, spot, view, false);
-  const wanted = shown.focus === null ? (view.scale > 0.75 ? shown.links : []) : shown.focus.links.size > 60 && view.scale < 1 ? [] : [...shown.focus.links];
-  for (const link of wanted) placeLinkLabel(ctx, grids, link, view);
+  const taken = () => new Taken(-across, -down, view.width + 2 * across, view.height + 2 * down);
+  const room = { names: taken(), hubs: taken(), symbols: taken() };
+  const boxOf = ({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius];
+  const chosen = [];
+  const choose = (name) => {
+    if (name === null) return;
+    room.names.add(name.box);
+    chosen.push(name);
+  };
+  const hubs = seen.filter(isHub);
+  for (const spot of around) room.symbols.add(boxOf(spot));
+  for (const spot of hubs) room.hubs.add(boxOf(spot));
+  hubs.forEach((spot, place) => choose(nameOfThing(ctx, spot, room, place < SURE ? "sure" : "hub")));
+  const others = seen.filter((spot) => !isHub(spot)).slice(0, MOST_NAMES);
+  for (const spot of others) choose(nameOfThing(ctx, spot, room, "other"));
+  for (const link of namedLinks()) choose(nameOfLink(ctx, link, room));
+  return chosen;
 }
 
-// The lines of a name and their lengths; measuring is most of the work of a frame, so it is kept.
-function measured(ctx, thing, big) {
-  if (thing.measured === undefined || thing.measured.big !== big || thing.measured.font !== theme.font) {
-    const lines = wrap(thing.mark);
-    thing.measured = { big, font: theme.font, lines, lengths: lines.map((text) => ctx.measureText(text).width) };
-  }
-  return thing.measured;
+function namedLinks() {
+  if (shown.focus === null) return view.scale > 0.75 ? shown.links : [];
+  return shown.focus.links.size > 60 && view.scale < 1 ? [] : [...shown.focus.links];
 }
 
-function placeLabel(ctx, { symbols, names }, { thing, x, y, radius }, view, sure) {
+const fontOf = (big) => `${big ? 600 : 400} ${big ? 14 : 12.5}px ${theme.font}`;
+
+// The lines of a name and their lengths; measuring is most of the work, so it is kept.
+function measured(ctx, thing, line, font) {
+  thing.measured ??= {};
+  const kept = thing.measured[line];
+  if (kept !== undefined && kept.font === font) return kept;
+  ctx.font = font;
+  const lines = wrap(thing.mark, line);
+  return (thing.measured[line] = { font, lines, lengths: lines.map((text) => ctx.measureText(text).width) });
+}
+
+// Where the name of a thing stands: clear of every name and symbol, if need be on two lines; the name of a hub may
+// cover small symbols, and one of the first of them other hubs. null where there is no room.
+function nameOfThing(ctx, spot, room, right, line = LINE) {
+  const { thing, x, y, radius } = spot;
   const big = thing.size >= HUB_SIZE || rank(thing) >= 1e9;
-  const size = big ? 14 : 12.5;
-  ctx.font = `${big ? 600 : 400} ${size}px ${theme.font}`;
-  const { lines, lengths } = measured(ctx, thing, big);
+  const step = (big ? 14 : 12.5) * 1.22;
+  const { lines, lengths } = measured(ctx, thing, line, fontOf(big));
   const hidden = shown.large && !state.everything ? hiddenNeighbours(thing) : 0;
   const badge = hidden > 0 ? ` +${hidden}` : "";
   const last = lines.length - 1;
+  ctx.font = fontOf(big);
   const extra = badge === "" ? 0 : ctx.measureText(badge).width;
   const widths = lengths.map((length, row) => (row === last ? length + extra : length));
   const w = Math.max(...widths) / 2 + 2;
-  const h = (lines.length * size * 1.22) / 2;
-  const gap = radius + 4;
+  const h = (lines.length * step) / 2;
+  const gap = radius + CELL; // less, and the symbol would be in the way of its own name
+  const boxAt = ([cx, cy]) => [cx - w, cy - h, cx + w, cy + h];
   const spots = [
     [x, y + gap + h],
     [x + gap + w, y],
@@ -121,47 +174,69 @@ function placeLabel(ctx, { symbols, names }, { thing, x, y, radius }, view, sure
     [x - w, y + gap + h],
     [x + w, y - gap - h],
     [x - w, y - gap - h],
-  ];
-  const inside = ([cx, cy]) => cx - w > 0 && cx + w < view.width && cy - h > 0 && cy + h < view.height - TOOLS;
-  const free = (grid, [cx, cy]) => grid.isFree([cx - w, cy - h, cx + w, cy + h], thing);
-  let spot = spots.find((place) => inside(place) && free(names, place) && free(symbols, place));
-  if (spot === undefined && sure) spot = spots.find((place) => inside(place) && free(names, place));
-  if (spot === undefined && rank(thing) >= 1e9) spot = spots[0];
-  if (spot === undefined) return;
-  const [cx, cy] = spot;
-  const box = [cx - w, cy - h, cx + w, cy + h];
-  names.add(box, thing);
-  view.labels.push({ thing, box });
-  lines.forEach((text, row) => {
-    const ly = cy + (row - last / 2) * size * 1.22;
-    const tail = row === last ? badge : "";
-    halo(ctx, text + tail, cx, ly, theme.ink);
-    if (tail !== "") {
-      const start = cx - widths[row] / 2 + lengths[row];
-      ctx.textAlign = "left";
-      halo(ctx, tail, start, ly, theme.quiet);
-      ctx.textAlign = "center";
+    [x + gap + w, y + h],
+    [x - gap - w, y + h],
+    [x + gap + w, y - h],
+    [x - gap - w, y - h],
+  ].map(boxAt);
+  const inWindow = x > 0 && x < view.width && y > 0 && y < view.height;
+  const inside = (box) => box[0] > 0 && box[2] < view.width && box[1] > 0 && box[3] < view.height - TOOLS;
+  const free = spots.filter((box) => (!inWindow || inside(box)) && room.names.isFree(box));
+  let box = free.find((place) => room.symbols.isFree(place));
+  if (box === undefined && big && line === LINE && last === 0 && thing.mark.length > SHORT_LINE) {
+    const short = nameOfThing(ctx, spot, room, "other", SHORT_LINE);
+    if (short !== null) return short;
+  }
+  if (box === undefined && right !== "other") box = free.find((place) => room.hubs.isFree(place));
+  if (box === undefined && right === "sure") box = free[0];
+  if (box === undefined && rank(thing) >= 1e9 && line === LINE) box = spots[0];
+  return box === undefined ? null : { owner: thing, box, big, lines, widths, badge, extra, step };
+}
+
+function nameOfLink(ctx, link, room) {
+  if (link.head === link.tail) return null;
+  const [x, y] = view.toScreen(...pointOn(curve(link), 0.5));
+  const [across, down] = [view.width * MARGIN, view.height * MARGIN];
+  if (x < -across || y < -down || x > view.width + across || y > view.height + down) return null;
+  const text = readable(link.role || term("relation", link.relation)).slice(0, 16);
+  ctx.font = LINK_FONT + theme.font;
+  const w = ctx.measureText(text).width / 2 + 3;
+  const length = Math.hypot(link.tail.x - link.head.x, link.tail.y - link.head.y) * view.scale;
+  const box = [x - w, y - 8, x + w, y + 8];
+  if (length < 2 * w + 30 || !room.names.isFree(box) || !room.symbols.isFree(box)) return null;
+  return { owner: link, box, text };
+}
+
+// The names that reach into a part of the window.
+function drawNames(ctx, [left, top, right, bottom]) {
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  for (const name of view.labels) {
+    const [x0, y0, x1, y1] = name.box;
+    if (x1 + HALO < left || x0 - HALO > right || y1 + HALO < top || y0 - HALO > bottom) continue;
+    if (name.text === undefined) drawNameOfThing(ctx, name);
+    else {
+      ctx.font = LINK_FONT + theme.font;
+      const { modality } = name.owner;
+      halo(ctx, name.text, x0 + 3, (y0 + y1) / 2, modality === "actual" ? theme.quiet : theme[modality]);
     }
+  }
+}
+
+function drawNameOfThing(ctx, { box, big, lines, widths, badge, extra, step }) {
+  const middle = (box[0] + box[2]) / 2;
+  ctx.font = fontOf(big);
+  lines.forEach((text, row) => {
+    const left = middle - widths[row] / 2;
+    const y = box[1] + (row + 0.5) * step;
+    halo(ctx, text, left, y, theme.ink);
+    if (row === lines.length - 1 && badge !== "") halo(ctx, badge, left + widths[row] - extra, y, theme.quiet);
   });
 }
 
-function placeLinkLabel(ctx, { symbols, names }, link, view) {
-  if (link.head === link.tail) return;
-  const text = readable(link.role || term("relation", link.relation)).slice(0, 16);
-  const [mx, my] = pointOn(curve(link), 0.5);
-  const [x, y] = view.toScreen(mx, my);
-  ctx.font = `400 11.5px ${theme.font}`;
-  const w = ctx.measureText(text).width / 2 + 3;
-  const room = Math.hypot(link.tail.x - link.head.x, link.tail.y - link.head.y) * view.scale;
-  if (room < 2 * w + 30) return;
-  const box = [x - w, y - 8, x + w, y + 8];
-  if (!names.isFree(box, link) || !symbols.isFree(box, link)) return;
-  names.add(box, link);
-  halo(ctx, text, x, y, link.modality === "actual" ? theme.quiet : theme[link.modality]);
-}
-
 function halo(ctx, text, x, y, colour) {
-  ctx.lineWidth = 4;
+  ctx.lineWidth = HALO;
   ctx.strokeStyle = theme.paper;
   ctx.strokeText(text, x, y);
   ctx.fillStyle = colour;

@@ -43,7 +43,7 @@ function pageKey(event) {
 
 function recolour() {
   readTheme();
-  network.redraw();
+  redraw(true);
 }
 
 function start() {
@@ -57,7 +57,7 @@ function start() {
   onChange(showFilters);
   onChange(showPanel);
   onChange((what) => what === "selection" && announce());
-  onChange(() => network.redraw());
+  onChange(() => redraw());
   onChange((what) => (what === "selection" || what === "path") && follow());
   onChange(showReader);
 
@@ -69,7 +69,7 @@ function start() {
   document.addEventListener("keydown", pageKey);
   addEventListener("hashchange", readAddress);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", recolour);
-  document.fonts.ready.then(() => network.redraw());
+  document.fonts.ready.then(() => redraw());
 
   // Paper is white: print in the light colours, with legend and sentences unfolded.
   addEventListener("beforeprint", () => {
@@ -99,5 +99,5 @@ window.explorer = {
   },
   shown: () => ({ things: [...shown.things].map((t) => t.key), links: shown.links.map((l) => l.key) }),
   focus: () => (shown.focus === null ? [] : [...shown.focus.things].map((thing) => thing.key)),
-  labels: () => view.labels.map(({ thing, box }) => ({ key: thing.key, box })),
+  labels: () => view.labels.map(({ owner, box }) => ({ key: owner.key, box })),
 };

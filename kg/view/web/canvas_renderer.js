@@ -1,0 +1,145 @@
+// Frames and camera for graphs that are too large for vis-network. A frame is painted in full only where the scale
+// or the graph has changed: while one pans, the picture is shifted and its new edge painted.
+// What a renderer has to do is written in canvas.js.
+
+function canvasRenderer() {
+  const canvas = make("canvas");
+  const ctx = canvas.getContext("2d");
+  const camera = { x: 0, y: 0, scale: 1 };
+  const held = new Map(); // the pointers that are down on the plane
+  let ratio = 1; // pixels of the canvas in one of the page
+  let painted = null; // the camera of the picture on the canvas; null: none to be used
+  let glide = null;
+  let frame = 0;
+
+  function request() {
+    if (frame === 0) frame = requestAnimationFrame(draw);
+  }
+
+  function draw(now) {
+    cancelAnimationFrame(frame);
+    frame = 0;
+    if (glide !== null) glideOn(now);
+    const { width, height } = canvas;
+    const shifts = painted !== null && painted.scale === camera.scale;
+    const step = camera.scale * ratio;
+    const dx = shifts ? Math.round((painted.x - camera.x) * step) : 0;
+    const dy = shifts ? Math.round((painted.y - camera.y) * step) : 0;
+    // Whole pixels, so that what is painted at the edge joins what was shifted.
+    aim(shifts ? { x: painted.x - dx / step, y: painted.y - dy / step, scale: camera.scale } : camera);
+    const kept = placeNames(ctx);
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    if (shifts && kept && Math.abs(dx) < width && Math.abs(dy) < height) {
+      ctx.globalCompositeOperation = "copy";
+      ctx.drawImage(canvas, dx, dy);
+      ctx.globalCompositeOperation = "source-over";
+      paint(dx > 0 ? 0 : width + dx, 0, Math.abs(dx), height);
+      paint(Math.max(0, dx), dy > 0 ? 0 : height + dy, width - Math.abs(dx), Math.abs(dy));
+    } else {
+      countLinks();
+      paint(0, 0, width, height);
+    }
+    painted = { x: view.x, y: view.y, scale: view.scale };
+  }
+
+  // A part of the canvas, in its own pixels.
+  function paint(left, top, width, height) {
+    if (width === 0 || height === 0) return;
+    const part = [left / ratio, top / ratio, (left + width) / ratio, (top + height) / ratio];
+    const { scale } = view;
+    ctx.save();
+    ctx.beginPath();
+    ctx.rect(left, top, width, height);
+    ctx.clip();
+    ctx.clearRect(left, top, width, height);
+    const [x, y] = view.toScreen(0, 0);
+    ctx.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
+    drawLinks(ctx, scale, boundsOf(...part));
+    for (const spot of view.things) if (reaches(spot, part)) drawThing(ctx, spot.thing, scale);
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawNames(ctx, part);
+    ctx.restore();
+  }
+
+  function reaches({ x, y, radius }, [left, top, right, bottom]) {
+    const reach = radius * 1.5 + 3;
+    return x + reach > left && x - reach < right && y + reach > top && y - reach < bottom;
+  }
+
+  function glideOn(now) {
+    glide.begun ??= now;
+    const time = Math.min(1, (now - glide.begun) / GLIDE);
+    const part = time < 0.5 ? 2 * time * time : 1 - 2 * (1 - time) ** 2;
+    for (const key of ["x", "y", "scale"]) camera[key] = glide.from[key] + part * (glide.to[key] - glide.from[key]);
+    if (time === 1) glide = null;
+    else request();
+  }
+
+  function moveTo(to, gliding = false) {
+    glide = gliding ? { from: { ...camera }, to: { ...camera, ...to } } : null;
+    if (!gliding) Object.assign(camera, to);
+    request();
+  }
+
+  // The place under a point of the page stays under it.
+  function zoomAt(left, top, factor) {
+    const scale = Math.min(MOST_SCALE, Math.max(LEAST_SCALE, camera.scale * factor));
+    const [px, py] = [left - container.clientWidth / 2, top - container.clientHeight / 2];
+    const gain = 1 / camera.scale - 1 / scale;
+    moveTo({ x: camera.x + px * gain, y: camera.y + py * gain, scale });
+  }
+
+  // The middle of the pointers that are down, and how far they stand from it.
+  function grip() {
+    const points = [...held.values()];
+    const mean = (at) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
+    const [x, y] = [mean(0), mean(1)];
+    const spread = points.reduce((sum, point) => sum + Math.hypot(point[0] - x, point[1] - y), 0);
+    return { x, y, spread };
+  }
+
+  function drag(event) {
+    if (!held.has(event.pointerId)) return;
+    const before = grip();
+    held.set(event.pointerId, [event.clientX, event.clientY]);
+    const after = grip();
+    const { x, y, scale } = camera;
+    moveTo({ x: x - (after.x - before.x) / scale, y: y - (after.y - before.y) / scale });
+    if (held.size < 2 || before.spread === 0) return;
+    const box = canvas.getBoundingClientRect();
+    zoomAt(after.x - box.left, after.y - box.top, after.spread / before.spread);
+  }
+
+  function wheel(event) {
+    event.preventDefault();
+    if (event.deltaY !== 0) zoomAt(event.offsetX, event.offsetY, 1 + (event.deltaY < 0 ? ZOOM_STEP : -ZOOM_STEP));
+  }
+
+  function resize() {
+    ratio = devicePixelRatio;
+    canvas.width = Math.round(container.clientWidth * ratio);
+    canvas.height = Math.round(container.clientHeight * ratio);
+    painted = null;
+    request();
+  }
+
+  container.append(canvas);
+  canvas.addEventListener("wheel", wheel, { passive: false });
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.button === 0) held.set(event.pointerId, [event.clientX, event.clientY]);
+  });
+  addEventListener("pointermove", drag);
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, (event) => held.delete(event.pointerId));
+  resize();
+  return {
+    camera: () => glide?.to ?? { ...camera },
+    moveTo,
+    resize,
+    move: () => {},
+    redraw(atOnce) {
+      painted = null;
+      if (atOnce) draw(performance.now());
+      else request();
+    },
+  };
+}
