@@ -46,7 +46,8 @@ SHAPES = {
 SCRIPTS = (
     "words.js", "model.js", "evidence.js", "places.js", "times.js", "facets.js", "state.js", "address.js",
     "paths.js", "dom.js", "drawing.js", "labels.js", "canvas.js", "vis_renderer.js", "canvas_renderer.js",
-    "reader.js", "panel.js", "find.js", "search.js", "period.js", "filters.js", "main.js",
+    "reader.js", "panel.js", "find.js", "search.js", "period.js", "filters.js", "table.js", "lists.js",
+    "board.js", "timeline.js", "placesview.js", "views.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they are joined."""
 
@@ -55,7 +56,7 @@ VIS_UP_TO = 300
 canvas_renderer.js draws them. Measured on two busy cores: with 300 things both keep the 17 ms a frame of the
 screen; with 600 vis needs 27 and opens twice as slowly, with 5,000 it needs 200 to 400."""
 
-STYLES = ("theme.css", "frame.css", "panel.css", "media.css")
+STYLES = ("theme.css", "frame.css", "panel.css", "views.css", "media.css")
 """The style sheets of the page in the order in which they are joined."""
 
 

@@ -11,8 +11,9 @@ function reportKey(report) {
 
 // The address of the state as it is, but for `changes`.
 function addressOf(changes = {}) {
-  const { selected, path, reading, off, place, period, report, everything, unfolded } = { ...state, ...changes };
+  const { view, selected, path, reading, off, place, period, report, everything, unfolded } = { ...state, ...changes };
   const values = new URLSearchParams();
+  if (view !== "graph") values.set("view", view);
   for (const [kind, keys] of Object.entries(off)) if (keys.size > 0) values.set("no-" + kind, [...keys].sort().join(" "));
   if (place !== null) values.set("place", place.key);
   if (period !== null) values.set("period", period.map(isoMonth).join("/"));
@@ -51,11 +52,13 @@ function readAddress() {
   const [, key, query] = /^#?([^?]*)\??(.*)$/s.exec(location.hash);
   const values = new URLSearchParams(query);
   const before = selection();
+  const { view } = state;
   Object.assign(state, noFilters(), {
     selected: byKey.get(decoded(key)) || null,
     place: byKey.get(values.get("place"))?.thing || null,
     period: periodIn(values.get("period")),
     report: data.reports.find((report) => reportKey(report) === values.get("report")) || null,
+    view: Object.hasOwn(VIEWS, values.get("view")) ? values.get("view") : "graph",
     path: pathIn(values),
     reading: readingIn(values.get("read")),
     everything: values.has("all"),
@@ -64,7 +67,7 @@ function readAddress() {
   for (const [kind, off] of Object.entries(state.off)) {
     for (const one of (values.get("no-" + kind) || "").split(" ")) if (Object.hasOwn(words[kind], one)) off.add(one);
   }
-  changed(before === selection() ? "address" : "selection");
+  changed(before !== selection() ? "selection" : view !== state.view ? "view" : "address");
 }
 
 // What is selected, with the path from there, as text.

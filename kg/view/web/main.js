@@ -60,6 +60,7 @@ function start() {
   onChange(() => redraw());
   onChange((what) => (what === "selection" || what === "path") && follow());
   onChange(showReader);
+  startViews();
 
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));

@@ -5,6 +5,7 @@ const OVERVIEW_ABOVE = 300; // a graph with more things than this opens on its h
 const HUBS = 60;
 
 const state = {
+  view: "graph", // a key of VIEWS
   selected: null, // {thing} or {link} or null
   ...noFilters(), // off: what is unchecked, by filter; place, period (two months), report: null for all
   path: null, // {to, all}: the way from the selected thing to another, over plans and wishes too or not

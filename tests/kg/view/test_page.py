@@ -15,6 +15,7 @@ import pytest
 from markupsafe import escape
 
 from extractors.model import ENTITY_TYPES, RELATION_TYPES, SYMMETRIC_RELATIONS
+from kg.answers.followup import STATUSES
 from kg.view.page import SCRIPTS, SHAPES, STYLES, page_data, render_page
 from kg.view.words import page_words
 from tests.hash_seeds import outputs
@@ -176,12 +177,18 @@ def test_the_scripts_are_all_listed_and_use_all_words() -> None:
     names = {Path(str(path)).name for path in WEB.iterdir()}
     assert {name for name in names if name.endswith((".js", ".css"))} == {*SCRIPTS, *STYLES}
     sources = [WEB.joinpath(name).read_text(encoding="utf-8") for name in (*SCRIPTS, "page.html")]
-    used: set[str] = set()
+    used = {f"status_{status}" for status in STATUSES}
     for source in sources:
         used |= set(re.findall(r'word\("(\w+)"', source)) | set(re.findall(r'data-\w+="(\w+)"', source))
         used |= set(re.findall(r'^\s*\["(\w+)", ', source, re.MULTILINE))
         used |= {name for pair in re.findall(r'word\([^"]*\? "(\w+)" : "(\w+)"', source) for name in pair}
         used |= set(re.findall(r"ui\.(\w+)", source)) & set(WORDS["ui"])
+    # word("column_" + key): all words of the family whose other half stands in the scripts.
+    joined = "".join(sources)
+    for family in set(re.findall(r'"(\w+_)" \+', joined)):
+        halves = {word.removeprefix(family): word for word in WORDS["ui"] if word.startswith(family)}
+        used |= {word for half, word in halves.items() if re.search(rf'"{half}"|\b{half}\b:', joined)}
+        used.discard(family)
     assert used == set(WORDS["ui"])
 
 

@@ -1,0 +1,100 @@
+// A table that one sorts by its heads, filters by words, copies, and saves as CSV.
+
+const ROWS = 200; // so many rows at first, and with each "more"
+const tables = new Map(); // by id: {sort, down, asked, most}, kept while the page is open
+
+// `columns`: {key, text(row) → string, node(row) → node (absent: the text), date: of one line}. Gives the nodes of the tool bar and table.
+function dataTable(id, columns, rows) {
+  if (!tables.has(id)) tables.set(id, { sort: null, down: false, asked: "", most: ROWS });
+  const memory = tables.get(id);
+  const body = make("tbody");
+  const count = make("span", { class: "count", role: "status" });
+  const more = make("button", { type: "button", onclick: () => ((memory.most += ROWS), fill()) });
+  const heads = columns.map((column) => make("th", { scope: "col" }, make("button", { type: "button", class: "plain", id: `${id}-by-${column.key}`, onclick: () => sortBy(column.key) }, word("column_" + column.key))));
+
+  const chosen = () => sorted(rows.filter(holds(columns, memory.asked)), columns, memory);
+  function fill() {
+    const all = chosen();
+    body.replaceChildren(...all.slice(0, memory.most).map((row) => rowOf(columns, row)));
+    count.textContent = word("rows", { n: all.length });
+    more.hidden = all.length <= memory.most;
+    more.textContent = word("more", { n: Math.min(ROWS, all.length - memory.most) });
+    heads.forEach((head, place) => {
+      const sorting = columns[place].key !== memory.sort ? "none" : memory.down ? "descending" : "ascending";
+      head.setAttribute("aria-sort", sorting);
+    });
+  }
+  function sortBy(key) {
+    memory.down = memory.sort === key && !memory.down;
+    memory.sort = key;
+    fill();
+  }
+  const texts = () => [columns.map(({ key }) => word("column_" + key)), ...chosen().map((row) => columns.map(({ text }) => text(row)))];
+  const filter = make("input", {
+    type: "text", id: id + "-filter", value: memory.asked, "aria-label": word("filter_rows"), placeholder: word("filter_rows"),
+    autocomplete: "off", oninput: ({ target }) => ((memory.asked = target.value), (memory.most = ROWS), fill()),
+  });
+  const copy = make("button", { type: "button", id: id + "-copy", onclick: () => copyText(tabSeparated(texts())) }, word("copy"));
+  const save = make("button", { type: "button", id: id + "-save", onclick: () => saveFile(`${id}.csv`, commaSeparated(texts())) }, word("save_csv"));
+  fill();
+  return [
+    make("div", { class: "table-tools" }, filter, count, copy, save),
+    make("table", { id, "aria-label": word("view_" + id) }, make("thead", {}, make("tr", {}, ...heads)), body),
+    more,
+  ];
+}
+
+function rowOf(columns, row) {
+  return make("tr", {}, ...columns.map(({ text, node, date }) => make("td", { class: date ? "date" : null }, node ? node(row) : make("bdi", {}, text(row)))));
+}
+
+// Rows in which every word that is asked for stands in some cell.
+function holds(columns, asked) {
+  const parts = asked.split(/\s+/).map(folded).filter((part) => part !== "");
+  if (parts.length === 0) return () => true;
+  return (row) => {
+    const cells = columns.map(({ text }) => folded(text(row)));
+    return parts.every((part) => cells.some((cell) => cell.includes(part)));
+  };
+}
+
+const inOrder = new Intl.Collator("zh", { numeric: true });
+
+function sorted(rows, columns, { sort, down }) {
+  const column = columns.find(({ key }) => key === sort);
+  if (column === undefined) return rows;
+  const keyed = rows.map((row, place) => ({ row, place, text: column.text(row) }));
+  // Empty cells come last either way.
+  keyed.sort((a, b) => Number(a.text === "") - Number(b.text === "") || (down ? -1 : 1) * inOrder.compare(a.text, b.text) || a.place - b.place);
+  return keyed.map(({ row }) => row);
+}
+
+// A cell that no spreadsheet takes for a formula (as kg.answers.formats has it).
+function inert(cell) {
+  return /^[=+\-@＝＋－＠\t\r\n]/.test(cell) && !/^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/.test(cell) ? "'" + cell : cell;
+}
+
+// RFC 4180 with a byte order mark, by which spreadsheets know UTF-8.
+function commaSeparated(rows) {
+  const cell = (text) => (/[",\r\n]/.test(inert(text)) ? `"${inert(text).replaceAll('"', '""')}"` : inert(text));
+  return "\ufeff" + rows.map((row) => row.map(cell).join(",") + "\r\n").join("");
+}
+
+function tabSeparated(rows) {
+  return rows.map((row) => row.map((cell) => inert(cell.replace(/\s+/g, " "))).join("\t") + "\n").join("");
+}
+
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    say(word("copied"));
+  } catch {
+    say(word("not_copied"));
+  }
+}
+
+function saveFile(name, text) {
+  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+  make("a", { href: address, download: name }).click();
+  URL.revokeObjectURL(address);
+}
