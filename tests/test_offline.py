@@ -25,6 +25,7 @@ RUNS: dict[str, list[str]] = {
     "diff": ["2024", "2025", "--store", "STORE"],
     "match": ["--store", "STORE"],
     "followup": ["云浮市科协", "--store", "STORE"],
+    "brief": ["云浮市科协", "-o", "BRIEF", "--store", "STORE"],
     "view": ["-o", "OUT", "--store", "STORE"],
     "export": ["nquads", "-o", "OUT", "--store", "STORE"],
     "import": ["BACKUP", "--store", "OUT"],
@@ -82,7 +83,7 @@ def test_commands_open_no_socket(
         shutil.copytree(example_store, copy)
     places = {
         "REPORTS": reports, "STORE": example_store, "COPY": copy, "OUT": tmp_path / "out", "GOLD": gold,
-        "BACKUP": backup,
+        "BACKUP": backup, "BRIEF": tmp_path / "brief.docx",
     }  # fmt: skip
     result = kg(command, *(places.get(argument, argument) for argument in RUNS[command]))
     assert result.exception is None, result.output

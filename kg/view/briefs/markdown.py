@@ -1,0 +1,57 @@
+"""A brief as Markdown, with footnotes (`[^1]`) as GitHub, Pandoc and most editors read them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.answers.brief import Brief
+from kg.answers.formats import one_line
+from kg.view.briefs.text import more, source, subtitle
+
+_MARKS = re.compile(r"[\\`*_{}\[\]<>#|!~&$^]")
+_BEGINS_LIST = re.compile(r"^(\d+)([.)])|^([+-])")
+
+
+def as_markdown(brief: Brief) -> bytes:
+    """Return the brief as UTF-8."""
+    return "".join(f"{line}\n" for line in _lines(brief)).encode("utf-8", "replace")
+
+
+def _lines(brief: Brief) -> Iterator[str]:
+    numbers = brief.numbers()
+    yield f"# {_plain(brief.title)}"
+    yield ""
+    yield _plain(subtitle(brief))
+    for section in brief.sections:
+        yield ""
+        yield f"## {section.chinese} {section.english}"
+        yield ""
+        for line in section.lines:
+            # A line break in the words of a piece must not end the item.
+            words = "".join(
+                _inline(piece.text) + "".join(f"[^{numbers[note]}]" for note in piece.notes)
+                for piece in line.pieces
+            )
+            yield f"- {_BEGINS_LIST.sub(_escaped_begin, words)}{more(line.more)}"
+        if section.more:
+            yield f"-{more(section.more)}"
+    yield ""
+    for note, number in numbers.items():
+        yield f"[^{number}]: {_plain(source(note))}"
+
+
+def _plain(text: str) -> str:
+    return _BEGINS_LIST.sub(_escaped_begin, _inline(one_line(text)))
+
+
+def _inline(text: str) -> str:
+    """Return text as it is, whatever signs of Markdown are in it; spaces at its ends are kept."""
+    body = one_line(text)
+    begin = " " if text[:1].isspace() else ""
+    end = " " if text[-1:].isspace() and body else ""
+    return begin + _MARKS.sub(r"\\\g<0>", body) + end
+
+
+def _escaped_begin(found: re.Match[str]) -> str:
+    return f"{found[1]}\\{found[2]}" if found[1] else f"\\{found[3]}"

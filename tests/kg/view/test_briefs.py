@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import io
+import re
+import time
+import zipfile
+from html.parser import HTMLParser
+from pathlib import Path
+
+import docx
+import pytest
+from playwright.sync_api import Browser
+
+from kg.answers.brief import Brief, Line, Note, Piece, Section
+from kg.view.briefs import WRITERS
+
+HOSTILE = '<img src=x onerror=alert(1)> [x](javascript:alert) `c` *b* # "\x1b[31m\x00\ud800\u202e\n1. & ]]>'
+NOTE = Note("茶叶学会走进青禾县", "2025-03", "茶叶学会服务青禾县。")
+OTHER = Note(None, None, None)
+
+
+def brief(name: str = "云岭省茶叶学会") -> Brief:
+    work = Line((Piece("服务 青禾县", (NOTE,)), Piece(f"、{name}", (Note(name, None, name), NOTE))), more=3)
+    return Brief(
+        title=name,
+        until="2025-03",
+        sections=(
+            Section("基本情况", "Who", (Line((Piece("学会", (NOTE,)),)),), 0),
+            Section("开展的工作", "What it does", (work,), 2),
+        ),
+    )
+
+
+class Seen(HTMLParser):
+    """The tags, attributes and words of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.words = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def word(content: bytes) -> list[str]:
+    """Return the paragraphs of a document as a reader sees them, links with them."""
+    document = docx.Document(io.BytesIO(content))
+    return [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_markdown_has_headings_lists_and_footnotes() -> None:
+    assert WRITERS[".md"](brief()).decode() == (
+        "# 云岭省茶叶学会\n\n"
+        "知识图谱简报 brief from the graph of reports · 资料截至 2025-03 reports up to that date\n"
+        "\n## 基本情况 Who\n\n- 学会[^1]\n\n## 开展的工作 What it does\n\n"
+        "- 服务 青禾县[^1]、云岭省茶叶学会[^2][^1] … 另有 3 项 3 more\n- … 另有 2 项 2 more\n\n"
+        "[^1]: 「茶叶学会服务青禾县。」 茶叶学会走进青禾县, 2025-03\n"
+        "[^2]: 「云岭省茶叶学会」 云岭省茶叶学会\n"
+    )
+
+
+def test_the_three_formats_say_the_same() -> None:
+    page = Seen(WRITERS[".html"](brief()).decode()).words
+    document = "\n".join(word(WRITERS[".docx"](brief())))
+    for words in (
+        "云岭省茶叶学会", "知识图谱简报", "基本情况 Who", "开展的工作 What it does", "服务 青禾县", "3 more",
+        "2 more", "「茶叶学会服务青禾县。」 茶叶学会走进青禾县, 2025-03", "来源 Sources",
+    ):  # fmt: skip
+        assert words in page, words
+        assert words in document, words
+
+
+def test_word_has_numbers_that_lead_to_the_sources() -> None:
+    content = WRITERS[".docx"](brief())
+    paragraphs = word(content)
+    assert "学会[1]" in paragraphs
+    assert "服务 青禾县[1]、云岭省茶叶学会[2][1] … 另有 3 项 3 more" in paragraphs
+    assert paragraphs[-2:] == [
+        "1. 「茶叶学会服务青禾县。」 茶叶学会走进青禾县, 2025-03", "2. 「云岭省茶叶学会」 云岭省茶叶学会",
+    ]  # fmt: skip
+    xml = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
+    assert set(re.findall(r'w:anchor="(\w+)"', xml)) == set(re.findall(r'w:name="(note\d+)"', xml))
+    assert 'w:num="2"' in xml
+
+
+def test_hostile_names_are_text_in_every_format() -> None:
+    lines = WRITERS[".md"](brief(HOSTILE)).decode().splitlines()
+    assert len(lines) == len(WRITERS[".md"](brief()).decode().splitlines())
+    assert lines[0].startswith(r"# \<img src=x onerror=alert(1)\> \[x\](javascript:alert) \`c\` \*b\*")
+    page = Seen(WRITERS[".html"](brief(HOSTILE)).decode())
+    assert page.tags.count("img") == page.tags.count("script") == 0
+    assert "<img src=x onerror=alert(1)> [x](javascript:alert)" in page.words
+    assert not [name for name, _ in page.attributes if name.startswith("on") or name == "src"]
+    document = "\n".join(word(WRITERS[".docx"](brief(HOSTILE))))
+    assert "<img src=x onerror=alert(1)> [x](javascript:alert)" in document
+    for text in ("\n".join(lines), page.words, document):
+        assert not set(text) & set("\x1b\x00\u202e\ud800")
+
+
+def test_a_page_carries_all_it_needs_and_allows_nothing_else() -> None:
+    page = Seen(WRITERS[".html"](brief()).decode())
+    assert {"script", "link", "img", "iframe"} & set(page.tags) == set()
+    policy = next(
+        value for name, value in page.attributes if name == "content" and "default-src" in str(value)
+    )
+    assert policy is not None and policy.startswith("default-src 'none'; style-src 'sha256-")
+    assert not [value for name, value in page.attributes if name == "href" and not str(value).startswith("#")]
+
+
+@pytest.mark.parametrize("ending", WRITERS)
+def test_the_same_brief_is_the_same_bytes_at_any_time(ending: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = WRITERS[ending](brief())
+    later = time.localtime(time.time() + 400_000_000)
+    monkeypatch.setattr(time, "localtime", lambda *_: later)
+    assert WRITERS[ending](brief()) == one
+
+
+def test_a_brief_without_anything_is_written_too() -> None:
+    for write in WRITERS.values():
+        assert write(Brief("甲", None, ()))
+
+
+@pytest.mark.browser
+def test_a_full_brief_prints_on_two_pages_of_a4(browser: Browser, tmp_path: Path) -> None:
+    """Ten sections with all the lines that they may have, each line with a sentence of its own."""
+
+    def line(section: int, number: int) -> Line:
+        note = Note("茶叶学会走进青禾县", "2025-03", f"{section}{number}" * 18)
+        return Line((Piece(f"举办 云岭省茶叶科技论坛第{section}届第{number}场", (note,)),))
+
+    sections = tuple(
+        Section("开展的工作", "What it does", tuple(line(s, n) for n in range(6)), 3) for s in range(10)
+    )
+    file = tmp_path / "brief.html"
+    file.write_bytes(WRITERS[".html"](Brief("云岭省茶叶学会", "2025", sections)))
+    page = browser.new_page()
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    page.goto(file.as_uri())
+    printed = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", printed)) == 2
+    assert heard == []
