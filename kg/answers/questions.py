@@ -61,11 +61,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was understood (Chinese, English), and the rows: the cells, with the entries of their evidence."""
+    """What was understood (Chinese, English), and the rows: the cells, with the entries of their evidence.
+
+    `statements` are the IRIs of the statements on which the answers rest.
+    """
 
     understood: tuple[str, str]
     header: list[str]
     rows: list[tuple[list[str | None], list[dict[str, Any]]]]
+    statements: frozenset[str]
 
     @property
     def names(self) -> list[str]:
@@ -165,7 +169,8 @@ def ask(
         values = (row[name] for name in question.columns)
         cells = tuple(None if value is None else shown.get(value, value) for value in values)
         statements.setdefault(cells, set()).update([str(row["statement"])] if "statement" in row else [])
-    sentences = evidence(quads, {statement for group in statements.values() for statement in group})
+    rested_on = frozenset(statement for group in statements.values() for statement in group)
+    sentences = evidence(quads, rested_on)
     rows = sorted(statements.items(), key=lambda item: ["" if cell is None else cell for cell in item[0]])
     words = {name: thing.label for name, thing in things.items()}
     only = f" ({wanted})" if wanted is not None and str(wanted) else ""
@@ -176,6 +181,7 @@ def ask(
             (list(cells), [entry for statement in sorted(group) for entry in sentences.get(statement, [])])
             for cells, group in rows
         ],
+        statements=rested_on,
     )
 
 

@@ -73,3 +73,63 @@ def test_a_type_that_there_is_not_is_named(kg: Kg, example_store: Path, tmp_path
     result = kg("view", "-o", tmp_path / "page.html", "--store", example_store, "--without", "Robot")
     assert result.exit_code == 2
     assert "'Robot' is not one of 'Organization', 'Person'" in result.output
+
+
+def data_of(page: Path) -> dict[str, list[dict[str, str]]]:
+    text = page.read_text(encoding="utf-8")
+    data: dict[str, list[dict[str, str]]] = json.loads(
+        text.partition('type="application/json">')[2].partition("</script>")[0]
+    )
+    return data
+
+
+def test_a_page_of_what_lies_around_a_thing(kg: Kg, example_store: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    sizes = []
+    for depth in (0, 1, 2):
+        options = ("--focus", "德庆县", "--depth", depth)
+        assert kg("view", "-o", page, "--store", example_store, *options).exit_code == 0
+        data = data_of(page)
+        assert "德庆县" in {node["label"] for node in data["nodes"]}
+        sizes.append(len(data["nodes"]))
+    assert sizes[0] == 1 < sizes[1] < sizes[2]
+    assert "<title>德庆县 · 科协知识图谱</title>" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("question", ["谁任职 云浮市科协", "谁是云浮市科协主席"])
+def test_a_page_of_the_answers_to_a_question(
+    kg: Kg, example_store: Path, tmp_path: Path, question: str
+) -> None:
+    page = tmp_path / "page.html"
+    assert kg("view", "-o", page, "--store", example_store, "--question", question).exit_code == 0
+    data = data_of(page)
+    assert {edge["relation"] for edge in data["edges"]} == {"holdsPost"}
+    assert {node["group"] for node in data["nodes"]} == {"Person", "Organization"}
+
+
+def test_a_page_of_a_community(kg: Kg, example_store: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    assert kg("view", "-o", page, "--store", example_store, "--community", 1).exit_code == 0
+    listed = json.loads(kg("analyze", "--store", example_store, "--format", "json").output)["communities"]
+    assert len(data_of(page)["nodes"]) == listed["rows"][0]["things"]
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "says"),
+    [
+        (["--focus", "没有这个县"], 1, "没有这个县"),
+        (["--community", "99"], 1, "no community 99"),
+        (["--question", "谁任职"], 2, "needs"),
+        (["--focus", "德庆县", "--community", "1"], 2, "one part"),
+        (["--question", "今天天气怎么样"], 1, ""),
+    ],
+)
+def test_what_has_no_page_is_one_line(
+    kg: Kg, example_store: Path, tmp_path: Path, options: list[str], code: int, says: str
+) -> None:
+    page = tmp_path / "page.html"
+    result = kg("view", "-o", page, "--store", example_store, *options)
+    problem = result.exception
+    assert getattr(problem, "exit_code", None) == code or result.exit_code == code
+    assert says in f"{result.output}{problem}"
+    assert not page.exists()
