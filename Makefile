@@ -31,6 +31,7 @@ kills: .venv/tests
 benchmark: .venv/tests
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.extraction
+	$(BIN)/python -m benchmarks.increment 100 1000
 
 # The outputs shown in the READMEs, after a change of the program.
 readme: .venv/tests

@@ -5,6 +5,7 @@ outcome = build(Path("kg-store"), inputs([Path("reports")]), version=VERSION, lo
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -155,6 +156,9 @@ class _Build:
     def take(self, file: Input, again: bool) -> None:
         """Read one file and, where it says something new, store its record in the generation being made."""
         name = os.path.abspath(file.path)
+        digest = _digest(file.path, self._version)
+        if not again and self._is_unchanged(file, name, digest):
+            return
         try:
             document = read(file.path)
         except ReportError as error:
@@ -169,6 +173,7 @@ class _Build:
         ):
             return
         self._ledger.failed.pop(name, None)
+        self._ledger.digests[name] = digest
         if known is None or known[0] != report:
             self._ledger.reports[name] = report, file.source
         old = self._old_place(report) if known is None and version is not None else None
@@ -184,6 +189,17 @@ class _Build:
         else:
             self.outcome.unchanged.append(file.path)
             self.outcome.stale += [file.path] if stale else []
+
+    def _is_unchanged(self, file: Input, name: str, digest: str) -> bool:
+        """Note a file of which the first look says that it holds what it held."""
+        known = self._ledger.reports.get(name)
+        version = None if known is None else self._stored_version(known[0])
+        if version is None or self._ledger.digests.get(name) != digest:
+            return False
+        self._ledger.failed.pop(name, None)
+        self.outcome.unchanged.append(file.path)
+        self.outcome.stale += [] if version == self._version else [file.path]
+        return True
 
     def take_stored(self, report: str) -> None:
         """Read one stored report anew: its text, or where that is not kept its file."""
@@ -289,6 +305,14 @@ class _Build:
         """Return a path that the report was read from and where there is nothing any more."""
         known = (name for name in sorted(self._paths.get(report, ())) if name in self._ledger.reports)
         return next((name for name in known if not os.path.exists(name)), None)
+
+
+def _digest(path: Path, version: str) -> str:
+    """Return a hash of what a file holds, other for each version of the extractor; empty for no file."""
+    try:
+        return hashlib.sha256(version.encode() + path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _version(quads: Quads, report: str) -> str | None:

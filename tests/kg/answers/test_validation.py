@@ -37,6 +37,7 @@ BREAKS = {
     "ReportEntity": "<a:x> a kx:ReportEntity ; kx:form <a:y>",
     "Profile": "<a:x> a kx:Profile ; kx:subtype <a:y>, <a:z>",
     "Form": "<a:x> a kx:Form",
+    "ForgottenPerson": "<a:x> a kx:ForgottenPerson",
     "Judgement": "<a:x> a kx:Judgement ; kx:decision 'guess'",
 }
 
@@ -73,6 +74,7 @@ def test_a_built_store_conforms_and_each_shape_looked_at_its_nodes(quads: ox.Sto
         "FacilitySubtype": 0,
         "Form": 19,
         "InitiativeSubtype": 1,
+        "ForgottenPerson": 0,
         "Judgement": 1,
         "Membership": 2,
         "OrganizationSubtype": 4,

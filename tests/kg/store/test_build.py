@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.reading import read
 from kg.errors import ReportError
 from kg.store import open_store
 from kg.store.build import inputs
@@ -24,6 +25,23 @@ def test_built_twice_changes_nothing(folder: Path, store: Path) -> None:
     assert extractor.read == []
     assert lines(store) == before
     assert (store / "CURRENT").read_bytes() == generation
+
+
+def test_an_unchanged_file_is_not_looked_at_twice(
+    folder: Path, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(store, folder)
+    looked_at: list[str] = []
+    monkeypatch.setattr("kg.store.build.read", lambda path: looked_at.append(path.name) or read(path))
+    run(store, folder)
+    assert looked_at == []
+    write(folder / "a.txt", "改写\n")
+    (folder / "b.txt").rename(folder / "d.txt")
+    assert names(run(store, folder)) == {"changed": ["a.txt"], "moved": ["d.txt"], "unchanged": ["c.md"]}
+    assert looked_at == ["a.txt", "d.txt"]
+    # Another version may find another title or date.
+    run(store, folder, extractor=Extractor("lines-2"))
+    assert len(looked_at) == 5
 
 
 def test_one_by_one_gives_the_same_store_as_all_at_once(folder: Path, store: Path, tmp_path: Path) -> None:
