@@ -9,6 +9,7 @@ and 茶叶机械 are about one plant and two things, 油茶 is no 茶叶.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from ontologies.industries import Parts, class_of, is_leaf, load_industries, parts, wider
@@ -51,6 +52,8 @@ def compare(need: str, offer: str, context: Iterable[str] = ()) -> Field | None:
     wanted, given = parts(need), parts(offer)
     if wanted.plain == given.plain:
         return _field("same", need, offer)
+    if _keys(need).isdisjoint(_keys(offer)):
+        return None  # so it is with most pairs, and looking further costs much
     technique = _technique(wanted, given)
     if not wanted.activities and not given.activities:
         return _of_things(wanted, given)
@@ -68,6 +71,15 @@ def compare(need: str, offer: str, context: Iterable[str] = ()) -> Field | None:
     if things.relation == "narrower":
         return things._replace(relation="subject")
     return things._replace(relation="aspect" if given.activities else "whole")
+
+
+@lru_cache(maxsize=10_000)
+def _keys(name: str) -> frozenset[str]:
+    """Return all by which a name can stand in a relation to another: one that shares none stands in none."""
+    found = parts(name)
+    subjects = {key for one in found.subjects for key in (one, *wider(one))}
+    ends = {one[at:] for one in found.subjects for at in range(len(one) - 1)}
+    return frozenset(subjects | ends | _all_groups(found))
 
 
 def spelled_out(name: str, sentences: Iterable[str]) -> str:
@@ -91,7 +103,7 @@ def _technique(wanted: Parts, given: Parts) -> str | None:
 
 
 def _all_groups(one: Parts) -> set[str]:
-    groups = set().union(*one.activities)
+    groups: set[str] = set().union(*one.activities)
     holding = load_industries().wider_activities
     return groups | {holding[group] for group in groups if group in holding}
 
