@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "kg.view": ("kg.view", "kg.answers", "kg.store", *BASE),
     "kg.exchange": ("kg.exchange", "kg.answers", "kg.store", "kg.identity", *BASE),
     "kg.evaluate": BASE,
+    "kg.api": ("kg.answers", "kg.store", *BASE),
     "kg.cli": ("kg", "extractors", "ontologies"),
 }
 

@@ -93,6 +93,11 @@ class Need:
     there: tuple[Thing, ...]
     matches: tuple[Match, ...]
 
+    def ranked(self, body: str | None = None) -> list[tuple[int, Match]]:
+        """Return the bodies that could meet it with their ranks: all, or that of one (its IRI)."""
+        ranked = enumerate(self.matches, start=1)
+        return [(rank, one) for rank, one in ranked if body is None or one.body.iri == body]
+
 
 @dataclass(frozen=True, slots=True)
 class Matching:

@@ -58,6 +58,17 @@ class Question:
     phrasing: Phrasing
     evidence: bool
 
+    @property
+    def example_call(self) -> str:
+        """How `kg ask` is called: kg ask 谁任职 云浮市科协."""
+        return " ".join(["kg ask", self.name, *self.example])
+
+    @property
+    def usage(self) -> str:
+        """What must follow its name: 谁任职 needs BODY; example: kg ask 谁任职 云浮市科协."""
+        wanted = " ".join(parameter.upper() for parameter in self.parameters)
+        return f"{self.name} needs {wanted or 'no name'}; example: {self.example_call}"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -95,6 +106,11 @@ def load_questions() -> dict[str, Question]:
             raise DataFileError(f"ontologies/questions/{file.name}: the name {question.name} is taken")
         questions[question.id] = question
     return questions
+
+
+def question_named(name: str) -> Question | None:
+    """Return the question that has this name or id."""
+    return next((one for one in load_questions().values() if name in (one.id, one.name)), None)
 
 
 def parse_question(file: str, text: str) -> Question:

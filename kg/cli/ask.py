@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import click
 
 from kg.answers.formats import json_text, one_line
-from kg.answers.questions import GROUPS, Answer, Question, ask, load_questions
+from kg.answers.questions import Answer, Question, ask, load_questions, question_named
+from kg.answers.records import answer_record, question_records
 from kg.answers.restriction import Restriction
 from kg.answers.understanding import Understanding, understand
 from kg.cli.completion import complete_question
@@ -50,10 +49,9 @@ def command(
         emit(_list(format_))
         return
     name, *arguments = words
-    question = next((one for one in load_questions().values() if name in (one.id, one.name)), None)
+    question = question_named(name)
     if question is not None and len(arguments) != len(question.parameters):
-        wanted = " ".join(parameter.upper() for parameter in question.parameters)
-        raise click.UsageError(f"kg ask {name} needs {wanted or 'no name'}; example: {_example(question)}")
+        raise click.UsageError(f"kg ask {question.usage}")
     try:
         with reading(store, as_of) as quads:
             if question is None:
@@ -63,11 +61,14 @@ def command(
             answer = ask(quads, *understood)
     except (QuestionError, NotFoundError):
         if format_ == "json":
-            emit(_json(question, None))
+            emit(json_text(answer_record(question, None)))
         raise
     click.echo(one_line(f"理解为: {' · '.join(answer.understood)}"), err=True)
     shown = understood.question
-    emit(_json(shown, answer) if format_ == "json" else _rows(shown, answer, format_, evidence))
+    if format_ == "json":
+        emit(json_text(answer_record(shown, answer)))
+    else:
+        emit(_rows(shown, answer, format_, evidence))
     if not answer.rows:
         click.echo("nothing found", err=True)
         ctx.exit(1)
@@ -75,39 +76,11 @@ def command(
 
 def _list(chosen: str) -> str:
     """Return the questions by group."""
-    questions = sorted(load_questions().values(), key=lambda one: GROUPS.index(one.group))
+    questions = question_records(load_questions().values())
     if chosen == "json":
-        return json_text(
-            [
-                {
-                    "question": one.name,
-                    "id": one.id,
-                    "group": one.group,
-                    "chinese": one.chinese,
-                    "english": one.english,
-                    "parameters": {name: list(types) for name, types in one.parameters.items()},
-                    "example": _example(one),
-                }
-                for one in questions
-            ]
-        )
-    rows = [[one.group, one.name, one.id, one.chinese, one.english, _example(one)] for one in questions]
-    return ROWS[chosen](["group", "question", "id", "chinese", "english", "example"], rows)
-
-
-def _json(question: Question | None, answer: Answer | None) -> str:
-    """Return the answer for programs; that of a question that was not understood is empty."""
-    rows = [] if answer is None else answer.rows
-    columns: Sequence[str] = [] if question is None else list(question.columns)
-    return json_text(
-        {
-            "question": None if question is None else question.name,
-            "understood": None if answer is None else dict(zip(("zh", "en"), answer.understood, strict=True)),
-            "answers": [] if answer is None else answer.names,
-            "rows": [dict(zip(columns, cells, strict=True)) for cells, _ in rows],
-            "evidence": [{"answer": cells[0], **entry} for cells, entries in rows for entry in entries],
-        }
-    )
+        return json_text(questions)
+    columns = ["group", "question", "id", "chinese", "english", "example"]
+    return ROWS[chosen](columns, [[one[column] for column in columns] for one in questions])
 
 
 def _rows(question: Question, answer: Answer, chosen: str, evidence: bool) -> str:
@@ -128,7 +101,3 @@ def _rows(question: Question, answer: Answer, chosen: str, evidence: bool) -> st
     for line, (_, entries) in zip(lines[2:], answer.rows, strict=True):
         shown += [line, *map(quoted, entries)]
     return "\n".join(shown) + "\n"
-
-
-def _example(question: Question) -> str:
-    return " ".join(["kg ask", question.name, *question.example])

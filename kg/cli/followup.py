@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 import click
 
 from extractors.model import ENTITY_TYPES
-from kg.answers.followup import Promise, follow_up
+from kg.answers.followup import follow_up
 from kg.answers.formats import json_text
 from kg.answers.names import resolve
+from kg.answers.records import promise_record
 from kg.cli.completion import complete_thing
 from kg.cli.options import as_of_option, format_option, store_option
 from kg.cli.output import ROWS, emit
@@ -47,14 +47,14 @@ def command(ctx: click.Context, body: str | None, format_: str, as_of: str | Non
     with reading(store, as_of) as quads:
         thing = None if body is None else resolve(quads, body, ENTITY_TYPES)
         promises = follow_up(quads, None if thing is None else thing.iri, as_of)
-    emit(json_text([_record(one) for one in promises]) if format_ == "json" else _rows(promises, format_))
+    records = [promise_record(one) for one in promises]
+    emit(json_text(records) if format_ == "json" else _rows(records, format_))
     if not promises:
         click.echo("nothing found", err=True)
         ctx.exit(1)
 
 
-def _rows(promises: list[Promise], chosen: str) -> str:
-    records = [_record(one) for one in promises]
+def _rows(records: list[dict[str, Any]], chosen: str) -> str:
     if chosen == "table":
         records = [{**record, **_for_the_eye(record)} for record in records]
     return ROWS[chosen](COLUMNS, [[record[column] for column in COLUMNS] for record in records])
@@ -67,28 +67,6 @@ def _for_the_eye(record: dict[str, Any]) -> dict[str, str | None]:
         "status": f"{status} {months} months" if status == "silent" and months is not None else status,
         "promise_sentence": _shortened(record["promise_sentence"]),
         "later_sentence": _shortened(record["later_sentence"]),
-    }
-
-
-def _record(promise: Promise) -> dict[str, Any]:
-    latest = promise.links[0] if promise.links else None
-    return {
-        "owner": promise.owner,
-        "promise": promise.text,
-        "report": promise.report,
-        "date": promise.date,
-        "status": promise.status,
-        "later_report": None if latest is None else latest.report,
-        "promise_sentence": promise.sentence,
-        "later_sentence": None if latest is None else latest.sentence,
-        "months": promise.months,
-        "relation": promise.relation,
-        "object": promise.object,
-        "count": promise.count,
-        "modality": promise.modality,
-        "speaker": promise.speaker,
-        "statement": promise.statement,
-        "links": [asdict(link) for link in promise.links],
     }
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
 
-from kg.answers.formats import Cell, json_text, one_line
-from kg.answers.match import Match, Matching, Need, Reason, match
+from kg.answers.formats import json_text, one_line
+from kg.answers.match import Matching, match
 from kg.answers.names import Thing, resolve
 from kg.answers.offers import Offer
+from kg.answers.records import MATCH_COLUMNS, match_records, reason_record
 from kg.cli.options import as_of_option, format_option, store_option
 from kg.cli.output import ROWS, emit, quoted
 from kg.cli.reading import reading
 from kg.store import Location
-
-COLUMNS = ("need", "industry", "rank", "body", "score", "reasons", "need_sentence", "offer_sentence")
 
 _SHOWN = 10
 """As many bodies of one need are shown in a table, and as many who work there; CSV and JSON have all."""
@@ -61,70 +60,21 @@ def command(
         )
     if format_ == "table":
         emit("".join(f"{line}\n" for line in _lines(found, body, evidence)))
-    elif format_ == "csv":
-        rows = [{**row, "reasons": _in_words(row["reasons"])} for row in _records(found, body)]
-        emit(ROWS["csv"](COLUMNS, [[row[column] for column in COLUMNS] for row in rows]))
     else:
-        emit(json_text([{**row, "reasons": _as_records(row["reasons"])} for row in _records(found, body)]))
+        rows = match_records(found, None if body is None else body.iri)
+        emit(json_text(rows) if format_ == "json" else _comma_separated(rows))
     if not found.needs:
         click.echo("nothing found", err=True)
         ctx.exit(1)
 
 
-def _records(found: Matching, body: Thing | None) -> Iterator[dict[str, Any]]:
-    """Give the rows by column; the reasons as they are."""
-    for need in found.needs:
-        for rank, one in _ranked(need, body):
-            yield _record(need.who.label, need.what.label, rank, one, need.said)
-        if not need.matches:
-            yield _record(need.who.label, need.what.label, None, None, need.said)
-    for offer in found.unasked:
-        yield {
-            **dict.fromkeys(COLUMNS),
-            "industry": offer.industry.label,
-            "body": offer.body.label,
-            "reasons": (),
-            "offer_sentence": _sentence(offer.said),
-        }
+def _comma_separated(rows: list[dict[str, Any]]) -> str:
+    rows = [{**row, "reasons": _in_words(row["reasons"])} for row in rows]
+    return ROWS["csv"](MATCH_COLUMNS, [[row[column] for column in MATCH_COLUMNS] for row in rows])
 
 
-def _record(
-    who: str, what: str, rank: int | None, one: Match | None, said: list[dict[str, Any]]
-) -> dict[str, Any]:
-    return {
-        "need": who,
-        "industry": what,
-        "rank": rank,
-        "body": None if one is None else one.body.label,
-        "score": None if one is None else one.score,
-        "reasons": () if one is None else one.reasons,
-        "need_sentence": _sentence(said),
-        "offer_sentence": None if one is None else _sentence(one.said),
-    }
-
-
-def _ranked(need: Need, body: Thing | None) -> list[tuple[int, Match]]:
-    """Return the bodies of a need with their ranks: all, or that of one."""
-    return [
-        (rank, one)
-        for rank, one in enumerate(need.matches, start=1)
-        if body is None or one.body.iri == body.iri
-    ]
-
-
-def _sentence(said: list[dict[str, Any]]) -> str | None:
-    """Return the sentence of the newest report."""
-    return said[0]["sentence"] if said else None
-
-
-def _in_words(reasons: tuple[Reason, ...]) -> str:
-    return "; ".join(f"{one.chinese} {one.english} {one.points:+}" for one in reasons)
-
-
-def _as_records(reasons: tuple[Reason, ...]) -> list[dict[str, Cell]]:
-    return [
-        {"reason": one.kind, "points": one.points, "zh": one.chinese, "en": one.english} for one in reasons
-    ]
+def _in_words(reasons: Iterable[dict[str, Any]]) -> str:
+    return "; ".join(f"{one['zh']} {one['en']} {one['points']:+}" for one in reasons)
 
 
 def _lines(found: Matching, body: Thing | None, evidence: bool) -> Iterator[str]:
@@ -138,10 +88,10 @@ def _lines(found: Matching, body: Thing | None, evidence: bool) -> Iterator[str]
             yield f"  {one_line(f'已在当地 already there: {_listed(need.there)}')}"
         if not need.matches:
             yield "  无人能满足 nobody can meet it"
-        ranked = _ranked(need, body)
+        ranked = need.ranked(None if body is None else body.iri)
         for rank, one in ranked[:_SHOWN]:
             yield f"  {rank}. {one_line(f'{one.body.label} · {one.score}')}"
-            yield f"     {one_line(_in_words(one.reasons))}"
+            yield f"     {one_line(_in_words(map(reason_record, one.reasons)))}"
             if evidence:
                 yield from map(quoted, one.said[:1])
         if len(ranked) > _SHOWN:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
 import click
 
 from extractors.model import ENTITY_TYPES
 from kg.answers.formats import json_text, one_line, shortened, width
 from kg.answers.names import resolve
+from kg.answers.records import portrait_record
 from kg.answers.show import Portrait, Said, show
-from kg.answers.tenures import Tenure
 from kg.cli.completion import complete_thing
 from kg.cli.options import as_of_option, store_option
 from kg.cli.output import emit, quoted
@@ -53,7 +52,7 @@ def command(name: str, format_: str, as_of: str | None, store: Location) -> None
     with reading(store, as_of) as quads:
         portrait = show(quads, resolve(quads, name, ENTITY_TYPES).iri)
     if format_ == "json":
-        emit(json_text(_record(portrait)))
+        emit(json_text(portrait_record(portrait)))
     else:
         emit("".join(f"{line}\n" for line in _lines(portrait)))
 
@@ -143,36 +142,3 @@ def _words(one: Said, portrait: Portrait) -> str:
 def _relation(relation: str, outgoing: bool) -> str:
     words = page_words()["relation"][relation]
     return " ".join(words[:2] if outgoing else words[2:])
-
-
-def _record(portrait: Portrait) -> dict[str, Any]:
-    def thing(iri: str) -> dict[str, str]:
-        return {"iri": iri, "label": portrait.labels[iri]}
-
-    return {
-        "thing": {"iri": portrait.iri, **portrait.thing, "aliases": portrait.aliases},
-        "statements": [
-            {
-                "statement": one.statement,
-                "subject": thing(one.key.head),
-                "relation": one.key.relation,
-                "object": thing(one.key.tail),
-                "role": one.key.role,
-                "modality": one.key.modality,
-                "time": one.key.time,
-                "post": None if one.tenure is None else _post(one.tenure, thing),
-                "said": one.said,
-            }
-            for one in portrait.statements
-        ],
-    }
-
-
-def _post(tenure: Tenure, thing: Callable[[str], dict[str, str]]) -> dict[str, Any]:
-    return {
-        "since": tenure.since,
-        "last": tenure.last,
-        "until": tenure.until,
-        "former": tenure.former,
-        "successor": None if tenure.successor is None else thing(tenure.successor),
-    }

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from kg.cli.match import COLUMNS
+from kg.answers.records import MATCH_COLUMNS
 from tests.kg.answers.offered import offered
 from tests.kg.cli.test_answers import stored
 
@@ -35,7 +35,7 @@ def test_csv_has_exactly_the_columns_an_unmet_need_no_body_an_unasked_offer_no_n
     result = run()
     assert result.exit_code == 0
     header, *rows = csv.reader(io.StringIO(result.stdout))
-    assert tuple(header) == COLUMNS
+    assert tuple(header) == MATCH_COLUMNS
     assert [row[:5] for row in rows] == [
         ["白石县", "柑橘保鲜", "", "", ""],
         ["青禾县", "茶叶加工", "1", "云岭省茶叶学会", "67"],
@@ -54,7 +54,7 @@ def test_csv_has_exactly_the_columns_an_unmet_need_no_body_an_unasked_offer_no_n
 
 def test_json_has_the_columns_and_the_score_split_into_its_reasons(run: Run) -> None:
     rows = json.loads(run("--county", "青禾县", "--format", "json").stdout)
-    assert [tuple(row) for row in rows] == [COLUMNS, COLUMNS]
+    assert [tuple(row) for row in rows] == [MATCH_COLUMNS, MATCH_COLUMNS]
     assert sum(reason["points"] for reason in rows[0]["reasons"]) == rows[0]["score"] == 67
     assert rows[0]["reasons"][0] == {
         "reason": "industry", "points": 50, "zh": "同一事项（茶叶加工）", "en": "the same",
