@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "kg.exchange": ("kg.exchange", "kg.answers", "kg.store", "kg.identity", *BASE),
     "kg.evaluate": BASE,
     "kg.api": ("kg.answers", "kg.store", *BASE),
+    "kg.mcp_server": ("kg.api", "kg.answers", "kg.store", *BASE),
     "kg.cli": ("kg", "extractors", "ontologies"),
 }
 

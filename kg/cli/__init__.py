@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "match": "List needs with the bodies that could meet them, ranked.",
     "followup": "List promises and whether they were kept.",
     "brief": "Write two pages on one thing: a county, body, person or programme.",
+    "mcp": "Offer the answers to agents, as an MCP server.",
     "view": "Write the graph as one offline HTML page.",
     "export": "Write the graph in another format.",
     "import": "Bring a backup or an export into the store.",
