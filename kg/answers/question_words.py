@@ -16,7 +16,16 @@ from extractors.model import ENTITY_TYPES
 from kg.vocabulary import KX
 
 _FILE = "ontologies/question_words.toml"
-_LISTS = ("fillers", "never", "former", "before_object", "before_subject", "behind_object")
+_LISTS = (
+    "fillers",
+    "openings",
+    "closings",
+    "never",
+    "former",
+    "before_object",
+    "before_subject",
+    "behind_object",
+)
 
 TITLE = "title"
 """The class of words that name a post; its words are those of `extractors/data/titles.toml`."""
@@ -29,17 +38,21 @@ _ANY = ("*",)
 class Words:
     """The data file; what its lists are for stands there.
 
+    `synonyms` gives for a word, of a dialect or seldom said, the one that the lists and the questions have.
     `classes` are the classes of words that questions hear, also those for kinds, by the type of the thing;
     `kinds` gives for each word of these the names of the classes that it means, none where it must stand in
     the name, and leaves out the words that say no more than the type does.
     """
 
     fillers: frozenset[str]
+    openings: frozenset[str]
+    closings: frozenset[str]
     never: tuple[str, ...]
     former: frozenset[str]
     before_object: frozenset[str]
     before_subject: frozenset[str]
     behind_object: frozenset[str]
+    synonyms: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     kinds: Mapping[str, tuple[str, ...]]
 
@@ -47,6 +60,10 @@ class Words:
     def everything(self) -> frozenset[str]:
         """All words of questions."""
         return self.fillers.union(self.former, *self.classes.values())
+
+    def standard(self, word: str) -> str:
+        """Return the word that a synonym stands for, any other as it is."""
+        return self.synonyms.get(word, word)
 
 
 @cache
@@ -65,8 +82,8 @@ def parse_words(text: str) -> Words:
         data: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise error(str(problem)) from None
-    if set(data) != {*_LISTS, "classes", "kinds"}:
-        raise error(f"the entries must be {' '.join(_LISTS)} classes kinds")
+    if set(data) != {*_LISTS, "synonyms", "classes", "kinds"}:
+        raise error(f"the entries must be {' '.join(_LISTS)} synonyms classes kinds")
     kinds: dict[str, tuple[str, ...]] = {}
     for type_, of_type in data["kinds"].items():
         if type_ not in ENTITY_TYPES:
@@ -79,16 +96,23 @@ def parse_words(text: str) -> Words:
                 raise error(f"{word}: there is no class {unknown[0]}")
             kinds[word] = tuple(classes)
     classes = {name: frozenset(found) for name, found in {**data["classes"], **data["kinds"]}.items()}
-    return Words(
+    found = Words(
         fillers=frozenset(data["fillers"]),
+        openings=frozenset(data["openings"]),
+        closings=frozenset(data["closings"]),
         never=tuple(data["never"]),
         former=frozenset(data["former"]),
         before_object=frozenset(data["before_object"]),
         before_subject=frozenset(data["before_subject"]),
         behind_object=frozenset(data["behind_object"]),
+        synonyms={same: word for word, alike in data["synonyms"].items() for same in alike},
         classes=classes,
-        kinds={word: found for word, found in kinds.items() if found != _ANY},
+        kinds={word: means for word, means in kinds.items() if means != _ANY},
     )
+    for same, word in found.synonyms.items():
+        if same in found.everything or word not in found.everything:
+            raise error(f"{same} stands for {word}: only the second must be a word of the lists")
+    return found
 
 
 def is_title(word: str) -> bool:

@@ -30,7 +30,7 @@ _UNKNOWN_CHARACTER = 12
 _NAME_ENDS = ("Organization", "Place", "Facility", "Event")
 """The types of things whose names end with the word for their kind."""
 
-_SIGNS = frozenset(" \t\n?!.,;:。、“”‘’\"'《》〈〉「」『』…~—-()·")
+_SIGNS = frozenset(" \t\n?!.,;:。、“”‘’\"'`《》〈〉「」『』【】〔〕[]{}<>()…~—-_·•/\\|*#")
 
 
 class Names(NamedTuple):
@@ -51,7 +51,36 @@ class Text:
     names: Mapping[Stretch, Names]
 
     def __getitem__(self, token: Token) -> str:
-        return self.asked[token.begin : token.end]
+        """Return a name as it is asked, a word as the lists have it."""
+        said = self.asked[token.begin : token.end]
+        return said if token.is_name else words().standard(said)
+
+    @cached_property
+    def heard(self) -> frozenset[str]:
+        """All stretches that may be words, as the lists have them."""
+        return frozenset(
+            words().standard(self.asked[begin:end])
+            for begin in range(len(self.asked))
+            for end in range(begin + 1, min(len(self.asked), begin + _LONGEST_WORD) + 1)
+        )
+
+    @cached_property
+    def opening(self) -> frozenset[int]:
+        """The places before which nothing is said but to be polite, or to begin."""
+        reached = {0}
+        for place in range(len(self.asked)):
+            if place in reached:
+                reached.update(self._ends_of(place, words().openings))
+        return frozenset(reached)
+
+    @cached_property
+    def closing(self) -> frozenset[int]:
+        """The places behind which nothing is said but to be polite, or to end."""
+        reached = {len(self.asked)}
+        for place in reversed(range(len(self.asked))):
+            if not reached.isdisjoint(self._ends_of(place, words().closings)):
+                reached.add(place)
+        return frozenset(reached)
 
     @cached_property
     def known(self) -> list[list[Token]]:
@@ -93,12 +122,14 @@ class Text:
     @cached_property
     def not_understood(self) -> list[str]:
         """The stretches that are neither a known name nor a word of any question."""
-        known = words().everything
+        known = words().everything | words().openings | words().closings
         gaps, place = "", 0
         while place < len(self.asked):
             ends = [token.end for token in self.known[place]] + self.titles[place]
             stop = min(len(self.asked), place + _LONGEST_WORD)
-            ends += [end for end in range(place + 1, stop + 1) if self.asked[place:end] in known]
+            ends += [
+                end for end in range(place + 1, stop + 1) if words().standard(self.asked[place:end]) in known
+            ]
             gaps += " " if ends or self.asked[place] in _SIGNS else self.asked[place]
             place = max(ends, default=place + 1)
         return gaps.split()
@@ -106,6 +137,15 @@ class Text:
     @cached_property
     def _exact(self) -> list[Stretch]:
         return [stretch for stretch, name in self.names.items() if not name.short]
+
+    def _ends_of(self, begin: int, said: frozenset[str]) -> Iterator[int]:
+        """Give the ends of the signs, fillers and words of `said` that begin at a place."""
+        if self.asked[begin] in _SIGNS:
+            yield begin + 1
+        for end in range(begin + 1, min(len(self.asked), begin + _LONGEST_WORD) + 1):
+            word = words().standard(self.asked[begin:end])
+            if word in said or word in words().fillers:
+                yield end
 
     def _ends(self, begin: int) -> Iterator[int]:
         for end in range(begin + 1, min(len(self.asked), begin + LONGEST_NAME) + 1):
@@ -165,7 +205,7 @@ def read(text: Text, question: Question) -> Iterator[Reading]:
 
 def _may_ask(text: Text, form: Form) -> bool:
     """Return whether a cue of each group stands in the text: most forms need no closer look."""
-    heard = {group for word, groups in form.groups.items() if word in text.asked for group in groups}
+    heard = {group for word, groups in form.groups.items() if word in text.heard for group in groups}
     if any(text.titles):
         heard.update(form.titles)
     return len(heard) == len(form.cues)
@@ -198,11 +238,11 @@ def _cheapest(text: Text, question: Question, form: Form) -> tuple[int, tuple[To
 
 def _tokens(text: Text, place: int, question: Question, form: Form) -> Iterator[tuple[Token, int]]:
     """Give each token that can begin at a place, with its cost."""
-    asked, phrasing, fillers = text.asked, question.phrasing, words().fillers
+    asked, phrasing, general = text.asked, question.phrasing, words()
     if asked[place] in _SIGNS:
         yield Token(place, place + 1, "sign"), 0
     for end in range(place + 1, min(len(asked), place + _LONGEST_WORD) + 1):
-        word = asked[place:end]
+        word = general.standard(asked[place:end])
         if text.within_known[place] >= end and (place, end) not in text.names:
             continue
         if word in form.groups:
@@ -210,7 +250,11 @@ def _tokens(text: Text, place: int, question: Question, form: Form) -> Iterator[
                 yield Token(place, end, "cue", group), _CUE
         elif word in phrasing.words:
             yield Token(place, end, "word"), _WORD
-        elif word in fillers:
+        elif (
+            word in general.fillers
+            or (word in general.openings and place in text.opening)
+            or (word in general.closings and end in text.closing)
+        ):
             yield Token(place, end, "filler"), _FILLER
     for end in text.titles[place]:
         for group in form.titles:
@@ -254,17 +298,19 @@ def _part(text: Text, tokens: tuple[Token, ...]) -> str | None:
     behind = said[thing + 1] if thing + 1 < len(said) else ""
     if before in general.before_object or behind in general.behind_object or thing > cue:
         return "object"
-    if _asks_who_acts(said[thing + 1 : cue]):
+    actors = general.classes["who"] | general.classes["Organization"] | general.classes["Person"]
+    if tokens[thing].sort == "name" and _fits(text, tokens[thing], ("Industry",)):
+        actors |= general.classes["Place"]  # 保鲜技术哪些县需要, but 学会哪些县去过
+    if _asks_who_acts(said[thing + 1 : cue], actors):
         return "object"
-    return None if _asks_who_acts(said[:thing]) else "subject"
+    return None if _asks_who_acts(said[:thing], actors) else "subject"
 
 
-def _asks_who_acts(said: list[str]) -> bool:
+def _asks_who_acts(said: list[str], actors: frozenset[str]) -> bool:
     """Return whether words between a thing and the verb ask who does it: 谁, 哪些学会, but not 到哪些企业."""
     classes, general = words().classes, words()
     if said and said[0] in classes["who"]:
         return True
-    actors = classes["who"] | classes["Organization"] | classes["Person"]
     for place, (first, second) in enumerate(pairwise(said)):
         if second in actors and (first in classes["which"] or second in classes["who"]):
             start = place - 1 if first in classes["which"] else place

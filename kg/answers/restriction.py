@@ -18,7 +18,7 @@ from kg.answers.tenures import tenures
 from kg.store.patterns import term, values
 from kg.store.quads import Quads
 from kg.store.rdf import FACTS
-from kg.vocabulary import KXG, local_name
+from kg.vocabulary import KX, KXG, local_name
 
 _JOINT = re.compile("[、兼和,]")
 """Between the titles of one post: 党组书记、主席; 会长兼秘书长."""
@@ -52,16 +52,30 @@ def restricted(
     if wanted.kinds and kind_column is not None:
         column = rows.variables.index(kind_column)
         things = {thing for row in kept if isinstance(thing := row[column], ox.NamedNode)}
-        of_kind = {
-            thing.value for thing in things if any(_is_of_kind(quads, thing, word) for word in wanted.kinds)
-        }
-        kept = [row for row in kept if _text(row, column) in of_kind]
+        of_kind = {thing.value: _of_kind(quads, thing, wanted.kinds) for thing in things}
+        kept = [
+            (*row[:column], found, *row[column + 1 :])
+            for row in kept
+            if (found := of_kind.get(_text(row, column) or "")) is not None
+        ]
     if wanted.roles and role_column is not None:
         column = rows.variables.index(role_column)
         kept = [row for row in kept if any(_is_role(_text(row, column), role) for role in wanted.roles)]
         if wanted.current:
             kept = _current(quads, rows.variables, kept)
     return Rows(rows.variables, kept)
+
+
+def _of_kind(quads: Quads, thing: ox.NamedNode, kinds: tuple[str, ...]) -> ox.NamedNode | None:
+    """Return the thing if it is of one of the kinds; of a place else the nearest of that kind it lies in."""
+    near = [thing]
+    for place in near:  # which grows: what lies around comes behind
+        if any(_is_of_kind(quads, place, word) for word in kinds):
+            return place
+        if str(KX.Place) in values(quads, place, RDF.type, FACTS):
+            around = map(ox.NamedNode, sorted(values(quads, place, str(KX.locatedIn), FACTS)))
+            near += [wider for wider in around if wider not in near]
+    return None
 
 
 def _is_of_kind(quads: Quads, thing: ox.NamedNode, word: str) -> bool:

@@ -149,6 +149,8 @@ def _kinds(text: Text, reading: Reading) -> tuple[str, ...]:
             if before in general.classes["which"] or (asked_for and before in _AND):
                 asked_for.append(word)
         before = word
+    if any(word not in general.kinds for word in asked_for):
+        return ()  # 哪些地方和产业: any place
     return tuple(dict.fromkeys(word for word in asked_for or found if word in general.kinds))
 
 

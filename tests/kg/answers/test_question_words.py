@@ -22,6 +22,11 @@ def test_no_word_that_is_never_answered_says_nothing() -> None:
     assert set(words().never).isdisjoint(words().everything)
 
 
+def test_a_synonym_stands_for_a_word_of_the_lists() -> None:
+    assert words().standard("啥子") == "什么"
+    assert words().standard("什么") == "什么"
+
+
 @pytest.mark.parametrize("word", ["主席", "常务副理事长", "党组书记", "总经理"])
 def test_titles_are_those_of_the_reports(word: str) -> None:
     assert is_title(word)
@@ -34,8 +39,9 @@ def test_titles_are_those_of_the_reports(word: str) -> None:
         ("[kinds.Person]", "[kinds.Human]", "there is no type Human"),
         ('"村庄" = ["Village"]', '"村庄" = ["Hamlet"]', "村庄: there is no class Hamlet"),
         ('"村庄" = ["Village"]', '"学会" = ["Village"]', "学会 stands under two types"),
-        ("former = [", "earlier = [", "the entries must be fillers never former"),
+        ("former = [", "earlier = [", "the entries must be fillers openings closings never former"),
         ("former = [", "former = [[", "Unclosed array"),
+        ('"知道" = [', '"知晓知晓" = [', "stands for 知晓知晓: only the second must be a word of the lists"),
     ],
 )
 def test_what_is_wrong_in_the_file_is_said(old: str, new: str, message: str) -> None:

@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
+from rdflib import RDF, RDFS
 
 from kg.answers.questions import ask, load_questions
 from kg.answers.restriction import Restriction
-from kg.store.rdf import chinese
+from kg.store.rdf import FACTS, chinese
+from kg.vocabulary import KX
+from tests.kg.small import IRI
 
 
 def names(quads: ox.Store, id_: str, argument: str, wanted: Restriction) -> list[str]:
@@ -28,6 +31,19 @@ def test_a_kind_keeps_the_answers_of_that_kind(
     quads: ox.Store, kinds: tuple[str, ...], answers: list[str]
 ) -> None:
     assert names(quads, "services", "青禾县", Restriction(kinds=kinds)) == answers
+
+
+def test_for_a_place_stands_the_one_of_the_kind_that_it_lies_in(quads: ox.Store) -> None:
+    assert names(quads, "serves", "茶叶学会", Restriction(kinds=("市",))) == []
+    city = ox.NamedNode("https://kexie-kg.example/id/place/城")
+    for subject, predicate, value in (
+        (ox.NamedNode(IRI["county"]), KX.locatedIn, city),
+        (city, RDF.type, ox.NamedNode(str(KX.City))),
+        (city, RDFS.label, chinese("云溪市")),
+    ):
+        quads.add(ox.Quad(subject, ox.NamedNode(str(predicate)), value, FACTS))
+    assert names(quads, "serves", "茶叶学会", Restriction(kinds=("市",))) == ["云溪市"]
+    assert names(quads, "serves", "茶叶学会", Restriction(kinds=("县",))) == ["青禾县"]
 
 
 def test_a_role_keeps_those_who_hold_it(quads: ox.Store) -> None:

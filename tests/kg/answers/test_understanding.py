@@ -36,6 +36,12 @@ from tests.kg.small import IRI
         ("云岭省科协的主席是谁", "posts", "association"),
         ("查一下《青禾行动》是由谁推进的,谢谢!", "advances", "action"),
         ("青禾县举办过哪些培训", "events-in", "county"),
+        # A dialect; what is said before and behind the question; marks of any kind.
+        ("青禾那边缺啥子嘛", "needs", "county"),
+        ("嗯,你给我讲讲看,茶叶学会走访过谁,我记不清了", "visits", "society"),
+        ("【青禾县】/产业??列出来", "industries", "county"),
+        # An industry never acts: 哪些县 right before the verb does.
+        ("茶叶哪些县需要", "needed-by", "tea"),
     ],
 )
 def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thing: str) -> None:
@@ -55,6 +61,8 @@ def test_two_things_and_none(quads: ox.Store) -> None:
         ("哪些机构服务青禾县", (), (), False),
         # Of two words for kinds the one that is asked for counts.
         ("省科协是哪个高校的部门", ("高校",), (), False),
+        # Of 机构 and 学会 the first says no more than that bodies are wanted.
+        ("哪些学会和机构服务青禾县", (), (), False),
         ("省科协的主席和副主席是谁", (), ("主席", "副主席"), True),
         ("谁当过省科协主席", (), ("主席",), False),
         ("省科协有哪些领导", (), (), False),
@@ -72,6 +80,9 @@ def test_which_answers_are_wanted(
     [
         ("青禾县的天气怎么样", "(「天气」)"),
         ("青禾县有多少学会", "no question tells 「多少」"),
+        ("怎么种茶叶", "no question tells 「怎么种」"),
+        # What may begin a question is no word within it.
+        ("茶叶学会汇报青禾县需要什么", "is not understood"),
         ("哪些学会没有服务青禾县", "no question tells 「没」"),
         ("青禾县", "the nearest questions: "),
         ("", "the nearest questions: "),
