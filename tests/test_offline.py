@@ -43,6 +43,9 @@ RUNS: dict[str, list[str]] = {
     "evaluate": ["GOLD"],
     "rules": ["REPORTS"],
 }
+# A server listens, which is its purpose; tests/kg/serve holds that it does so on loopback alone, and that a
+# query that would make it ask another host is refused.
+SERVERS = {"serve"}
 
 
 class BlockedError(Exception):
@@ -77,7 +80,7 @@ def test_the_block_holds() -> None:
 
 
 def test_every_command_is_run() -> None:
-    assert set(RUNS) == set(COMMANDS)
+    assert set(RUNS) | SERVERS == set(COMMANDS)
 
 
 @pytest.mark.usefixtures("no_sockets")

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "kg.store": ("kg.store", "kg.identity", *BASE),
     "kg.answers": ("kg.answers", "kg.store", "kg.identity", *BASE),
     "kg.view": ("kg.view", "kg.answers", "kg.store", *BASE),
+    "kg.serve": ("kg.serve", "kg.view", "kg.answers", "kg.store", *BASE),
     "kg.exchange": ("kg.exchange", "kg.answers", "kg.store", "kg.identity", *BASE),
     "kg.evaluate": BASE,
     "kg.api": ("kg.answers", "kg.store", *BASE),

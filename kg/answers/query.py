@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -19,6 +20,7 @@ from kg.vocabulary import PREFIXES
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = tuple[Term | None, ...]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,11 @@ class Rows:
             yield dict(zip(self.variables, values, strict=True))
 
 
-def run(quads: Quads, query: str) -> Rows | bool | list[ox.Triple]:
+def run(quads: Quads, query: str, most: int | None = None) -> Rows | bool | list[ox.Triple]:
     """Return what a user's query gives: Rows (SELECT), a bool (ASK), sorted triples (CONSTRUCT, DESCRIBE).
 
     The prefixes of `kg.vocabulary` need not be declared. Raises QueryError for a query that is refused, is
-    not SPARQL, or cannot be evaluated.
+    not SPARQL, cannot be evaluated, or gives more than `most` rows or triples.
     """
     admitted = admit(query)
     try:
@@ -47,8 +49,8 @@ def run(quads: Quads, query: str) -> Rows | bool | list[ox.Triple]:
         if isinstance(answer, ox.QueryBoolean):
             return bool(answer)
         if isinstance(answer, ox.QuerySolutions):
-            return _rows(answer)
-        return sorted(set(answer), key=str)
+            return _rows(answer, most)
+        return sorted(set(_up_to(most, answer)), key=str)
     except SyntaxError as error:
         raise syntax_error(query, error) from None
     except (RuntimeError, ValueError) as error:
@@ -75,6 +77,14 @@ def values(variable: str, iris: Iterable[str]) -> str:
     return f"VALUES ?{variable} {{ {' '.join(str(ox.NamedNode(iri)) for iri in sorted(set(iris)))} }}"
 
 
-def _rows(answer: ox.QuerySolutions) -> Rows:
+def _rows(answer: ox.QuerySolutions, most: int | None = None) -> Rows:
     variables = [variable.value for variable in answer.variables]
-    return Rows(tuple(variables), [tuple(solution[name] for name in variables) for solution in answer])
+    solutions = _up_to(most, answer)
+    return Rows(tuple(variables), [tuple(solution[name] for name in variables) for solution in solutions])
+
+
+def _up_to(most: int | None, answer: Iterable[Item]) -> Iterator[Item]:
+    for number, item in enumerate(answer):
+        if number == most:
+            raise QueryError(f"the answer has more than {most:,} rows: ask for fewer with LIMIT")
+        yield item

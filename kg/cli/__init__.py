@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "brief": "Write two pages on one thing: a county, body, person or programme.",
     "mcp": "Offer the answers to agents, as an MCP server.",
     "view": "Write the graph as one offline HTML page.",
+    "serve": "Serve SPARQL, the explorer and a page for each thing.",
     "export": "Write the graph in another format.",
     "import": "Bring a backup or an export into the store.",
     "analyze": "Show counts, hubs and communities of the graph.",

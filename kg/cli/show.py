@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 import click
@@ -18,6 +17,7 @@ from kg.cli.options import as_of_option, store_option
 from kg.cli.output import emit, quoted
 from kg.cli.reading import reading
 from kg.store import Location
+from kg.view.portrait import posts_once, relation_words, time_words, what_words
 from kg.view.words import page_words
 
 _SENTENCES = 3
@@ -80,65 +80,22 @@ def _lines(portrait: Portrait) -> Iterator[str]:
     for (relation, outgoing), group in groupby(
         portrait.statements, key=lambda one: (one.key.relation, one.outgoing)
     ):
-        yield from _section(_relation(relation, outgoing), portrait, list(group), by_relation=True)
+        yield from _section(relation_words(relation, outgoing), portrait, list(group), by_relation=True)
 
 
 def _section(title: str, portrait: Portrait, statements: list[Said], *, by_relation: bool) -> Iterator[str]:
-    rows = _posts_once(statements)
+    rows = posts_once(statements)
     if rows:
         yield ""
         yield f"{title} ({len(rows)})"
-    times = [_time(one) for one in rows]
+    times = [one_line(time_words(one)) for one in rows]
     column = max(map(width, times), default=0)
     for time, one in zip(times, rows, strict=True):
-        words = _words(one, portrait)
+        words = what_words(one, portrait)
         if not by_relation:
-            words = f"{_relation(one.key.relation, one.outgoing)}: {words}"
+            words = f"{relation_words(one.key.relation, one.outgoing)}: {words}"
         yield f"  {time}{' ' * (column - width(time))}  {one_line(words)}"
         sentences = list(dict.fromkeys(quoted(entry) for entry in one.said))
         yield from (f"  {sentence}" for sentence in sentences[:_SENTENCES])
         if len(sentences) > _SENTENCES:
             yield f"      … {len(sentences) - _SENTENCES} more"
-
-
-def _posts_once(statements: list[Said]) -> list[Said]:
-    """Return the statements with all those on one holder of a post as one: they differ in time alone."""
-    rows: dict[object, Said] = {}
-    for one in statements:
-        name = one.statement if one.tenure is None else (one.tenure.holder, one.tenure.post)
-        known = rows.get(name)
-        if known is not None:
-            said = sorted([*known.said, *one.said], key=lambda entry: entry["date"] or "", reverse=True)
-            one = replace(known, said=said, reported=known.reported and one.reported)
-        rows[name] = one
-    return list(rows.values())
-
-
-def _time(one: Said) -> str:
-    if one.when is None:
-        return "—"
-    begin = f"({one.when})" if one.reported else one.when
-    if one.tenure is None:
-        return one_line(begin)
-    return one_line(f"{begin} – {one.tenure.until or ''}")
-
-
-def _words(one: Said, portrait: Portrait) -> str:
-    parts = [one.other.label]
-    if one.key.role is not None:
-        parts.insert(0 if not one.outgoing else len(parts), one.key.role)
-    counts = sorted({entry["count"] for entry in one.said if entry["count"] is not None})
-    if counts:
-        parts.append(f"({' / '.join(map(str, counts))})")
-    if one.tenure is not None and one.tenure.former:
-        parts.append("(原任 former)")
-    if one.tenure is not None and one.tenure.successor is not None:
-        parts.append(f"→ {portrait.labels[one.tenure.successor]}")
-    if one.key.modality != "actual":
-        parts.insert(0, f"[{' '.join(page_words()['modality'][one.key.modality])}]")
-    return " ".join(parts)
-
-
-def _relation(relation: str, outgoing: bool) -> str:
-    words = page_words()["relation"][relation]
-    return " ".join(words[:2] if outgoing else words[2:])

@@ -8,13 +8,11 @@ from pathlib import Path
 import click
 
 from extractors.model import ENTITY_TYPES
-from kg.answers.followup import follow_up
 from kg.answers.formats import one_line
 from kg.answers.graph import load_graph
 from kg.answers.names import resolve
 from kg.answers.questions import ask, load_questions
 from kg.answers.restriction import Restriction
-from kg.answers.tenures import tenures
 from kg.answers.understanding import Understanding, understand
 from kg.cli.options import as_of_option, store_option, without_option
 from kg.cli.output import writing
@@ -23,9 +21,8 @@ from kg.errors import NotFoundError
 from kg.store import Location
 from kg.store.generation import replace_file
 from kg.store.quads import Quads
-from kg.view.page import render_page
+from kg.view.explorer import TITLE, explorer
 from kg.view.part import around, community, of_statements
-from kg.view.texts import load_texts
 
 
 @click.command("view")
@@ -78,7 +75,7 @@ def command(
     if sum(part is not None for part in (focus, question, number)) > 1:
         raise click.UsageError("a page is of one part: give --focus, --question or --community")
     with reading(store, as_of, types) as quads:
-        graph, title = load_graph(quads), "科协知识图谱"
+        graph, title = load_graph(quads), TITLE
         if focus is not None:
             thing = resolve(quads, focus, ENTITY_TYPES)
             graph, title = around(graph, thing.iri, depth), f"{thing.label} · {title}"
@@ -89,9 +86,7 @@ def command(
             graph, title = of_statements(graph, answer.statements), f"{answer.understood[0]} · {title}"
         elif number is not None:
             graph, title = community(graph, number), f"圈子 {number} · {title}"
-        texts = None if no_text else load_texts(quads)
-        posts, promises = tenures(quads), follow_up(quads, until=as_of)
-    page = render_page(graph, title=title, texts=texts, tenures=posts, promises=promises)
+        page = explorer(quads, graph, title=title, with_texts=not no_text, until=as_of)
     with writing(output):
         replace_file(output, page)
     click.echo(output.resolve())
