@@ -5,7 +5,7 @@ BIN = .venv/bin
 PYTEST = $(BIN)/python -m pytest
 STORE = demo/kg-store
 
-.PHONY: demo test lint kills benchmark readme picture clean
+.PHONY: demo test lint kills benchmark readme picture screenshots clean
 
 demo: .venv/kg
 	rm -rf $(STORE)
@@ -32,12 +32,17 @@ benchmark: .venv/tests
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.increment 100 1000
+	$(BIN)/python -m benchmarks.page
 
 # The outputs shown in the READMEs, after a change of the program.
 readme: .venv/tests
 	$(BIN)/python docs/readme.py
 
-# Their picture.
+# What large and small graphs look like when they open: the pictures that the tests compare with.
+screenshots: .venv/tests
+	KG_SCREENSHOTS=write $(PYTEST) tests/kg/view/test_screenshots.py
+
+# The picture in the READMEs.
 picture: .venv/tests
 	$(BIN)/python docs/picture.py
 
