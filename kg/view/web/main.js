@@ -75,12 +75,14 @@ function start() {
   // Paper is white: print in the light colours, with legend and sentences unfolded.
   addEventListener("beforeprint", () => {
     document.documentElement.classList.add("printing");
+    showOnPaper();
     for (const details of document.querySelectorAll("details")) details.open = true;
     recolour();
   });
   addEventListener("afterprint", () => {
     document.documentElement.classList.remove("printing");
     foldFilters();
+    showView("view");
     recolour();
   });
 

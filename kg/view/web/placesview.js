@@ -16,11 +16,25 @@ function placesView() {
   return roots.length === 0 ? [nothing()] : [make("ul", { class: "places" }, ...roots.map((node) => placeItem(node, counts, 0)))];
 }
 
+const OPEN_DEPTH = 2; // so many levels are open at first
+const turnedPlaces = new Set(); // the places that somebody folded or unfolded
+
 function placeItem({ place, below }, counts, depth) {
   const of = counts.get(place) || { in: 0, needs: 0, serves: 0 };
   const says = ["in", "needs", "serves"].filter((kind) => of[kind] > 0).map((kind) => word("place_" + kind, { n: of[kind] }));
   const name = [thingLink(place), " ", make("span", { class: "count" }, says.join(" · "))];
   if (below.length === 0) return make("li", {}, ...name);
   const inside = make("ul", {}, ...below.map((node) => placeItem(node, counts, depth + 1)));
-  return make("li", {}, make("details", { open: depth < 2 }, make("summary", {}, ...name), inside));
+  const toggle = make("button", { type: "button", class: "plain toggle", "aria-label": shortened(place.mark, 40), onclick: fold });
+  function show() {
+    const open = depth < OPEN_DEPTH !== turnedPlaces.has(place);
+    toggle.setAttribute("aria-expanded", String(open));
+    inside.hidden = !open;
+  }
+  function fold() {
+    if (!turnedPlaces.delete(place)) turnedPlaces.add(place);
+    show();
+  }
+  show();
+  return make("li", {}, toggle, ...name, inside);
 }

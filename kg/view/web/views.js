@@ -58,3 +58,22 @@ function showView(what) {
 function nothing() {
   return make("p", { class: "note" }, word("nothing"));
 }
+
+// On paper the graph has its statements below it, as far as a reader will read them.
+const MOST_ON_PAPER = 300;
+
+function showOnPaper() {
+  if (state.view !== "graph") return;
+  const all = shown.focus === null ? shown.links : [...shown.focus.links];
+  const item = (link) => {
+    const says = [link.role, link.time, link.modality === "actual" ? null : term("modality", link.modality)].filter(Boolean);
+    return make("li", {}, nameOf(link.head), ` — ${term("relation", link.relation)} — `, nameOf(link.tail), says.length ? `（${says.join("，")}）` : "");
+  };
+  const left = all.length - MOST_ON_PAPER;
+  viewBox.replaceChildren(
+    make("h2", {}, word("on_paper", { n: all.length })),
+    make("ul", {}, ...all.slice(0, MOST_ON_PAPER).map(item)),
+    left > 0 ? make("p", { class: "note" }, word("not_on_paper", { n: left })) : "",
+  );
+  viewBox.hidden = false;
+}

@@ -215,11 +215,18 @@ def test_places_are_a_tree(open_page: Opener, market: nx.MultiDiGraph) -> None:
     page = open_page(market)
     view(page, "地点树")
     tree = page.locator("#view .places")
-    expect(tree.locator("> li > details > summary")).to_have_text("望海市 4 个事物 · 2 项需求 · 1 项服务")
-    inside = tree.locator("> li > details > ul > li")
+    expect(tree.locator("> li > .count")).to_have_text("4 个事物 · 2 项需求 · 1 项服务")
+    inside = tree.locator("> li > ul > li")
     expect(inside).to_have_count(2)
-    expect(inside.nth(0).locator("> details > summary")).to_have_text("东源县 1 个事物 · 1 项需求 · 1 项服务")
-    expect(inside.nth(0).locator("ul .thing")).to_have_text("灯塔镇")
+    expect(inside.nth(0).locator("> .thing, > .count")).to_have_text(
+        ["东源县", "1 个事物 · 1 项需求 · 1 项服务"]
+    )
+    town = inside.nth(0).locator("ul .thing")
+    expect(town).to_have_text("灯塔镇")
+    expect(town).to_be_visible()
+    page.get_by_role("button", name="东源县").click()
+    expect(town).to_be_hidden()
+    expect(page.get_by_role("button", name="东源县")).to_have_attribute("aria-expanded", "false")
     inside.nth(1).locator(".thing").click()
     expect(page.locator("#panel h2")).to_have_text("河阳县")
 
