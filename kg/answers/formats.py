@@ -1,8 +1,9 @@
-"""Rows → text: a table for the eye, CSV for spreadsheets, JSON for programs; triples → Turtle.
+"""Rows → text: a table for the eye, CSV for spreadsheets, Markdown, JSON for programs; triples → Turtle.
 
 Report text is hostile. A CSV cell that a spreadsheet would run as a formula (it begins with = + - @, their
 full-width forms, a tab or a carriage return, and is no number) gets a `'` in front; a table shows control
-characters and direction overrides as nothing, and every row on one line.
+characters and direction overrides as nothing, and every row on one line; in Markdown every sign stands for
+itself. `kg.answers.workbook` writes rows as xlsx.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import io
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -25,6 +26,8 @@ Cell = str | int | float | None
 
 _FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|!~&$^]")
+_NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
 # C0 and C1 controls but line feed and tab, and the characters that turn the direction of text around.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -32,9 +35,8 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202
 def table(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Return aligned columns; Chinese characters count as two columns, numbers stand to the right."""
     lines = [[_shown(cell) for cell in row] for row in (header, *rows)]
-    columns = range(len(header))
-    widths = [max(width(line[n]) for line in lines) for n in columns]
-    numbers = [bool(rows) and all(isinstance(row[n], int | float) for row in rows) for n in columns]
+    widths = [max(width(line[n]) for line in lines) for n in range(len(header))]
+    numbers = _numbers(header, rows)
     lines.insert(1, ["-" * size for size in widths])
 
     def aligned(text: str, size: int, number: bool) -> str:
@@ -44,6 +46,23 @@ def table(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     return "".join("  ".join(map(aligned, line, widths, numbers)).rstrip() + "\n" for line in lines)
 
 
+def markdown(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """Return a table of GitHub's Markdown; numbers stand to the right."""
+    lines = [[markdown_text(_shown(cell)) for cell in row] for row in (header, *rows)]
+    lines.insert(1, ["--:" if number else "---" for number in _numbers(header, rows)])
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def markdown_text(text: str) -> str:
+    """Return text in which no sign acts as one of Markdown or HTML, but for those that begin a list."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+def _numbers(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[bool]:
+    """Return of each column whether it has numbers alone."""
+    return [bool(rows) and all(isinstance(row[n], int | float) for row in rows) for n in range(len(header))]
+
+
 def comma_separated(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Return CSV (RFC 4180, line feeds) that is safe to open in a spreadsheet."""
     text = io.StringIO()
@@ -51,6 +70,14 @@ def comma_separated(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> st
     for row in [header, *rows]:
         writer.writerow([inert(cell) for cell in row])
     return text.getvalue()
+
+
+ROWS: dict[str, Callable[[Sequence[str], Sequence[Sequence[Cell]]], str]] = {
+    "table": table,
+    "csv": comma_separated,
+    "md": markdown,
+}
+"""The formats that write a header and rows as text."""
 
 
 def inert(cell: Cell) -> Cell:
@@ -99,6 +126,14 @@ def plain(term: Term | None) -> Cell:
 def lexical(term: Term | None) -> Cell:
     """Return a term as SPARQL's CSV results have it: a literal's text, a full IRI."""
     return None if term is None else getattr(term, "value", str(term))
+
+
+def number_or_text(term: Term | None) -> Cell:
+    """Return a term as a cell of a workbook: a number where it is one, else as `lexical` has it."""
+    cell = lexical(term)
+    if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS:
+        return int(str(cell)) if term.datatype.value.endswith("integer") else float(str(cell))
+    return cell
 
 
 def shortened(iri: str) -> str:

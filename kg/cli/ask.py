@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from kg.answers.formats import json_text, one_line
-from kg.answers.questions import Answer, Question, ask, load_questions, question_named
+from kg.answers.formats import one_line, table
+from kg.answers.questions import Answer, ask, load_questions, question_named
 from kg.answers.records import answer_record, question_records
 from kg.answers.restriction import Restriction
 from kg.answers.understanding import Understanding, understand
 from kg.cli.completion import complete_question
-from kg.cli.options import as_of_option, format_option, store_option
-from kg.cli.output import ROWS, emit, quoted
+from kg.cli.options import as_of_option, output_options, store_option
+from kg.cli.output import Output, quoted
 from kg.cli.reading import reading
 from kg.errors import NotFoundError, QuestionError
 from kg.store import Location
@@ -20,7 +20,7 @@ from kg.store import Location
 @click.command("ask")
 @click.argument("words", metavar="[QUESTION] [NAME]...", nargs=-1, shell_complete=complete_question)
 @click.option("--evidence", is_flag=True, help="Show the sentences, with the report's title and date.")
-@format_option(["table", "csv", "json"], "Default: a table on a terminal, else CSV.")
+@output_options()
 @as_of_option
 @store_option
 @click.pass_context
@@ -28,7 +28,7 @@ def command(
     ctx: click.Context,
     words: tuple[str, ...],
     evidence: bool,
-    format_: str,
+    output: Output,
     as_of: str | None,
     store: Location,
 ) -> None:
@@ -46,7 +46,7 @@ def command(
       kg ask 哪些学会服务德庆县
     """
     if not words:
-        emit(_list(format_))
+        _list(output)
         return
     name, *arguments = words
     question = question_named(name)
@@ -60,35 +60,35 @@ def command(
                 understood = Understanding(question, tuple(arguments), Restriction())
             answer = ask(quads, *understood)
     except (QuestionError, NotFoundError):
-        if format_ == "json":
-            emit(json_text(answer_record(question, None)))
+        if output.format == "json":
+            output.json(answer_record(question, None))
         raise
     click.echo(one_line(f"理解为: {' · '.join(answer.understood)}"), err=True)
-    shown = understood.question
-    if format_ == "json":
-        emit(json_text(answer_record(shown, answer)))
+    if output.format == "json":
+        output.json(answer_record(understood.question, answer))
+    elif evidence or understood.question.evidence:
+        _with_sentences(answer, output)
     else:
-        emit(_rows(shown, answer, format_, evidence))
+        output.rows(answer.header, [cells for cells, _ in answer.rows])
     if not answer.rows:
         click.echo("nothing found", err=True)
         ctx.exit(1)
 
 
-def _list(chosen: str) -> str:
-    """Return the questions by group."""
+def _list(output: Output) -> None:
+    """Write the questions by group."""
     questions = question_records(load_questions().values())
-    if chosen == "json":
-        return json_text(questions)
+    if output.format == "json":
+        output.json(questions)
+        return
     columns = ["group", "question", "id", "chinese", "english", "example"]
-    return ROWS[chosen](columns, [[one[column] for column in columns] for one in questions])
+    output.rows(columns, [[one[column] for column in columns] for one in questions])
 
 
-def _rows(question: Question, answer: Answer, chosen: str, evidence: bool) -> str:
-    rows = [cells for cells, _ in answer.rows]
-    if not (evidence or question.evidence):
-        return ROWS[chosen](answer.header, rows)
-    if chosen == "csv":
-        return ROWS[chosen](
+def _with_sentences(answer: Answer, output: Output) -> None:
+    """Write the answers with their sentences: below each in a table, else one row for each sentence."""
+    if output.format != "table":
+        output.rows(
             [*answer.header, "句子 sentence", "报告 title", "日期 date"],
             [
                 [*cells, entry["sentence"], entry["title"], entry["date"]]
@@ -96,8 +96,9 @@ def _rows(question: Question, answer: Answer, chosen: str, evidence: bool) -> st
                 for entry in entries
             ],
         )
-    lines = ROWS[chosen](answer.header, rows).splitlines()
+        return
+    lines = table(answer.header, [cells for cells, _ in answer.rows]).splitlines()
     shown = lines[:2]
     for line, (_, entries) in zip(lines[2:], answer.rows, strict=True):
         shown += [line, *map(quoted, entries)]
-    return "\n".join(shown) + "\n"
+    output.text("\n".join(shown) + "\n")

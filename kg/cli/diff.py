@@ -11,11 +11,11 @@ import click
 
 from kg.answers.as_of import as_of
 from kg.answers.diff import Change, Kind, compare
-from kg.answers.formats import Cell, json_text, one_line
+from kg.answers.formats import Cell, one_line
 from kg.answers.names import Thing
 from kg.answers.times import is_date
-from kg.cli.options import format_option, store_option
-from kg.cli.output import ROWS, emit, quoted, source
+from kg.cli.options import output_options, store_option
+from kg.cli.output import Output, quoted, source
 from kg.cli.reading import tell_undated
 from kg.store import Location, open_store
 from kg.store.location import location
@@ -41,14 +41,14 @@ HEADER = (
 @click.command("diff")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
-@format_option(["table", "csv", "json"], "Default: text on a terminal, else CSV.")
+@output_options("Default: text on a terminal, else CSV.")
 @store_option
-def command(before: str, after: str, format_: str, store: Location) -> None:
+def command(before: str, after: str, output: Output, store: Location) -> None:
     """Show what came, went and changed between two dates.
 
     A and B are dates (2025, 2025-03, 2025-03-08: what the store knew then, as --as-of has it), or folders or
     servers of stores. Posts that changed hands, plans that became facts and new cooperation come first. Each
-    change has its sentence: as text and CSV the last one of A (-) and the first one of B (+), in JSON all.
+    change has its sentence: the last one of A (-) and the first one of B (+), in JSON all.
     Exit code 0 also where nothing differs.
 
     \b
@@ -63,12 +63,12 @@ def command(before: str, after: str, format_: str, store: Location) -> None:
     before, after = _shown(before), _shown(after)
     if not changes:
         click.echo(f"nothing differs between {one_line(before)} and {one_line(after)}", err=True)
-    if format_ == "json":
-        emit(json_text({"before": before, "after": after, "changes": [_record(one) for one in changes]}))
-    elif format_ == "csv":
-        emit(ROWS["csv"](HEADER, [_row(one) for one in changes]))
+    if output.format == "json":
+        output.json({"before": before, "after": after, "changes": [_record(one) for one in changes]})
+    elif output.format == "table":
+        output.text("".join(f"{line}\n" for line in _lines(changes)))
     else:
-        emit("".join(f"{line}\n" for line in _lines(changes)))
+        output.rows(HEADER, [_row(one) for one in changes])
 
 
 def _graph(stack: ExitStack, which: str, store: Location) -> Quads:

@@ -8,12 +8,11 @@ import click
 
 from extractors.model import ENTITY_TYPES
 from kg.answers.followup import follow_up
-from kg.answers.formats import json_text
 from kg.answers.names import resolve
 from kg.answers.records import promise_record
 from kg.cli.completion import complete_thing
-from kg.cli.options import as_of_option, format_option, store_option
-from kg.cli.output import ROWS, emit
+from kg.cli.options import as_of_option, output_options, store_option
+from kg.cli.output import Output
 from kg.cli.reading import reading
 from kg.store import Location
 
@@ -22,16 +21,16 @@ COLUMNS = (
 )  # fmt: skip
 
 _SHOWN = 20
-"""Characters of a sentence in a table; CSV and JSON have all."""
+"""Characters of a sentence in a table; the other formats have all."""
 
 
 @click.command("followup")
 @click.argument("body", required=False, shell_complete=complete_thing)
-@format_option(["table", "csv", "json"], "Default: a table on a terminal, else CSV; JSON shows every link.")
+@output_options("Default: a table on a terminal, else CSV; JSON shows every link.")
 @as_of_option
 @store_option
 @click.pass_context
-def command(ctx: click.Context, body: str | None, format_: str, as_of: str | None, store: Location) -> None:
+def command(ctx: click.Context, body: str | None, output: Output, as_of: str | None, store: Location) -> None:
     """List promises and whether they were kept.
 
     A row is what one report says that somebody plans or is wished to do, with the strongest and latest
@@ -48,16 +47,19 @@ def command(ctx: click.Context, body: str | None, format_: str, as_of: str | Non
         thing = None if body is None else resolve(quads, body, ENTITY_TYPES)
         promises = follow_up(quads, None if thing is None else thing.iri, as_of)
     records = [promise_record(one) for one in promises]
-    emit(json_text(records) if format_ == "json" else _rows(records, format_))
+    _write(records, output)
     if not promises:
         click.echo("nothing found", err=True)
         ctx.exit(1)
 
 
-def _rows(records: list[dict[str, Any]], chosen: str) -> str:
-    if chosen == "table":
+def _write(records: list[dict[str, Any]], output: Output) -> None:
+    if output.format == "json":
+        output.json(records)
+        return
+    if output.format == "table":
         records = [{**record, **_for_the_eye(record)} for record in records]
-    return ROWS[chosen](COLUMNS, [[record[column] for column in COLUMNS] for record in records])
+    output.rows(COLUMNS, [[record[column] for column in COLUMNS] for record in records])
 
 
 def _for_the_eye(record: dict[str, Any]) -> dict[str, str | None]:

@@ -7,18 +7,18 @@ from typing import Any
 
 import click
 
-from kg.answers.formats import json_text, one_line
+from kg.answers.formats import one_line
 from kg.answers.match import Matching, match
 from kg.answers.names import Thing, resolve
 from kg.answers.offers import Offer
 from kg.answers.records import MATCH_COLUMNS, match_records, reason_record
-from kg.cli.options import as_of_option, format_option, store_option
-from kg.cli.output import ROWS, emit, quoted
+from kg.cli.options import as_of_option, output_options, store_option
+from kg.cli.output import Output, quoted
 from kg.cli.reading import reading
 from kg.store import Location
 
 _SHOWN = 10
-"""As many bodies of one need are shown in a table, and as many who work there; CSV and JSON have all."""
+"""As many bodies of one need are shown in a table, and as many who work there; the other formats have all."""
 
 
 @click.command("match")
@@ -26,8 +26,8 @@ _SHOWN = 10
     "--county", metavar="NAME", help="The needs of one place, and of what lies in it or is seated there."
 )
 @click.option("--society", metavar="NAME", help="What one body could meet.")
-@click.option("--evidence", is_flag=True, help="Show the sentences of both sides (CSV and JSON always do).")
-@format_option(["table", "csv", "json"], "Default: a table on a terminal, else CSV.")
+@click.option("--evidence", is_flag=True, help="Show the sentences of both sides (other formats always do).")
+@output_options()
 @as_of_option
 @store_option
 @click.pass_context
@@ -36,7 +36,7 @@ def command(
     county: str | None,
     society: str | None,
     evidence: bool,
-    format_: str,
+    output: Output,
     as_of: str | None,
     store: Location,
 ) -> None:
@@ -58,19 +58,21 @@ def command(
         found = match(
             quads, None if place is None else place.iri, None if body is None else body.iri, until=as_of
         )
-    if format_ == "table":
-        emit("".join(f"{line}\n" for line in _lines(found, body, evidence)))
+    if output.format == "table":
+        output.text("".join(f"{line}\n" for line in _lines(found, body, evidence)))
     else:
-        rows = match_records(found, None if body is None else body.iri)
-        emit(json_text(rows) if format_ == "json" else _comma_separated(rows))
+        _write(match_records(found, None if body is None else body.iri), output)
     if not found.needs:
         click.echo("nothing found", err=True)
         ctx.exit(1)
 
 
-def _comma_separated(rows: list[dict[str, Any]]) -> str:
-    rows = [{**row, "reasons": _in_words(row["reasons"])} for row in rows]
-    return ROWS["csv"](MATCH_COLUMNS, [[row[column] for column in MATCH_COLUMNS] for row in rows])
+def _write(records: list[dict[str, Any]], output: Output) -> None:
+    if output.format == "json":
+        output.json(records)
+        return
+    records = [{**record, "reasons": _in_words(record["reasons"])} for record in records]
+    output.rows(MATCH_COLUMNS, [[record[column] for column in MATCH_COLUMNS] for record in records])
 
 
 def _in_words(reasons: Iterable[dict[str, Any]]) -> str:

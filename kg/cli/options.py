@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
 from extractors.model import ENTITY_TYPES
 from kg.answers.times import is_date
-from kg.cli.output import default_format
+from kg.cli.output import Output
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,9 +37,44 @@ store_option = click.option(
 )
 
 
-def format_option(formats: Sequence[str], help: str) -> Callable[[Command], Command]:
-    """Return the option of the output's format, whose default is what suits the place it goes to."""
-    return click.option("--format", "format_", type=click.Choice(formats), default=default_format, help=help)
+ENDINGS = {
+    ".txt": "table", ".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".md": "md", ".ttl": "turtle",
+}  # fmt: skip
+"""The format that the ending of a file's name asks for."""
+
+ROW_FORMATS = ("table", "csv", "json", "xlsx", "md")
+
+
+def output_options(
+    help: str = "Default: a table on a terminal, else CSV.", formats: Sequence[str] = ROW_FORMATS
+) -> Callable[[Command], Command]:
+    """Return the options --format and -o of a command, which takes them as one parameter `output`."""
+    endings = [ending for ending, format_ in ENDINGS.items() if format_ in formats]
+
+    def decorate(command: Command) -> Command:
+        @click.option("--format", "format_", type=click.Choice(formats), help=help)
+        @click.option(
+            "-o",
+            "--output",
+            "file",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help=f"Write to a file; without --format its ending says how: {' '.join(endings)}.",
+        )
+        @wraps(command)
+        def with_output(*arguments: Any, format_: str | None, file: Path | None, **named: Any) -> Any:
+            if format_ is None and file is not None:
+                if file.suffix.lower() not in endings:
+                    raise click.BadParameter(
+                        f"{file.name} ends in none of {' '.join(endings)}", param_hint="-o"
+                    )
+                format_ = ENDINGS[file.suffix.lower()]
+            if format_ == "xlsx" and file is None and sys.stdout.isatty():
+                raise click.UsageError("a terminal cannot show xlsx: name a file with -o")
+            return command(*arguments, output=Output(format_, file), **named)
+
+        return cast(Command, with_output)
+
+    return decorate
 
 
 def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | None:

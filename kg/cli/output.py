@@ -3,27 +3,77 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kg.answers.formats import Cell, comma_separated, for_terminal, one_line, table
+from kg.answers.formats import ROWS, Cell, for_terminal, json_text, one_line
+from kg.answers.workbook import Sheet, workbook
 from kg.errors import KgError
+from kg.store.generation import replacing
 
 _LONGEST_SENTENCE = 160
 
-Writer = Callable[[Sequence[str], Sequence[Sequence[Cell]]], str]
-
-ROWS: dict[str, Writer] = {"table": table, "csv": comma_separated}
-"""The formats that write a header and rows."""
+_BYTE_ORDER_MARK = "\ufeff"
+"""Tells spreadsheets that a file of CSV is UTF-8; what a program reads from a pipe begins without it."""
 
 
 def default_format() -> str:
     """Return what to write where the user asks for nothing: a table on a terminal, else CSV."""
     return "table" if sys.stdout.isatty() else "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where the result of a command goes, a file or standard output, and in which format.
+
+    `asked` is the format where the user names one, in words or by the ending of the file.
+    """
+
+    asked: str | None = None
+    file: Path | None = None
+
+    @property
+    def format(self) -> str:
+        """The format to write: that asked for, else what suits the place."""
+        return default_format() if self.asked is None else self.asked
+
+    def rows(self, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
+        """Write rows: as a table, CSV, Markdown, a workbook with one sheet, or JSON records."""
+        if self.format == "json":
+            self.json([dict(zip(header, row, strict=True)) for row in rows])
+        elif self.format == "xlsx":
+            self.sheets({"kg": (header, rows)})
+        else:
+            self.text(ROWS[self.format](header, rows))
+
+    def sheets(self, sheets: Mapping[str, Sheet]) -> None:
+        """Write tables as the sheets of a workbook."""
+        self._bytes(workbook(sheets))
+
+    def json(self, value: Any) -> None:
+        """Write JSON."""
+        self.text(json_text(value))
+
+    def text(self, text: str) -> None:
+        """Write text."""
+        if self.file is None:
+            emit(text)
+        else:
+            mark = _BYTE_ORDER_MARK if self.format == "csv" else ""
+            self._bytes((mark + text).encode("utf-8", "replace"))
+
+    def _bytes(self, content: bytes) -> None:
+        if self.file is None:
+            click.echo(content, nl=False)
+            return
+        with writing(self.file), replacing(self.file) as file:
+            file.write(content)
+        click.echo(self.file.resolve())
 
 
 def quoted(entry: Mapping[str, Any]) -> str:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from kg.answers.formats import comma_separated, json_text, one_line, shortened
+from kg.answers.formats import one_line, shortened
 from kg.answers.review.cases import Case, Quote, cases, quotes
 from kg.answers.review.verdicts import Signature, answered, only_side
 from kg.cli.judging import sign, store_judgements
-from kg.cli.options import format_option, store_option
-from kg.cli.output import emit
+from kg.cli.options import output_options, store_option
+from kg.cli.output import Output, emit
 from kg.errors import JudgementError
 from kg.identity.judgements import Judgement
 from kg.store import Location, open_store
@@ -50,7 +50,7 @@ _NO = frozenset(("no", "n", "否", "不是", "不", "false"))
     "the side that is right; empty: no answer.",
 )
 @click.option("--by", metavar="NAME", envvar="KG_USER", show_envvar=True, help="Who judges.")
-@format_option(["table", "csv", "json"], "Default: text on a terminal, else CSV.")
+@output_options("Default: text on a terminal, else CSV.")
 @store_option
 def command(
     limit: int,
@@ -58,7 +58,7 @@ def command(
     interactive: bool,
     answers: Path | None,
     by: str | None,
-    format_: str,
+    output: Output,
     store: Location,
 ) -> None:
     """List what a person should look at, or take the answers.
@@ -83,21 +83,21 @@ def command(
         elif interactive:
             judgements = _asked(opened.quads, shown, sign(str(by)))
         else:
-            _list(opened.quads, shown, len(found), format_)
+            _list(opened.quads, shown, len(found), output)
             return
     store_judgements(store, judgements)
     click.echo(f"{len(judgements)} judgements stored", err=True)
 
 
-def _list(quads: Quads, shown: list[Case], number: int, format_: str) -> None:
+def _list(quads: Quads, shown: list[Case], number: int, output: Output) -> None:
     rows = [_row(quads, case) for case in shown]
-    if format_ == "json":
-        emit(json_text([dict(zip(HEADER[:-1], row, strict=False)) for row in rows]))
-    elif format_ == "csv":
-        emit(comma_separated(HEADER, rows))
-    else:
-        emit("".join(_block(quads, case) for case in shown))
+    if output.format == "json":
+        output.json([dict(zip(HEADER[:-1], row, strict=False)) for row in rows])
+    elif output.format == "table":
+        output.text("".join(_block(quads, case) for case in shown))
         click.echo(f"{len(shown)} of {number} cases", err=True)
+    else:
+        output.rows(HEADER, rows)
 
 
 def _row(quads: Quads, case: Case) -> tuple[str | int, ...]:

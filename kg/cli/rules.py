@@ -13,8 +13,8 @@ from extractors.components.frames import frames
 from extractors.pipeline import load
 from extractors.reading import find_reports, read
 from kg.answers.formats import Cell
-from kg.cli.options import format_option, paths_argument
-from kg.cli.output import ROWS, emit
+from kg.cli.options import output_options, paths_argument
+from kg.cli.output import Output
 from kg.evaluate import verdicts
 
 _VERDICTS = ("right", "wrong", "free")
@@ -22,8 +22,8 @@ _VERDICTS = ("right", "wrong", "free")
 
 @click.command()
 @paths_argument
-@format_option(list(ROWS), "Default: a table on a terminal, else CSV.")
-def command(paths: tuple[Path, ...], format_: str) -> None:
+@output_options()
+def command(paths: tuple[Path, ...], output: Output) -> None:
     """Count what each rule finds in reports.
 
     Where NAME.gold.json stands beside NAME.txt, the counts are split into right, wrong and free (optional
@@ -51,5 +51,4 @@ def command(paths: tuple[Path, ...], format_: str) -> None:
         (relations[rule], rule, counts[rule].total(), *(counts[rule][name] for name in _VERDICTS))
         for rule in ordered
     ]
-    header = ("relation", "rule", "statements", *_VERDICTS)
-    emit(ROWS[format_](header, rows))
+    output.rows(("relation", "rule", "statements", *_VERDICTS), rows)

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.answers.brief import Brief
-from kg.answers.formats import one_line
+from kg.answers.formats import markdown_text, one_line
 from kg.view.briefs.text import more, source, subtitle
 
-_MARKS = re.compile(r"[\\`*_{}\[\]<>#|!~&$^]")
 _BEGINS_LIST = re.compile(r"^(\d+)([.)])|^([+-])")
 
 
@@ -50,7 +49,7 @@ def _inline(text: str) -> str:
     body = one_line(text)
     begin = " " if text[:1].isspace() else ""
     end = " " if text[-1:].isspace() and body else ""
-    return begin + _MARKS.sub(r"\\\g<0>", body) + end
+    return begin + markdown_text(body) + end
 
 
 def _escaped_begin(found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pyoxigraph as ox
 import pytest
@@ -13,6 +14,8 @@ from kg.answers.formats import (
     inert,
     json_text,
     lexical,
+    markdown,
+    number_or_text,
     plain,
     results_json,
     shortened,
@@ -70,6 +73,33 @@ def test_csv_reads_back() -> None:
     ]
 
 
+def cells(line: str) -> list[str]:
+    """Return the cells of a line of a Markdown table, as GitHub reads them."""
+    parts = re.split(r"(?<!\\)(?:\\\\)*\|", line.strip().removeprefix("|").removesuffix("|"))
+    return [re.sub(r"\\(.)", r"\1", part.strip()) for part in parts]
+
+
+def test_markdown_is_a_table_with_numbers_to_the_right() -> None:
+    assert markdown(("机构", "count"), [["茶叶学会", 12], ["", 3]]) == (
+        "| 机构 | count |\n| --- | --: |\n| 茶叶学会 | 12 |\n|  | 3 |\n"
+    )
+
+
+def test_markdown_reads_back_whatever_signs_are_in_it() -> None:
+    rows = [
+        ["a|b", "\\", "c\\|d"],
+        ["<img src=x>", "[x](javascript:a)", "`*_~~&amp;"],
+        ["a\n| b", "\x1b\u202e", None],
+    ]
+    lines = markdown(("x|y", "y", "z"), rows).splitlines()
+    assert [cells(line) for line in (lines[0], *lines[2:])] == [
+        ["x|y", "y", "z"],
+        *rows[:2],
+        ["a | b", "", ""],
+    ]
+    assert not re.search(r"(?<!\\)[<>\[\]`*_&]", "".join(lines))
+
+
 def test_json_keeps_chinese_and_escapes_control_characters() -> None:
     value = {"名": "a\x1b\x9b\u202e"}
     text = json_text(value)
@@ -112,6 +142,7 @@ def test_cells_of_terms() -> None:
         None,
     ]
     assert [lexical(term) for term in (place, ox.Literal(5), None)] == [place.value, "5", None]
+    assert [number_or_text(ox.Literal(value)) for value in (5, 2.5, "5", True)] == [5, 2.5, "5", "true"]
     assert shortened("http://elsewhere.example/x") == "http://elsewhere.example/x"
 
 
