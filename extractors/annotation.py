@@ -31,6 +31,7 @@ def to_record(extraction: Extraction) -> dict[str, Any]:
         "title": document.title,
         "date": document.date,
         "publisher": document.publisher,
+        **({} if document.place is None else {"place": document.place}),
         "entities": [_entity_record(entity) for entity in extraction.entities],
         "relations": [_statement_record(statement, document.text) for statement in extraction.statements],
     }
@@ -51,6 +52,7 @@ def from_record(record: dict[str, Any], text: str) -> Extraction:
         title=record["title"],
         date=record["date"],
         publisher=record["publisher"],
+        place=record.get("place"),
     )
     entities = tuple(
         Entity(

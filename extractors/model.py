@@ -61,7 +61,8 @@ class Document:
     """One report as read: its text and what is known about it without reading it for meaning.
 
     `name` is the file's stem, `path` the path as given, `sha256` the hex digest of the text in UTF-8.
-    `date` is ISO 8601 (`2025-03-08`, `2025-03`, `2025`) or None where the report does not say.
+    `date` is ISO 8601 (`2025-03-08`, `2025-03`, `2025`) or None where the report does not say. `place` is
+    where the report comes from; a text does not say that, only whoever collects it.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Document:
     title: str | None = None
     date: str | None = None
     publisher: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ from benchmarks.identity.scores import (
     wrong_merges,
 )
 from extractors import pipeline
+from extractors.reading import find_reports
 from kg.exchange.export import export
 from kg.store import open_store
-from kg.store.build import build, inputs
+from kg.store.build import build
 from kg.vocabulary import ID
 
 COLLECTION = Path(__file__).parent
@@ -34,7 +35,7 @@ def concordance(reports: Path) -> str:
     """Return the mentions of a store built of the reports, as CSV."""
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "kg-store"
-        build(store, inputs([reports]), version=pipeline.VERSION, load=pipeline.load)
+        build(store, find_reports([reports]), version=pipeline.VERSION, load=pipeline.load)
         with open_store(store) as opened:
             return export(opened.quads, "mentions")
 

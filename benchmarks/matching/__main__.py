@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractors import pipeline
+from extractors.reading import find_reports
 from kg.answers.match import Need, match
 from kg.store import open_store
-from kg.store.build import build, inputs
+from kg.store.build import build
 
 HERE = Path(__file__).resolve().parent
 
@@ -63,7 +64,7 @@ def judged() -> list[Judged]:
 def matched() -> list[Need]:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "kg-store"
-        build(store, inputs([HERE / "reports"]), version=pipeline.VERSION, load=pipeline.load)
+        build(store, find_reports([HERE / "reports"]), version=pipeline.VERSION, load=pipeline.load)
         with open_store(store) as opened:
             return match(opened.quads).needs
 

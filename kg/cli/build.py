@@ -12,10 +12,12 @@ import click
 import extractors
 from extractors import pipeline
 from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES
+from extractors.reading import Report, Settings, find_reports
 from kg.answers.formats import Cell, for_terminal, table
 from kg.cli.options import store_option
+from kg.cli.settings import settings_options
 from kg.store import Location
-from kg.store.build import Outcome, build, build_again, inputs
+from kg.store.build import Outcome, build, build_again
 from kg.store.change import exists
 from kg.store.update import Difference
 
@@ -26,19 +28,31 @@ from kg.store.update import Difference
 @click.option("--again", is_flag=True, help="Read anew what another version of the extractor read.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--no-text", is_flag=True, help="Keep only the quotes of the reports, not their texts.")
+@settings_options
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[Path, ...], store: Location, again: bool, dry_run: bool, no_text: bool
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    store: Location,
+    again: bool,
+    dry_run: bool,
+    no_text: bool,
+    settings: Settings,
 ) -> None:
     """Build or extend the store from reports.
 
-    Reads the .txt and .md files in PATH... (files or folders); only new and changed reports are read for
-    meaning. A report whose file is gone stays (kg remove takes it out). The store shows the new state in one
-    step at the end. --again without PATH reads anew all stored reports that need it.
+    Reads the .txt, .md, .html, .docx, .pdf files in PATH... (files, folders, .zip archives, - for standard
+    input) and the rows of tables (.csv, .xlsx, .jsonl); only new and changed reports are read for meaning. A
+    report whose file is gone stays (kg remove takes it out). The store shows the new state in one step at the
+    end. --again without PATH reads anew all stored reports that need it.
+
+    Title, date, publisher and place are those that the report gives; then those of a sidecar file (news.toml
+    beside news.docx); then those of --metadata. --dry-run shows whose word each is.
 
     \b
     Examples:
       kg build reports/ --store kg-store
+      kg build news.xlsx --column text=正文 --metadata publisher=云岭省科协 --dry-run
       kg build --again
     """
     if not paths and not again:
@@ -47,7 +61,7 @@ def command(
     if paths:
         outcome = build(
             store,
-            inputs(paths),
+            find_reports(paths, settings),
             folders=[path for path in paths if path.is_dir()],
             again=again,
             version=extractors.VERSION,
@@ -79,6 +93,9 @@ def progress(work: Sequence[Any]) -> Iterator[Any]:
 def _print(outcome: Outcome, dry_run: bool, existed: bool) -> None:
     for reason in outcome.failed.values():
         click.echo(f"kg: {for_terminal(reason)}", err=True)
+    for path, report in outcome.read.items():
+        for note in report.notes:
+            click.echo(f"kg: {for_terminal(f'{path}: {note}')}", err=True)
     if dry_run:
         for line in _changes(outcome):
             click.echo(for_terminal(line))
@@ -100,10 +117,18 @@ def _changes(outcome: Outcome) -> Iterator[str]:
     for name, paths in (("new", outcome.new), ("changed", outcome.changed), ("read again", outcome.again)):
         for path in paths:
             yield f"{name}  {path}"
+            if path in outcome.read:
+                yield from _metadata(outcome.read[path])
     for path, old in outcome.moved.items():
         yield f"moved  {path}  from {old}"
     for path in outcome.missing:
         yield f"missing  {path}"
+
+
+def _metadata(report: Report) -> Iterator[str]:
+    """Give what is known of a new or changed report, and whose word it is."""
+    for field, voice in report.voices.items():
+        yield f"     {field}  {getattr(report.document, field)}  ({voice})"
 
 
 def _report_line(outcome: Outcome) -> str:

@@ -10,12 +10,12 @@ import click
 from extractors import pipeline
 from extractors.annotation import to_json
 from extractors.model import Entity, Extraction, Statement
-from extractors.reading import read
+from extractors.reading import ReportFile, Settings, find_reports
 from kg.answers.formats import for_terminal
 from kg.cli.build import progress
 from kg.cli.options import paths_argument
+from kg.cli.settings import settings_options
 from kg.errors import KgError, ReportError
-from kg.store.build import Input, inputs
 from kg.store.generation import replace_file
 from kg.store.records import sentences_around
 
@@ -26,8 +26,11 @@ from kg.store.records import sentences_around
     "-o", "output", type=click.Path(path_type=Path), help="Folder for the records, one JSON for each report."
 )
 @click.option("--explain", is_flag=True, help="Print each statement with its sentence and reasons.")
+@settings_options
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[Path, ...], output: Path | None, explain: bool) -> None:
+def command(
+    ctx: click.Context, paths: tuple[Path, ...], output: Path | None, explain: bool, settings: Settings
+) -> None:
     """Write what is learnt from each report as JSON.
 
     A record lies in the output folder where its report lies below PATH. No store is read or written.
@@ -37,13 +40,13 @@ def command(ctx: click.Context, paths: tuple[Path, ...], output: Path | None, ex
     """
     if output is None and not explain:
         raise click.UsageError("say where the records go (-o DIR), or --explain")
-    files = inputs(paths)
+    files = find_reports(paths, settings)
     targets = {} if output is None else _targets(files, output)
     extractor = pipeline.load()
     failed = 0
     for file in progress(files):
         try:
-            extraction = extractor.extract(read(file.path))
+            extraction = extractor.extract(file.read().document)
         except ReportError as error:
             click.echo(f"kg: {for_terminal(str(error))}", err=True)
             failed += 1
@@ -82,9 +85,9 @@ def _particulars(statement: Statement, entities: dict[str, Entity]) -> str:
     )
 
 
-def _targets(files: Sequence[Input], output: Path) -> dict[Input, Path]:
+def _targets(files: Sequence[ReportFile], output: Path) -> dict[ReportFile, Path]:
     """Return where each record goes; two with one place are an error before anything is written."""
-    taken: dict[Path, Input] = {}
+    taken: dict[Path, ReportFile] = {}
     for file in files:
         target = output / PurePosixPath(file.source).with_suffix(".json")
         if target in taken:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 import click
@@ -14,6 +13,7 @@ from kg.cli.options import store_option
 from kg.cli.output import emit
 from kg.store import Location, open_store
 from kg.store.forgetting import Forgetting, forget
+from kg.store.ledger import is_there
 from kg.store.removal import Removal, remove
 
 
@@ -64,7 +64,7 @@ def _print(removal: Removal, dry_run: bool) -> None:
         f"Reports: {len(removal.reports)} {gone}. Statements: {removal.statements_gone} {gone}; "
         f"{removal.statements_kept} stay, for other reports make them\n"
     )
-    there = [path for report in removal.reports for path in report.paths if os.path.exists(path)]
+    there = [path for report in removal.reports for path in report.paths if is_there(path)]
     for path in [] if dry_run else there:
         click.echo(f"kg: {one_line(path)} is still there: a build of its folder reads it again", err=True)
 

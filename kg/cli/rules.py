@@ -11,7 +11,7 @@ import click
 from extractors.annotation import to_record
 from extractors.components.frames import frames
 from extractors.pipeline import load
-from extractors.reading import find_reports, read
+from extractors.reading import find_reports
 from kg.answers.formats import Cell
 from kg.cli.options import output_options, paths_argument
 from kg.cli.output import Output
@@ -35,9 +35,9 @@ def command(paths: tuple[Path, ...], output: Output) -> None:
     """
     relations: dict[str, str] = {frame.id: frame.relation for frame in frames()}
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for path in find_reports(paths):
-        record = to_record(load().extract(read(path)))
-        gold = path.with_name(f"{path.stem}.gold.json")
+    for file in find_reports(paths):
+        record = to_record(load().extract(file.read().document))
+        gold = file.path.with_name(f"{file.path.stem}.gold.json")
         said = (
             verdicts(json.loads(gold.read_text(encoding="utf-8")), record)
             if gold.is_file()

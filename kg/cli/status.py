@@ -13,6 +13,7 @@ from kg.cli.options import store_option
 from kg.store import Location, open_store
 from kg.store.change import holder
 from kg.store.judgements import read_judgements
+from kg.store.ledger import is_there
 from kg.store.summary import entity_counts, extractor_counts, report_months, statement_counts
 
 _WIDTH = len("missing files")
@@ -35,7 +36,7 @@ def command(store: Location) -> None:
         judgements, ledger = read_judgements(opened.quads), opened.ledger
     modalities = {modality: sum(by[modality] for by in statements.values()) for modality in MODALITIES}
     stale = {version: count for version, count in versions.items() if version != extractors.VERSION}
-    missing = sum(not os.path.exists(path) for path in ledger.reports)
+    missing = sum(os.path.isabs(path) and not is_there(path) for path in ledger.reports)
     at_work = holder(store)
     rows: list[tuple[str, object]] = [
         ("store", store),

@@ -17,7 +17,7 @@ from rdflib import DCTERMS, RDF, SDO
 
 from extractors.annotation import FORMAT
 from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES, SUBTYPES, Extraction
-from extractors.reading import MAX_CHARACTERS
+from extractors.reading.settings import LONGEST_TEXT
 from kg.store.masking import has_hidden
 from kg.store.patterns import subjects, term, values
 from kg.store.quads import Quads
@@ -129,6 +129,7 @@ def _is_sound(record: dict[str, Any]) -> bool:
     return (
         all(isinstance(record[key], str) for key in ("sha256", "extractor"))
         and all(_is_text(record[key]) for key in ("title", "date", "publisher"))
+        and isinstance(record.get("place", ""), str)
         and len(set(ids)) == len(ids)
         and all(_is_entity(row) for row in record["entities"])
         and all(_is_relation(row, set(ids)) for row in record["relations"])
@@ -171,4 +172,4 @@ def _is_text(value: object) -> bool:
 def _is_span(value: list[object]) -> bool:
     """Return whether a span lies in a report; a far end would let `load` fill the memory."""
     begin, end = value
-    return type(begin) is int and type(end) is int and 0 <= begin <= end <= MAX_CHARACTERS
+    return type(begin) is int and type(end) is int and 0 <= begin <= end <= LONGEST_TEXT

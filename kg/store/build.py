@@ -1,6 +1,6 @@
 """Report files → the next generation of the store: new and changed reports only.
 
-outcome = build(Path("kg-store"), inputs([Path("reports")]), version=VERSION, load=pipeline.load)
+outcome = build(Path("kg-store"), find_reports([Path("reports")]), version=VERSION, load=pipeline.load)
 """
 
 from __future__ import annotations
@@ -8,20 +8,21 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import pyoxigraph as ox
 from rdflib import DCTERMS
 
 from extractors.errors import ReportError
 from extractors.model import Document, Extraction
-from extractors.reading import find_reports, read
+from extractors.reading import Report, ReportFile, read
 from kg.errors import in_one_line
 from kg.store.change import Change, changing, derive
 from kg.store.forgetting import read_forgotten
+from kg.store.ledger import is_there
 from kg.store.location import Location
 from kg.store.patterns import values
 from kg.store.quads import Quads
@@ -40,20 +41,14 @@ class Extractor(Protocol):
         ...
 
 
-class Input(NamedTuple):
-    """A report file, and its path below the folder that was named."""
-
-    path: Path
-    source: str
-
-
 @dataclass
 class Outcome:
     """The files of a build by what became of them, each in one of the lists, and the `difference` it made.
 
     `again`: read anew, because another version of the extractor had read it. `moved` gives a file its old
     place. `missing` are known files that are no longer there, whose reports stay. `failed` gives each its
-    reason. `stale` are those of `unchanged` that another version of the extractor read.
+    reason. `stale` are those of `unchanged` that another version of the extractor read. `read` gives the new
+    and changed ones as they were read, without their texts.
     """
 
     new: list[Path] = field(default_factory=list)
@@ -64,6 +59,7 @@ class Outcome:
     stale: list[Path] = field(default_factory=list)
     missing: list[Path] = field(default_factory=list)
     failed: dict[Path, str] = field(default_factory=dict)
+    read: dict[Path, Report] = field(default_factory=dict)
     difference: Difference = field(default_factory=Difference)
 
 
@@ -71,22 +67,9 @@ Progress = Callable[[Sequence[Any]], Iterable[Any]]
 """Gives what it is given, and shows how far that is."""
 
 
-def inputs(paths: Sequence[Path]) -> list[Input]:
-    """Return the reports in files and folders, each file once, sorted by path. Raises ReportError."""
-    found: dict[str, Input] = {}
-    for path in paths:
-        for file in find_reports([path]):
-            relative = file.relative_to(path).as_posix() if path.is_dir() else file.name
-            source = os.fsencode(relative).decode("utf-8", "replace")
-            known = found.setdefault(os.path.abspath(file), Input(file, source))
-            if source < known.source:
-                found[os.path.abspath(file)] = Input(file, source)
-    return [found[name] for name in sorted(found)]
-
-
 def build(
     store: Location,
-    files: Sequence[Input],
+    files: Sequence[ReportFile],
     *,
     version: str,
     load: Callable[[], Extractor],
@@ -153,17 +136,19 @@ class _Build:
         self._batch: set[str] = set()
         self._gone: set[str] = set()
 
-    def take(self, file: Input, again: bool) -> None:
+    def take(self, file: ReportFile, again: bool) -> None:
         """Read one file and, where it says something new, store its record in the generation being made."""
-        name = os.path.abspath(file.path)
-        digest = _digest(file.path, self._version)
-        if not again and self._is_unchanged(file, name, digest):
-            return
+        name = file.key
         try:
-            document = read(file.path)
+            loaded = file.load()
+            digest = hashlib.sha256(self._version.encode() + loaded.held).hexdigest()
+            if not again and self._is_unchanged(file, name, digest):
+                return
+            read_report = loaded.read()
         except ReportError as error:
             self._fail(file.path, name, str(error))
             return
+        document = read_report.document
         report = report_id(document)
         known = self._ledger.reports.get(name)
         version = self._stored_version(report)
@@ -182,15 +167,17 @@ class _Build:
             self.outcome.moved[file.path] = Path(old)
         elif known is not None and known[0] != report:
             self.outcome.changed.append(file.path)
+            self._note(file.path, read_report)
         elif version is None:
             self.outcome.new.append(file.path)
+            self._note(file.path, read_report)
         elif stale and again:
             self.outcome.again.append(file.path)
         else:
             self.outcome.unchanged.append(file.path)
             self.outcome.stale += [file.path] if stale else []
 
-    def _is_unchanged(self, file: Input, name: str, digest: str) -> bool:
+    def _is_unchanged(self, file: ReportFile, name: str, digest: str) -> bool:
         """Note a file of which the first look says that it holds what it held."""
         known = self._ledger.reports.get(name)
         version = None if known is None else self._stored_version(known[0])
@@ -226,13 +213,22 @@ class _Build:
         sources = values(self._change.stored, iri, DCTERMS.source, iri)
         return min(self._paths.get(report, ()), default=min(sources, default=report))
 
-    def look_for_missing(self, files: Sequence[Input], folders: Sequence[Path]) -> None:
-        """Report the known files below the folders that are gone; those that had failed are forgotten."""
-        there = {os.path.abspath(file.path) for file in files}
-        for folder in folders:
+    def _note(self, path: Path, report: Report) -> None:
+        self.outcome.read[path] = report._replace(document=replace(report.document, text=""))
+
+    def look_for_missing(self, files: Sequence[ReportFile], folders: Sequence[Path]) -> None:
+        """Report the known files below the folders that are gone; those that had failed are forgotten.
+
+        The archives and tables that were opened count as folders; nothing is known of the parts of others.
+        """
+        there = {file.key for file in files}
+        opened = {file.part_of for file in files if file.part_of is not None}
+        for folder in sorted({*folders, *opened}):
             above = os.path.join(os.path.abspath(folder), "")
             for name in sorted(self._ledger.reports.keys() | self._ledger.failed.keys()):
-                if not name.startswith(above) or name in there or os.path.exists(name):
+                if not name.startswith(above) or name in there:
+                    continue
+                if is_there(name) and folder not in opened:
                     continue
                 self._ledger.failed.pop(name, None)
                 path = folder / os.path.relpath(name, above)
@@ -304,15 +300,7 @@ class _Build:
     def _old_place(self, report: str) -> str | None:
         """Return a path that the report was read from and where there is nothing any more."""
         known = (name for name in sorted(self._paths.get(report, ())) if name in self._ledger.reports)
-        return next((name for name in known if not os.path.exists(name)), None)
-
-
-def _digest(path: Path, version: str) -> str:
-    """Return a hash of what a file holds, other for each version of the extractor; empty for no file."""
-    try:
-        return hashlib.sha256(version.encode() + path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+        return next((name for name in known if not is_there(name)), None)
 
 
 def _version(quads: Quads, report: str) -> str | None:

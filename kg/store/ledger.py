@@ -6,6 +6,7 @@ Paths are of this machine and no part of the graph: the same reports give the sa
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,6 +48,21 @@ class Ledger:
         for name, (report, _) in self.reports.items():
             found.setdefault(report, set()).add(name)
         return found
+
+
+def is_there(name: str) -> bool:
+    """Return whether a file that a report was read from is there: it, or the one that it is a part of.
+
+    What was read from standard input is nowhere.
+    """
+    if not os.path.isabs(name):
+        return False
+    if os.path.exists(name):
+        return True
+    above = os.path.dirname(name)
+    while not os.path.exists(above):
+        above = os.path.dirname(above)
+    return os.path.isfile(above)
 
 
 def read_ledger(path: Path) -> Ledger:

@@ -98,6 +98,7 @@ def report_quads(extraction: Extraction, report: str, *, with_text: bool) -> Ite
         (DCTERMS.title, document.title),
         (DCTERMS.date, document.date),
         (DCTERMS.publisher, document.publisher),
+        (DCTERMS.spatial, document.place),
         (KX.extractor, extraction.extractor),
         (KX.text, document.text if with_text else None),
         (KX.record, dump(extraction)),

@@ -24,7 +24,8 @@ _LONGEST = 300
 
 def report_id(document: Document) -> str:
     """Return the report's identity: a SHA-256 of its text and what is known of it, not of where it lies."""
-    return content_hash(document.sha256, document.title, document.date, document.publisher, digits=64)
+    place = () if document.place is None else (document.place,)
+    return content_hash(document.sha256, document.title, document.date, document.publisher, *place, digits=64)
 
 
 def dump(extraction: Extraction) -> str:

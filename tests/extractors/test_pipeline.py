@@ -23,7 +23,7 @@ from tests.extractors.growth import LINEAR, ratio
 SAMPLES = Path(__file__).with_name("samples")
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
 GOLD = [Path(os.environ["KG_GOLD"])] if "KG_GOLD" in os.environ else []
-REPORTS = find_reports([SAMPLES, EXAMPLES, *GOLD])
+REPORTS = [file.path for file in find_reports([SAMPLES, EXAMPLES, *GOLD])]
 
 
 @pytest.fixture(params=REPORTS, ids=lambda path: path.stem)

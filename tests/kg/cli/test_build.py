@@ -99,8 +99,8 @@ def test_a_dry_run_names_the_files(folder: Path, tmp_path: Path) -> None:
     (folder / "c.txt").write_text("丙\n", encoding="utf-8")
     result = run("build", folder, "--store", tmp_path / "store", "--dry-run")
     assert result.stdout == (
-        f"new  {folder / 'c.txt'}\n"
-        f"changed  {folder / 'a.txt'}\n"
+        f"new  {folder / 'c.txt'}\n     title  丙  (text)\n"
+        f"changed  {folder / 'a.txt'}\n     title  改写  (text)\n"
         "Reports: 1 new, 1 changed, 1 unchanged, 0 failed\n"
     )
     assert run("build", folder, "--store", tmp_path / "none", "--dry-run").exit_code == 0

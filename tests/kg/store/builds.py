@@ -7,8 +7,9 @@ from pathlib import Path
 
 from rdflib import DCTERMS
 
+from extractors.reading import find_reports
 from kg.store import open_store
-from kg.store.build import Outcome, build, build_again, inputs
+from kg.store.build import Outcome, build, build_again
 from kg.store.patterns import term
 from kg.vocabulary import KX
 from tests.kg.store.lines import Extractor
@@ -28,7 +29,7 @@ def write(path: Path, text: str) -> None:
 def run(store: Path, *paths: Path, extractor: Extractor | None = None, **more: bool) -> Outcome:
     used = Extractor() if extractor is None else extractor
     folders = [path for path in paths if path.is_dir()]
-    return build(store, inputs(paths), folders=folders, version=used.version, load=lambda: used, **more)
+    return build(store, find_reports(paths), folders=folders, version=used.version, load=lambda: used, **more)
 
 
 def again(store: Path, extractor: Extractor, **more: bool) -> Outcome:
@@ -60,5 +61,5 @@ def names(outcome: Outcome) -> dict[str, list[str]]:
     return {
         state.name: [path.name for path in getattr(outcome, state.name)]
         for state in fields(outcome)
-        if state.name != "difference" and getattr(outcome, state.name)
+        if state.name not in ("difference", "read") and getattr(outcome, state.name)
     }

@@ -52,12 +52,13 @@ class Extractor:
 
 
 def main(command: str, store: str, *names: str) -> None:
-    from kg.store.build import build, inputs
+    from extractors.reading import find_reports
+    from kg.store.build import build
     from kg.store.removal import remove
 
     print("building", flush=True)  # from here on a test may kill
     if command == "build":
-        files = inputs([Path(name) for name in names])
+        files = find_reports([Path(name) for name in names])
         build(Path(store), files, version=VERSION, load=Extractor)
     else:
         remove(Path(store), names)

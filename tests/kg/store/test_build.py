@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from extractors.reading import read
+from extractors.reading import Report, find_reports
+from extractors.reading.content import Content, report
 from kg.errors import ReportError
 from kg.store import open_store
-from kg.store.build import inputs
 from kg.store.generation import current
 from kg.store.ledger import Ledger, write_ledger
 from tests.kg.store.builds import REPORTS, again, lines, names, run, sources, versions, write
@@ -32,7 +32,12 @@ def test_an_unchanged_file_is_not_looked_at_twice(
 ) -> None:
     run(store, folder)
     looked_at: list[str] = []
-    monkeypatch.setattr("kg.store.build.read", lambda path: looked_at.append(path.name) or read(path))
+
+    def look(content: Content, path: Path, *more: object) -> Report:
+        looked_at.append(path.name)
+        return report(content, path, *more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("extractors.reading.files.report", look)
     run(store, folder)
     assert looked_at == []
     write(folder / "a.txt", "改写\n")
@@ -258,11 +263,11 @@ def test_a_reader_keeps_its_state_and_the_old_state_is_swept_after_it(folder: Pa
 
 
 def test_inputs_are_each_file_once_with_its_path_below_the_folder(folder: Path) -> None:
-    found = inputs([folder, folder / "a.txt", folder / "deep"])
+    found = find_reports([folder, folder / "a.txt", folder / "deep"])
     assert [(file.path.relative_to(folder).as_posix(), file.source) for file in found] == [
         ("a.txt", "a.txt"),
         ("b.txt", "b.txt"),
         ("deep/c.md", "c.md"),
     ]
     with pytest.raises(ReportError):
-        inputs([folder / "missing.txt"])
+        find_reports([folder / "missing.txt"])
