@@ -5,7 +5,7 @@ BIN = .venv/bin
 PYTEST = $(BIN)/python -m pytest
 STORE = demo/kg-store
 
-.PHONY: demo test lint kills benchmark readme picture screenshots clean
+.PHONY: demo test lint kills hostile fuzz benchmark readme picture screenshots clean
 
 demo: .venv/kg
 	rm -rf $(STORE)
@@ -27,6 +27,14 @@ lint: .venv/tests
 # The tests that kill a build, with a hundred kills instead of a few.
 kills: .venv/tests
 	KG_KILLS=100 $(PYTEST) tests/kg/store -k kill
+
+# The tests of hostile files, with the large ones made in full.
+hostile: .venv/tests
+	KG_HOSTILE=full $(PYTEST) tests/hostile
+
+# The tests of readers and parsers on made-up input, with a hundred times as many examples, other ones each time.
+fuzz: .venv/tests
+	KG_FUZZ=100 $(PYTEST) tests/fuzz
 
 benchmark: .venv/tests
 	$(BIN)/python -m benchmarks

@@ -7,6 +7,8 @@ import os
 import stat
 import zipfile
 import zlib
+from collections.abc import Container
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +19,7 @@ from extractors.reading.settings import MEGABYTE, Limits, Settings
 from extractors.reading.unpacking import check_size
 
 _ENCRYPTED = 0x1
+_UNIX = 3
 _UTF8_NAME = 0x800
 _MACOS = "__MACOSX"
 _DAMAGED = (
@@ -36,7 +39,7 @@ def reports_in(path: Path, source: str, settings: Settings) -> list[ReportFile]:
     Raises ReportError where the archive cannot be opened, unpacks to too much, has too many parts, or none
     that is a report.
     """
-    parts = {_name(part) for part in _opened(path, settings.limits).infolist() if not part.is_dir()}
+    _, parts = _opened(path, settings.limits)
     limit = settings.limits.reports
     if len(parts) > limit:
         raise ReportError(
@@ -54,9 +57,9 @@ def _is_report(name: str) -> bool:
     return _MACOS not in inner.parts and kinds.kind(inner) in {*kinds.DOCUMENTS, "zip"}
 
 
-def _report(path: Path, source: str, name: str, parts: set[str], settings: Settings) -> ReportFile:
+def _report(path: Path, source: str, name: str, parts: Container[str], settings: Settings) -> ReportFile:
     inner = PurePosixPath(name)
-    if inner.is_absolute() or ".." in inner.parts or "\\" in name or "\x00" in name:
+    if inner.is_absolute() or ".." in inner.parts or "\x00" in name:
         told = f"its name in the archive leads out of it ({name}); pack it anew"
         return failing(path / inner.name, f"{source}/{inner.name}", told, path)
     place, below = path / inner, f"{source}/{inner}"
@@ -75,12 +78,14 @@ def _load(path: Path, name: str, sidecar: str | None, settings: Settings) -> Loa
 
 
 def _read(path: Path, name: str, limits: Limits) -> bytes:
-    archive = _opened(path, limits)
-    part = next((part for part in archive.infolist() if _name(part) == name), None)
+    archive, parts = _opened(path, limits)
+    part = parts.get(name)
     if part is None:
         raise ReportError(f"{path / name}: no longer in the archive; build again")
     if part.file_size > limits.size * MEGABYTE:
         raise too_large(path / name, limits)
+    if part.create_system == _UNIX and stat.S_ISLNK(part.external_attr >> 16):
+        raise ReportError(f"{path / name}: a link, not a file; pack what it leads to")
     if part.flag_bits & _ENCRYPTED:
         raise ReportError(f"{path / name}: encrypted with a password; pack it anew without one")
     try:
@@ -91,15 +96,18 @@ def _read(path: Path, name: str, limits: Limits) -> bytes:
         raise ReportError(f"{path / name}: damaged in the archive ({error}); pack it anew") from None
 
 
-def _opened(path: Path, limits: Limits) -> zipfile.ZipFile:
-    """Return the archive at `path`, that of the last call where it has not changed. Raises ReportError."""
+def _opened(path: Path, limits: Limits) -> tuple[zipfile.ZipFile, dict[str, zipfile.ZipInfo]]:
+    """Return the archive at `path` and its files by their names; of those of one name the last counts.
+
+    They are those of the last call where the archive has not changed. Raises ReportError.
+    """
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
             raise ReportError(f"{path}: not a regular file; give a file with reports")
         if status.st_size > limits.size * MEGABYTE:
             raise too_large(path, limits)
-        archive = _open(path, status.st_mtime_ns, status.st_size)
+        archive, parts = _open(path, status.st_mtime_ns, status.st_size)
     except OSError as error:
         raise unreadable(path, error) from None
     except _DAMAGED as error:
@@ -109,19 +117,19 @@ def _opened(path: Path, limits: Limits) -> zipfile.ZipFile:
         check_size(archive, limits)
     except ReportError as error:
         raise ReportError(f"{path}: {error}") from None
-    return archive
+    return archive, parts
 
 
 @lru_cache(maxsize=1)
-def _open(path: Path, changed: int, size: int) -> zipfile.ZipFile:
-    return zipfile.ZipFile(path)
+def _open(path: Path, changed: int, size: int) -> tuple[zipfile.ZipFile, dict[str, zipfile.ZipInfo]]:
+    archive = zipfile.ZipFile(path)
+    return archive, {_name(part): part for part in archive.infolist() if not part.is_dir()}
 
 
 def _name(part: zipfile.ZipInfo) -> str:
     """The name of a part; one that is not marked as UTF-8 is in GB18030, as Windows writes it in China."""
-    if part.flag_bits & _UTF8_NAME:
-        return part.filename
-    try:
-        return part.filename.encode("cp437").decode("gb18030")
-    except UnicodeError:
-        return part.filename
+    name = part.filename
+    if not part.flag_bits & _UTF8_NAME:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("gb18030")
+    return name.replace("\\", "/")

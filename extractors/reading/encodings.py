@@ -18,6 +18,8 @@ _CHARSET = re.compile(rb"charset=[\"' ]*([\w-]+)")
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 20_000
 """Characters that suffice to tell one encoding from another."""
+_MOST_WRONG = 0.1
+"""The share of wrong characters in what still is UTF-8, at most; bytes of another encoding give far more."""
 _MOST = 0.9
 """The share of characters of a text that are common ones, at least; in the wrong encoding about half are."""
 
@@ -29,6 +31,8 @@ def decode(data: bytes, path: Path) -> str:
     characters.
     """
     text = _decoded(data)
+    if text is None or "\x00" in text or _commonness(text, "gb2312") < _MOST:
+        _check_damage(data, path)
     if text is None:
         raise ReportError(f"{path}: neither UTF-8, GB18030, Big5 nor UTF-16; save the report as UTF-8")
     if _CONTROL.search(text):
@@ -36,6 +40,19 @@ def decode(data: bytes, path: Path) -> str:
             f"{path}: not a text file (it holds control characters); save the report as plain text"
         )
     return text
+
+
+def _check_damage(data: bytes, path: Path) -> None:
+    """Raise ReportError for UTF-8 with some wrong bytes, which GB18030 might make another text of."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = data.decode("utf-8", "replace")
+        wrong = found.count("\ufffd")
+        if wrong <= _MOST_WRONG * sum(not character.isascii() for character in found):
+            raise ReportError(
+                f"{path}: damaged UTF-8 (wrong bytes from byte {error.start + 1} on); save the report anew"
+            ) from None
 
 
 def decode_page(data: bytes) -> str:

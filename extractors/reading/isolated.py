@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import importlib
 import logging
-import multiprocessing
+import os
+import pickle
 import signal
+import subprocess
 import sys
+import threading
 import warnings
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +24,8 @@ from extractors.reading.settings import MEGABYTE, Limits
 EXTRA = "pip install 'kexie-kg[formats]'"
 """What installs the libraries that read documents."""
 
-_START_SECONDS = 60
-"""As long the process may take until it answers at all."""
 _SHOWN = 200
 """Characters of a library's message that are shown."""
-
-# Takes neither threads nor open files of this process along, and opens no socket.
-_PROCESSES = multiprocessing.get_context("spawn")
 
 
 def isolated(kind: str, data: bytes, path: Path, limits: Limits) -> Any:
@@ -40,16 +37,19 @@ def isolated(kind: str, data: bytes, path: Path, limits: Limits) -> Any:
     try:
         done, result = worker.ask(kind, data)
     except TimeoutError:
-        worker.end()
         more = f"raise the limit (--limit seconds={limits.seconds * 10})"
         raise ReportError(
             f"{path}: not read within {limits.seconds} s; save it as plain text, or {more}"
         ) from None
-    except (EOFError, ConnectionError):
-        worker.end()
-        raise ReportError(_too_much(path, limits)) from None
+    except EOFError:
+        done, result = False, None
+    if not done and result is None:
+        raise ReportError(
+            f"{path}: reading it takes more than {limits.memory} MB of memory; save it as plain text, or "
+            f"raise the limit (--limit memory={limits.memory * 2})"
+        )
     if not done:
-        raise ReportError(_too_much(path, limits) if result is None else f"{path}: {result}")
+        raise ReportError(f"{path}: {result}")
     return result
 
 
@@ -60,14 +60,15 @@ class _Worker:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._connection, theirs = _PROCESSES.Pipe()
-        self._process = _PROCESSES.Process(target=_work, args=(theirs, limits), daemon=True)
-        self._process.start()
-        theirs.close()
-        if not self._connection.poll(_START_SECONDS):
-            self.end()
-            raise ReportError(f"no process could be started that reads documents ({_START_SECONDS} s)")
-        self._connection.recv()
+        # The modules that this process finds, and none that lie where the user happens to be.
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", f"from {__name__} import work; work()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        )
+        self._send(limits)
 
     @classmethod
     def of(cls, limits: Limits) -> _Worker:
@@ -81,45 +82,64 @@ class _Worker:
     def ask(self, kind: str, data: bytes) -> tuple[bool, Any]:
         """Return whether the document was read, and what it holds or why not (None: too much memory).
 
-        Raises TimeoutError, and EOFError or ConnectionError where the process ended.
+        Raises TimeoutError, and EOFError where the process ended; it is gone then.
         """
-        self._connection.send((kind, data))
-        if not self._connection.poll(self._limits.seconds):
-            raise TimeoutError
-        answer: tuple[bool, Any] = self._connection.recv()
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            self._process.kill()
+
+        timer = threading.Timer(self._limits.seconds, give_up)
+        timer.start()
+        try:
+            self._send((kind, data))
+            answer: tuple[bool, Any] = pickle.load(self._process.stdout)  # type: ignore[arg-type]
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self.end()
+            raise (TimeoutError if late.is_set() else EOFError) from None
+        except BaseException:  # Ctrl-C: what it answers would be taken for the answer to the next
+            self.end()
+            raise
+        finally:
+            timer.cancel()
         return answer
 
     def end(self) -> None:
         """End the process, whatever it does."""
         type(self)._current = None
         self._process.kill()
-        self._process.join()
-        self._connection.close()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _send(self, value: object) -> None:
+        pipe = self._process.stdin
+        pickle.dump(value, pipe)  # type: ignore[arg-type]
+        pipe.flush()  # type: ignore[union-attr]
 
 
-def _too_much(path: Path, limits: Limits) -> str:
-    return (
-        f"{path}: reading it takes more than {limits.memory} MB of memory; save it as plain text, or raise "
-        f"the limit (--limit memory={limits.memory * 2})"
-    )
-
-
-def _work(connection: Connection, limits: Limits) -> None:
-    """Read documents until the other end is closed."""
+def work() -> None:
+    """Read documents until standard input ends: limits first, then kind and bytes of each."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; our parent ends us
+    requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr
     logging.disable()
     warnings.simplefilter("ignore")
+    limits: Limits = pickle.load(requests)
     _limit_memory(limits.memory * MEGABYTE)
-    connection.send(True)
     while True:
         try:
-            kind, data = connection.recv()
-        except (EOFError, ConnectionError):
+            kind, data = pickle.load(requests)
+        except EOFError:
             return
-        connection.send(_answer(kind, data, limits))
+        pickle.dump(answer(kind, data, limits), answers)
+        answers.flush()
 
 
-def _answer(kind: str, data: bytes, limits: Limits) -> tuple[bool, Any]:
+def answer(kind: str, data: bytes, limits: Limits) -> tuple[bool, Any]:
+    """Return whether a document can be read, and what it holds or why not (None: too much memory)."""
     try:
         return True, importlib.import_module(f"extractors.reading.{kind}").read(data, limits)
     except ReportError as error:

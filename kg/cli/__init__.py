@@ -121,6 +121,6 @@ def main(args: list[str] | None = None) -> None:
 
 def _complain(text: str) -> None:
     """Write one line to standard error; names of files and things may hold control characters."""
-    from kg.answers.formats import for_terminal  # heavy: not at `kg --help`
+    from kg.answers.formats import one_line  # heavy: not at `kg --help`
 
-    click.echo(f"kg: {for_terminal(text)}", err=True)
+    click.echo(f"kg: {one_line(text)}", err=True)

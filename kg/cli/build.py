@@ -13,7 +13,7 @@ import extractors
 from extractors import pipeline
 from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES
 from extractors.reading import Report, Settings, find_reports
-from kg.answers.formats import Cell, for_terminal, table
+from kg.answers.formats import Cell, one_line, table
 from kg.cli.options import store_option
 from kg.cli.settings import settings_options
 from kg.store import Location
@@ -92,17 +92,17 @@ def progress(work: Sequence[Any]) -> Iterator[Any]:
 
 def _print(outcome: Outcome, dry_run: bool, existed: bool) -> None:
     for reason in outcome.failed.values():
-        click.echo(f"kg: {for_terminal(reason)}", err=True)
+        click.echo(f"kg: {one_line(reason)}", err=True)
     for path, report in outcome.read.items():
         for note in report.notes:
-            click.echo(f"kg: {for_terminal(f'{path}: {note}')}", err=True)
+            click.echo(f"kg: {one_line(f'{path}: {note}')}", err=True)
     if dry_run:
         for line in _changes(outcome):
-            click.echo(for_terminal(line))
+            click.echo(line)
     else:
         for path in outcome.missing:
             gone = f"{path} is gone; what it said stays (kg remove {path} takes it out)"
-            click.echo(f"kg: {for_terminal(gone)}", err=True)
+            click.echo(f"kg: {one_line(gone)}", err=True)
     click.echo(_report_line(outcome))
     _print_difference(outcome.difference, " ±" if existed else "")
     if outcome.stale:
@@ -116,19 +116,19 @@ def _print(outcome: Outcome, dry_run: bool, existed: bool) -> None:
 def _changes(outcome: Outcome) -> Iterator[str]:
     for name, paths in (("new", outcome.new), ("changed", outcome.changed), ("read again", outcome.again)):
         for path in paths:
-            yield f"{name}  {path}"
+            yield f"{name}  {one_line(str(path))}"
             if path in outcome.read:
                 yield from _metadata(outcome.read[path])
     for path, old in outcome.moved.items():
-        yield f"moved  {path}  from {old}"
+        yield f"moved  {one_line(str(path))}  from {one_line(str(old))}"
     for path in outcome.missing:
-        yield f"missing  {path}"
+        yield f"missing  {one_line(str(path))}"
 
 
 def _metadata(report: Report) -> Iterator[str]:
     """Give what is known of a new or changed report, and whose word it is."""
     for field, voice in report.voices.items():
-        yield f"     {field}  {getattr(report.document, field)}  ({voice})"
+        yield f"     {field}  {one_line(getattr(report.document, field))}  ({voice})"
 
 
 def _report_line(outcome: Outcome) -> str:

@@ -11,7 +11,7 @@ from extractors import pipeline
 from extractors.annotation import to_json
 from extractors.model import Entity, Extraction, Statement
 from extractors.reading import ReportFile, Settings, find_reports
-from kg.answers.formats import for_terminal
+from kg.answers.formats import for_terminal, one_line
 from kg.cli.build import progress
 from kg.cli.options import paths_argument
 from kg.cli.settings import settings_options
@@ -48,7 +48,7 @@ def command(
         try:
             extraction = extractor.extract(file.read().document)
         except ReportError as error:
-            click.echo(f"kg: {for_terminal(str(error))}", err=True)
+            click.echo(f"kg: {one_line(str(error))}", err=True)
             failed += 1
             continue
         if output is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Collection
 from dataclasses import fields
 from typing import Any
@@ -83,8 +84,7 @@ def _settings(
 
 
 def _number(name: str, text: str) -> int:
-    most = LONGEST_TEXT if name == "characters" else None
-    if not text.isdecimal() or int(text) == 0 or (most is not None and int(text) > most):
-        up_to = "" if most is None else f" up to {most}"
-        raise click.BadParameter(f"{name}={text}: write a whole number{up_to}", param_hint="--limit")
+    most = LONGEST_TEXT if name == "characters" else 1_000_000
+    if re.fullmatch("[1-9][0-9]{0,7}", text) is None or int(text) > most:
+        raise click.BadParameter(f"{name}={text}: write a whole number up to {most}", param_hint="--limit")
     return int(text)

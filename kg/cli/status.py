@@ -8,7 +8,7 @@ import click
 
 import extractors
 from extractors.model import MODALITIES
-from kg.answers.formats import for_terminal
+from kg.answers.formats import for_terminal, one_line
 from kg.cli.options import store_option
 from kg.store import Location, open_store
 from kg.store.change import holder
@@ -48,7 +48,7 @@ def command(store: Location) -> None:
         *((f"  extractor {version}", count) for version, count in stale.items()),
         ("missing files", missing),
         ("failed", len(ledger.failed)),
-        *((f"  {reason}", "") for reason in ledger.failed.values()),
+        *((f"  {one_line(reason)}", "") for reason in ledger.failed.values()),
         ("entities", sum(entities.values())),
         *((f"  {name}", count) for name, count in entities.items()),
         ("statements", sum(modalities.values())),

@@ -64,7 +64,7 @@ def pdf(pages: Sequence[str], more: str = "") -> bytes:
 
 
 def _lines(text: str) -> str:
-    shown = (f"<{line.encode('utf-16-be').hex()}> Tj 0 -20 Td" for line in text.splitlines())
+    shown = (f"<{line.encode('utf-16-be', 'surrogatepass').hex()}> Tj 0 -20 Td" for line in text.splitlines())
     return f"BT /F1 12 Tf 72 760 Td {' '.join(shown)} ET"
 
 
