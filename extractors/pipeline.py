@@ -115,14 +115,15 @@ class Extractor:
     def extract(self, document: Document) -> Extraction:
         """Return what `document` says."""
         normalised = normalise(document.text)
-        doc = self.read(normalised, document.date)
+        doc = self.read(normalised, document.date, document.place)
         entities, ids = _entities(doc._.entities, normalised, document.text)
         return Extraction(document, entities, _statements(doc._.claims, ids, normalised), VERSION)
 
-    def read(self, normalised: Normalised, report_date: str | None) -> Doc:
+    def read(self, normalised: Normalised, report_date: str | None, report_place: str | None = None) -> Doc:
         """Return the spaCy Doc of a normalised text with all that the components set."""
         doc = self.nlp.make_doc(normalised.text)
         doc._.report_date = report_date
+        doc._.report_place = report_place
         return self.nlp(doc)
 
 

@@ -22,6 +22,7 @@ from extractors.mentions import Claim, Group, Mention
 from extractors.model import Span
 
 Doc.set_extension("entities", default=())
+Doc.set_extension("report_place", default=None)
 
 _CALLED_TOO = frozenset({"Other", "Institute", "School", "University", "Zone"})
 """Subtypes of which one thing often bears two official names."""
@@ -37,15 +38,20 @@ _OWN_FORM = 3
 """Characters of a form that names one thing in a report by itself."""
 
 
-def match(text: str, mentions: list[Mention], claims: Iterable[Claim] = ()) -> list[Group]:
-    """Return the entities in order of their first mention; `claims` are those of posts."""
+def match(
+    text: str, mentions: list[Mention], claims: Iterable[Claim] = (), report_place: str | None = None
+) -> list[Group]:
+    """Return the entities in order of their first mention; `claims` are those of posts.
+
+    `report_place` is where the report comes from, where that is known.
+    """
     ends = {mention.end: mention for mention in mentions}
     brackets = [hit for hit in _bracket().finditer(text) if hit.start() in ends]
     explained: dict[str, list[Mention]] = {}
     for hit in brackets:
         explained.setdefault(hit[1], []).append(ends[hit.start()])
     clear = {short: full[0] for short, full in explained.items() if len({one.form for one in full}) == 1}
-    groups = _by_full_name(full_names.complete(text, mentions, clear))
+    groups = _by_full_name(full_names.complete(text, mentions, clear, report_place))
     groups = _bracketed(text, groups, brackets)
     groups = _renamed(text, _called_too(text, _by_alias(_same_form(groups))))
     groups = namesakes.split(text, abbreviations.join(groups), claims)
@@ -257,5 +263,5 @@ def _by_alias(groups: list[Group]) -> list[Group]:
 @Language.component("kg_coreference", requires=["doc._.mentions", "doc._.claims"], assigns=["doc._.entities"])
 def component(doc: Doc) -> Doc:
     """Set `doc._.entities`."""
-    doc._.entities = match(doc.text, doc._.mentions, doc._.claims)
+    doc._.entities = match(doc.text, doc._.mentions, doc._.claims, doc._.report_place)
     return doc

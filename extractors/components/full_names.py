@@ -75,7 +75,7 @@ def _told_apart(place: Place) -> str:
 
 def _own(mention: Mention, place: Mention) -> str | None:
     """What stands behind the place in the name of a body; None where the place is not its beginning."""
-    if mention.begin <= place.begin and place.end <= mention.end:
+    if mention.begin <= place.begin < place.end <= mention.end:
         own = mention.form[place.end - mention.begin :]
     elif mention.name.startswith(place.name):
         own = mention.name[len(place.name) :]
@@ -108,12 +108,15 @@ def official(mention: Mention) -> str:
     return mention.name if behind is None else f"{place.code or place.name}{behind}"
 
 
-def complete(text: str, mentions: list[Mention], explained: dict[str, Mention]) -> list[Mention]:
+def complete(
+    text: str, mentions: list[Mention], explained: dict[str, Mention], report_place: str | None = None
+) -> list[Mention]:
     """Set the full names of bodies and sites; return `mentions` and those of 全省, 全市, 全县.
 
-    `explained` has forms for which the text says itself what they stand for.
+    `explained` has forms for which the text says itself what they stand for. `report_place` is where the
+    report comes from, which counts for the levels of which the text itself names no place.
     """
-    homes = _homes(mentions)
+    homes = {**_homes_of(report_place), **_homes(mentions)}
     mentions = [*mentions, *_whole_places(text, homes)]
     for mention in mentions:
         full = explained.get(mention.form)
@@ -158,6 +161,16 @@ def _homes(mentions: list[Mention]) -> dict[str, Mention]:
         code = min(counter, key=lambda code: (-counter[code], code))
         homes[level] = first[code] if code in first else _unnamed(places[code], level)
     return homes
+
+
+def _homes_of(report_place: str | None) -> dict[str, Mention]:
+    """For each level the place that a report comes from lies in; none where several bear its name."""
+    named = [] if report_place is None else [place for place in by_name(report_place) if place.until is None]
+    if len(named) != 1:
+        return {}
+    codes = (named[0].code, *gazetteer.holders(named[0]))
+    places = (place for place in map(by_code, codes) if place is not None)
+    return {_LEVELS[place.level]: _unnamed(place, _LEVELS[place.level]) for place in places}
 
 
 def _unnamed(place: Place, level: str) -> Mention:

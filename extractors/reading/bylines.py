@@ -8,7 +8,7 @@ import re
 LONGEST_LINE = 120
 """Characters of the longest line that is a title or a byline; longer ones are text."""
 
-_MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
+_MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+")
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[年./-] ?(\d{1,2}) ?[月./-] ?(\d{1,2})(?!\d)")
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年 ?(\d{1,2}) ?月(?! ?\d)")
 _BYLINE = re.compile(

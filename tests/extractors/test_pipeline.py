@@ -47,6 +47,12 @@ def test_the_golden_report_gives_its_record() -> None:
         pytest.fail(f"the record has changed:\n{diff}", pytrace=False)
 
 
+def test_where_a_report_comes_from_is_used() -> None:
+    report = document("省科协召开会议\n3月8日，省科协召开会议。", Path("x.txt"))
+    assert load().extract(report).entities[0].name == "省科学技术协会"
+    assert load().extract(replace(report, place="广东省")).entities[0].name == "广东省科学技术协会"
+
+
 def test_the_golden_report_has_every_relation() -> None:
     extracted = load().extract(read(SAMPLES / "golden.txt"))
     assert {statement.type for statement in extracted.statements} == set(RELATION_ENDS)

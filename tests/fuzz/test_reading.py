@@ -104,6 +104,7 @@ _PIECES = st.sampled_from(
 
 @examples(100)
 @given(st.lists(_PIECES | st.text(max_size=5), max_size=30).map("".join))
+@example("甲# 乙")
 def test_what_a_text_says_of_itself_is_found_in_any_text(text: str) -> None:
     for found in (bylines.title(text), bylines.publisher(text)):
         assert found is None or found in text

@@ -141,6 +141,34 @@ def test_the_whole_province_city_or_county(text: str, expected: list[tuple[str, 
     assert {mention.reason for mention in found} == {f"the report is about {name}" for _, name, _ in expected}
 
 
+@pytest.mark.parametrize(
+    ("report_place", "expected"),
+    [
+        ("东源县", ["广东省科协", "河源市科协", "东源县科协"]),
+        ("广东", ["广东省科协", "市科协", "县科协"]),
+        ("鼓楼区", ["省科协", "市科协", "县科协"]),  # there are several
+        ("云岭省", ["省科协", "市科协", "县科协"]),  # there is none
+        (None, ["省科协", "市科协", "县科协"]),
+    ],
+)
+def test_where_a_report_comes_from_stands_for_what_its_text_leaves_out(
+    report_place: str | None, expected: list[str]
+) -> None:
+    bodies = [body(form, "Association") for form in ("省科协", "市科协", "县科协")]
+    full_names.complete("", bodies, {}, report_place)
+    assert [mention.name for mention in bodies] == expected
+
+
+def test_the_places_of_the_text_count_before_where_the_report_comes_from() -> None:
+    mention = body("县科协", "Association")
+    full_names.complete("", [DONGYUAN, mention], {}, "德庆县")
+    assert mention.name == "东源县科协"
+
+
+def test_a_body_at_the_very_beginning_has_its_place_once() -> None:
+    assert names("省科协到东源县调研。") == {"广东省科学技术协会"}
+
+
 def test_without_places_there_is_no_whole() -> None:
     assert full_names.complete("全县", [], {}) == []
 
