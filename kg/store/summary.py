@@ -5,28 +5,32 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from rdflib import DCTERMS, RDF, SDO
+import pyoxigraph as ox
 
 from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES
-from kg.store.patterns import subjects, term, values
 from kg.store.quads import Quads
-from kg.store.rdf import FACTS
-from kg.vocabulary import KX, KXG, REPORT, local_name
+from kg.vocabulary import PREFIXES, REPORT, local_name
+
+_ENTITIES = "SELECT ?type (COUNT(*) AS ?n) { ?thing a ?type } GROUP BY ?type"
+_STATEMENTS = """
+SELECT ?relation ?modality (COUNT(*) AS ?n) {
+  GRAPH kxg:statements { ?statement rdf:predicate ?relation ; kx:modality ?modality }
+} GROUP BY ?relation ?modality"""
+_DATES = "SELECT ?date { GRAPH ?report { ?report a schema:Report OPTIONAL { ?report dcterms:date ?date } } }"
+_EXTRACTORS = "SELECT ?report ?version { GRAPH ?report { ?report a schema:Report ; kx:extractor ?version } }"
 
 
 def entity_counts(quads: Quads) -> dict[str, int]:
     """Return the number of entities of each type, in the order of `ENTITY_TYPES`."""
-    return {name: sum(1 for _ in subjects(quads, RDF.type, term(KX[name]), FACTS)) for name in ENTITY_TYPES}
+    found = {local_name(type_): int(n) for type_, n in _rows(quads, _ENTITIES)}
+    return {name: found.get(name, 0) for name in ENTITY_TYPES}
 
 
 def statement_counts(quads: Quads) -> dict[str, dict[str, int]]:
     """Return for each relation the number of its statements of each modality, all of them named."""
-    graph = term(KXG.statements)
     counts = {relation: dict.fromkeys(MODALITIES, 0) for relation in RELATION_TYPES}
-    for relation in RELATION_TYPES:
-        for statement in subjects(quads, RDF.predicate, term(KX[relation]), graph):
-            for modality in values(quads, statement, KX.modality, graph):
-                counts[relation][local_name(modality)] += 1
+    for relation, modality, n in _rows(quads, _STATEMENTS):
+        counts[local_name(relation)][local_name(modality)] = int(n)
     return counts
 
 
@@ -35,25 +39,25 @@ def report_months(quads: Quads) -> dict[str, int]:
 
     Those without a date are counted under the empty string, which comes last.
     """
-    months: Counter[str] = Counter()
-    for report in subjects(quads, RDF.type, term(SDO.Report), None):
-        months[next(values(quads, report, DCTERMS.date, report), "")[:7]] += 1
+    months = Counter(date[:7] for (date,) in _rows(quads, _DATES))
     return dict(sorted(months.items(), key=lambda item: (item[0] == "", item[0])))
 
 
 def extractor_counts(quads: Quads) -> dict[str, int]:
     """Return the number of reports that each version of the extractor has read, sorted by version."""
-    versions = Counter(version for _, version in _extractors(quads))
+    versions = Counter(version for _, version in _rows(quads, _EXTRACTORS))
     return dict(sorted(versions.items()))
 
 
 def stale_reports(quads: Quads, version: str) -> list[str]:
     """Return the ids of the reports that another version of the extractor has read, sorted."""
-    return sorted(report for report, read_by in _extractors(quads) if read_by != version)
+    found = _rows(quads, _EXTRACTORS)
+    return sorted(report.removeprefix(REPORT) for report, read_by in found if read_by != version)
 
 
-def _extractors(quads: Quads) -> Iterator[tuple[str, str]]:
-    """Give each report's id with the version of the extractor that read it."""
-    for report in subjects(quads, RDF.type, term(SDO.Report), None):
-        for version in values(quads, report, KX.extractor, report):
-            yield report.value.removeprefix(REPORT), version
+def _rows(quads: Quads, query: str) -> Iterator[tuple[str, ...]]:
+    """Give the rows of a SELECT as texts; an unbound variable is an empty one."""
+    solutions = quads.query(query, prefixes=PREFIXES)
+    if isinstance(solutions, ox.QuerySolutions):
+        for row in solutions:
+            yield tuple("" if value is None else value.value for value in row)
