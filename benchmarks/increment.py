@@ -4,7 +4,8 @@
 
 The reports are those of benchmarks/recombined.py, so that no time goes into reading them for meaning; all
 else is what `kg build FILE` and `kg remove FILE` do, in a process of their own. Its start (Python, the
-imports) is not counted. `looked up` and `written` are quads. A copy of the store is timed beside.
+imports) is not counted. `CPU s`: of all cores, also on a machine that is busy with other things. `looked up`
+and `written` are quads. A copy of the store is timed beside.
 """
 
 from __future__ import annotations
@@ -28,15 +29,8 @@ from benchmarks.recombined import VERSION, Recombined, Template, read_templates
 
 SIZES = (100, 1_000, 10_000)
 COLUMNS = (
-    "reports",
-    "step",
-    "s",
-    "MB at start",
-    "MB at most",
-    "looked up",
-    "written",
-    "copy of the store, s",
-)
+    "reports", "step", "s", "CPU s", "MB at start", "MB at most", "looked up", "written", "copy of it, s",
+)  # fmt: skip
 
 
 class Counted:
@@ -94,10 +88,11 @@ def run(folder: Path, arguments: list[str]) -> None:
     pipeline.load = lambda: recombined  # type: ignore[assignment,return-value]
     extractors.VERSION = VERSION
     ox.Store = Counted  # type: ignore[assignment,misc]
-    before, began = megabytes(), time.perf_counter()
+    before, began, cores = megabytes(), time.perf_counter(), time.process_time()
     group.main(arguments, standalone_mode=False)
-    seconds = time.perf_counter() - began
-    print(json.dumps([round(seconds, 2), before, megabytes(), Counted.looked_up, Counted.written]))
+    seconds, cores = time.perf_counter() - began, time.process_time() - cores
+    figures = [round(seconds, 2), round(cores, 2), before, megabytes(), Counted.looked_up, Counted.written]
+    print(json.dumps(figures))
 
 
 def megabytes() -> int:
@@ -108,7 +103,7 @@ def megabytes() -> int:
 def measured(folder: Path, *arguments: str) -> list[float]:
     """Run `kg` in a process of its own and return what `run` printed."""
     program = [sys.executable, "-m", "benchmarks.increment", "run", str(folder), *arguments]
-    told = subprocess.run(program, stdout=subprocess.PIPE, encoding="utf-8", check=True).stdout
+    told = subprocess.run(program, capture_output=True, encoding="utf-8", check=True).stdout
     found: list[float] = json.loads(told.splitlines()[-1])
     return found
 
