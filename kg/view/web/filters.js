@@ -4,6 +4,7 @@
 const groups = document.getElementById("filter-groups");
 let refreshers = []; // each takes the counts of facetCounts
 let filtersLanguage = null;
+let filtersShown = null;
 
 // On a narrow screen the legend starts folded.
 function foldFilters() {
@@ -11,6 +12,10 @@ function foldFilters() {
 }
 
 function showFilters() {
+  const nothingElse = { selected: null, path: null, reading: null, view: "graph", everything: false, unfolded: [] };
+  const filters = language + addressOf(nothingElse);
+  if (filters === filtersShown) return; // counting takes longer than bringing out a thing that was selected
+  filtersShown = filters;
   if (filtersLanguage !== language) makeFilters();
   const counts = facetCounts();
   for (const refresh of refreshers) refresh(counts);
