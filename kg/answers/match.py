@@ -69,12 +69,20 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A body that could meet a need: its score, the sum of its reasons, and the sentences that say so."""
+    """A body that could meet a need: its score, the sum of its reasons, and the offer by which it could.
+
+    Without an offer it is the body that the need asks for by name.
+    """
 
     body: Thing
     score: int
     reasons: tuple[Reason, ...]
-    said: list[dict[str, Any]]
+    offer: Offer | None
+
+    @property
+    def said(self) -> list[dict[str, Any]]:
+        """The sentences of the offer, the newest first."""
+        return [] if self.offer is None else self.offer.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +243,11 @@ class _Matcher:
             ),
         )
         reasons = [*self._of_offer(offer, field), *self._of_strength(offered), *self._of_place(need, body)]
-        return _scored(body, reasons, offer.said)
+        return _scored(body, reasons, offer)
 
     def _asked_for(self, need: Need) -> Match:
         named = Reason("industry", self._weights.industry["named"], "点名需要该机构", "asked for by name")
-        return _scored(need.what, [named, *self._of_place(need, need.what)], [])
+        return _scored(need.what, [named, *self._of_place(need, need.what)], None)
 
     def _of_offer(self, offer: Offer, field: Field) -> Iterator[Reason]:
         chinese, english = RELATIONS[field.relation]
@@ -299,6 +307,6 @@ class _Matcher:
         ]
 
 
-def _scored(body: Thing, reasons: Iterable[Reason], said: list[dict[str, Any]]) -> Match:
+def _scored(body: Thing, reasons: Iterable[Reason], offer: Offer | None) -> Match:
     kept = tuple(reason for reason in reasons if reason.points)
-    return Match(body, sum(reason.points for reason in kept), kept, said)
+    return Match(body, sum(reason.points for reason in kept), kept, offer)

@@ -1,10 +1,11 @@
-"""The store → the explorer page with all that it shows: graph, texts, terms of posts, promises."""
+"""The store → the explorer page with all that it shows: graph, texts, terms of posts, promises, matches."""
 
 from __future__ import annotations
 
 import networkx as nx
 
 from kg.answers.followup import follow_up
+from kg.answers.match import match
 from kg.answers.tenures import tenures
 from kg.store.quads import Quads
 from kg.view.page import render_page
@@ -21,11 +22,12 @@ def explorer(
     with_texts: bool = True,
     until: str | None = None,
 ) -> str:
-    """Return the page of a store's graph, or of a part of it; promises are followed up `until` a date."""
+    """Return the page of a store's graph, or of a part of it; promises and matches count `until` a date."""
     return render_page(
         graph,
         title=title,
         texts=load_texts(quads) if with_texts else None,
         tenures=tenures(quads),
         promises=follow_up(quads, until=until),
+        matching=match(quads, until=until),
     )

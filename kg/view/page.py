@@ -25,8 +25,9 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 
 from kg.answers.followup import Promise
+from kg.answers.match import Matching
 from kg.answers.tenures import Tenure
-from kg.view.findings import Numbers, ledger, terms_of_posts
+from kg.view.findings import Numbers, board, ledger, terms_of_posts
 from kg.view.layout import place
 from kg.view.pinyin import readings
 from kg.view.words import page_words
@@ -46,8 +47,8 @@ SHAPES = {
 SCRIPTS = (
     "words.js", "model.js", "evidence.js", "places.js", "times.js", "facets.js", "state.js", "address.js",
     "paths.js", "dom.js", "drawing.js", "labels.js", "canvas.js", "vis_renderer.js", "canvas_renderer.js",
-    "reader.js", "panel.js", "find.js", "search.js", "period.js", "filters.js", "table.js", "lists.js",
-    "board.js", "timeline.js", "placesview.js", "views.js", "main.js",
+    "reader.js", "panel.js", "find.js", "search.js", "period.js", "filters.js", "rows.js", "table.js",
+    "lists.js", "board.js", "timeline.js", "placesview.js", "views.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they are joined."""
 
@@ -60,6 +61,8 @@ STYLES = ("theme.css", "frame.css", "panel.css", "views.css", "media.css")
 """The style sheets of the page in the order in which they are joined."""
 
 
+NOTHING_NEEDED = Matching([], [])
+
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 _UNSAFE_IN_JSON = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
@@ -71,13 +74,14 @@ def render_page(
     texts: Mapping[str, str] | None = None,
     tenures: Iterable[Tenure] = (),
     promises: Iterable[Promise] = (),
+    matching: Matching = NOTHING_NEEDED,
 ) -> str:
     """The whole page as text, to be written as UTF-8 without any change of line ends.
 
     `graph` is what `kg.answers.graph.load_graph` gives. `texts` maps report IRIs to their full texts; with it
-    the page can show a sentence in its report, without it the page is small enough to be mailed. `tenures`
-    and `promises` are those of the same store (`kg.answers.tenures`, `kg.answers.followup`); what they say
-    of statements that are not in the graph is left out.
+    the page can show a sentence in its report, without it the page is small enough to be mailed. `tenures`,
+    `promises` and `matching` are those of the same store (`kg.answers.tenures`, `followup`, `match`); what
+    they say of statements that are not in the graph is left out.
     """
     words = page_words()
     vis = _vis() if len(graph) <= VIS_UP_TO else ""
@@ -99,7 +103,7 @@ def render_page(
         style=Markup(style),
         vis=Markup(vis),
         script=Markup(script),
-        data=Markup(_json({"words": words, **page_data(graph, texts, tenures, promises)})),
+        data=Markup(_json({"words": words, **page_data(graph, texts, tenures, promises, matching)})),
     )
 
 
@@ -108,9 +112,10 @@ def page_data(
     texts: Mapping[str, str] | None = None,
     tenures: Iterable[Tenure] = (),
     promises: Iterable[Promise] = (),
+    matching: Matching = NOTHING_NEEDED,
 ) -> dict[str, Any]:
     """What the scripts read: nodes and edges of the pyvis model, sentences and reports behind them, and
-    how names are read (kg.view.pinyin); promises and terms of posts as in kg.view.findings.
+    how names are read (kg.view.pinyin); terms of posts, promises, needs and offers as in kg.view.findings.
 
     Nodes are numbered in the order of their IRIs; an edge carries its evidence as rows of (sentence number,
     quote, rule, speaker, begin, end), so that a sentence behind ten statements stands in the page once.
@@ -129,6 +134,7 @@ def page_data(
         "edges": network.edges,
         "readings": readings(graph),
         "promises": ledger(promises, graph, things, statements),
+        "board": board(matching, graph, things, statements),
         "sentences": sentences.rows,
         "reports": [
             {**row, "text": texts[row["id"]]} if texts is not None and row["id"] in texts else row

@@ -11,8 +11,9 @@ function reportKey(report) {
 
 // The address of the state as it is, but for `changes`.
 function addressOf(changes = {}) {
-  const { view, selected, path, reading, off, place, period, report, everything, unfolded } = { ...state, ...changes };
+  const { language, view, selected, path, reading, off, place, period, report, everything, unfolded, rows, turned } = { ...state, ...changes };
   const values = new URLSearchParams();
+  if (language === 1) values.set("lang", "en");
   if (view !== "graph") values.set("view", view);
   for (const [kind, keys] of Object.entries(off)) if (keys.size > 0) values.set("no-" + kind, [...keys].sort().join(" "));
   if (place !== null) values.set("place", place.key);
@@ -20,11 +21,22 @@ function addressOf(changes = {}) {
   if (report !== null) values.set("report", reportKey(report));
   if (everything) values.set("all", "1");
   for (const thing of unfolded) values.append("open", thing.key);
+  for (const place of turned) values.append("turned", place.key);
+  for (const [name, { words, sort, down }] of Object.entries(rows)) {
+    if (words !== "") values.set("words-" + name, words);
+    if (sort !== null) values.set("sort-" + name, (down ? "-" : "") + sort);
+  }
   if (path !== null) values.set("path", path.to.key);
   if (path !== null && path.all) values.set("path-all", "1");
   if (reading !== null) values.set("read", `${reading.number} ${reading.link.key}`);
   const query = values.toString();
   return "#" + (selected === null ? "" : encodeURIComponent(keyOf(selected))) + (query === "" ? "" : "?" + query);
+}
+
+// The filters alone, as an address.
+function filterAddress() {
+  const { off, place, period, report } = state;
+  return addressOf({ ...opening(), off, place, period, report });
 }
 
 // The address of a thing or link; filters and view stay as they are.
@@ -40,11 +52,11 @@ function select(target) {
   return true;
 }
 
-// Any other change of state, at once.
-function go(changes, what) {
+// Any other change of state, at once; with `again` it is one step back together with the change before.
+function go(changes, what, again = false) {
   Object.assign(state, changes);
   const address = addressOf();
-  if (address !== (location.hash || "#")) history.pushState(null, "", address);
+  if (address !== (location.hash || "#")) history[again ? "replaceState" : "pushState"](null, "", address);
   changed(what);
 }
 
@@ -53,7 +65,8 @@ function readAddress() {
   const values = new URLSearchParams(query);
   const before = selection();
   const { view } = state;
-  Object.assign(state, noFilters(), {
+  Object.assign(state, opening(), {
+    language: values.get("lang") === "en" ? 1 : 0,
     selected: byKey.get(decoded(key)) || null,
     place: byKey.get(values.get("place"))?.thing || null,
     period: periodIn(values.get("period")),
@@ -62,7 +75,9 @@ function readAddress() {
     path: pathIn(values),
     reading: readingIn(values.get("read")),
     everything: values.has("all"),
-    unfolded: new Set(values.getAll("open").map((one) => byKey.get(one)?.thing).filter(Boolean)),
+    unfolded: thingsIn(values.getAll("open")),
+    rows: Object.fromEntries(Object.keys(VIEWS).map((name) => [name, rowsIn(values, name)])),
+    turned: thingsIn(values.getAll("turned")),
   });
   for (const [kind, off] of Object.entries(state.off)) {
     for (const one of (values.get("no-" + kind) || "").split(" ")) if (Object.hasOwn(words[kind], one)) off.add(one);
@@ -73,6 +88,15 @@ function readAddress() {
 // What is selected, with the path from there, as text.
 function selection() {
   return JSON.stringify([state.selected && keyOf(state.selected), state.path && [state.path.to.key, state.path.all]]);
+}
+
+function thingsIn(keys) {
+  return new Set(keys.map((key) => byKey.get(key)?.thing).filter(Boolean));
+}
+
+function rowsIn(values, name) {
+  const [, down, sort] = /^(-?)(\w+)$/.exec(values.get("sort-" + name) || "") || [null, "", null];
+  return { words: values.get("words-" + name) || "", sort, down: down === "-" };
 }
 
 function pathIn(values) {

@@ -1,72 +1,117 @@
-// The board of needs and offers: what is needed, by whom, and who offers just that or something of a like name; then
-// what nobody asked for.
+// The board of needs and offers, as kg match ranks them (kg.answers.match): each need with the bodies that could meet
+// it and why, the needs that nobody can meet, the offers that nobody asked for. What filters hold back is left out;
+// ranks stay.
+
+const BEST = 3; // so many bodies of one need are unfolded
 
 function boardView() {
-  const byTail = (relation) => {
-    const found = new Map();
-    for (const link of links) {
-      if (link.relation !== relation || !allowed(link)) continue;
-      if (!found.has(link.tail)) found.set(link.tail, []);
-      found.get(link.tail).push(link);
-    }
-    return found;
+  const needs = data.board.needs.map(needOf).filter(({ said }) => said.length > 0);
+  const unasked = data.board.unasked.map(offerOf).filter(({ said }) => said.length > 0);
+  if (needs.length + unasked.length === 0) return [nothing()];
+  const sections = make("div");
+  const fill = () => {
+    const holds = holdsWords("board");
+    const asked = needs.filter((need) => holds(wordsOfNeed(need)));
+    const spare = unasked.filter((offer) => holds(wordsOfOffer(offer)));
+    sections.replaceChildren(
+      ...boardSection(word("board_needs"), asked.filter(({ could }) => could > 0).map(needCard)),
+      ...boardSection(word("board_unmet"), asked.filter(({ could }) => could === 0).map(needCard)),
+      ...boardSection(word("board_unasked"), spare.map(offerCard)),
+    );
   };
-  const [needs, offers] = [byTail("needs"), byTail("offers")];
-  if (needs.size + offers.size === 0) return [nothing()];
-  const served = servedBy();
-  const like = (needed) => [...offers].filter(([offered]) => offered !== needed && isLike(needed, offered)).flatMap(([, found]) => found);
-  const matched = new Set();
-  const cards = [...needs].map(([needed, wanting]) => {
-    const same = offers.get(needed) || [];
-    const near = like(needed);
-    for (const link of [...same, ...near]) matched.add(link);
-    return { needed, wanting, same, near };
-  });
-  cards.sort((a, b) => Number(a.same.length === 0) - Number(b.same.length === 0) || Number(a.near.length === 0) - Number(b.near.length === 0) || b.wanting.length - a.wanting.length || a.needed.id - b.needed.id);
-  const spare = [...offers].map(([offered, found]) => ({ offered, found: found.filter((link) => !matched.has(link)) })).filter(({ found }) => found.length > 0);
-  return [
-    make("h2", {}, word("board_needs"), " ", make("span", { class: "count" }, String(cards.length))),
-    make("div", { class: "cards" }, ...cards.map((card) => needCard(card, served))),
-    make("h2", {}, word("board_spare"), " ", make("span", { class: "count" }, String(spare.length))),
-    make("div", { class: "cards" }, ...spare.map(({ offered, found }) => make("article", { class: "card" }, make("h3", {}, thingLink(offered)), side("offered", found, () => null)))),
-  ];
+  fill();
+  return [make("div", { class: "table-tools" }, wordsBox("board", fill)), sections];
 }
 
-// One name within the other, as 茶叶 in 茶叶种植技术.
-function isLike(needed, offered) {
-  const [one, other] = [folded(needed.label), folded(offered.label)].sort((a, b) => a.length - b.length);
-  return Array.from(one).length >= 2 && other.includes(one);
+// The sentences whose statements pass the filters, the newest first.
+function passingSentences(said) {
+  return said.filter(([statement]) => allowed(links[statement])).map(sentenceAt);
 }
 
-// Who serves what already, as "id id" of head and tail.
-function servedBy() {
-  return new Set(links.filter(({ relation, modality }) => relation === "serves" && modality === "actual").map(({ from, to }) => `${from} ${to}`));
+function needOf({ who, what, there, said, could, matches }) {
+  const bodies = matches.map(([rank, body, score, why, via, offered]) => ({
+    rank,
+    score,
+    body: things[body],
+    why: why.map((reason) => data.board.reasons[reason]),
+    via: things[via],
+    byName: offered.length === 0, // the need asks for it by name
+    said: passingSentences(offered),
+  }));
+  return {
+    who: things[who],
+    what: things[what],
+    there: there.map((body) => things[body]),
+    said: passingSentences(said),
+    could,
+    matches: bodies.filter(({ byName, said }) => byName || said.length > 0),
+  };
 }
 
-function needCard({ needed, wanting, same, near }, served) {
-  const places = wanting.map(({ head }) => head);
-  const already = ({ head }) => (places.some((place) => served.has(`${head.id} ${place.id}`)) ? make("span", { class: "status status-done" }, word("board_serves")) : null);
-  const offered = same.length + near.length === 0 ? make("p", { class: "note" }, word("board_nobody")) : null;
+function offerOf([body, industry, via, said]) {
+  return { body: things[body], industry: things[industry], via: things[via], said: passingSentences(said) };
+}
+
+function wordsOfNeed({ who, what, said, matches }) {
+  return [who.label, what.label, ...texts(said), ...matches.flatMap(({ body, said }) => [body.label, ...texts(said)])];
+}
+
+function wordsOfOffer({ body, industry, said }) {
+  return [body.label, industry.label, ...texts(said)];
+}
+
+function texts(said) {
+  return said.map(({ evidence }) => evidence.text);
+}
+
+function boardSection(title, cards) {
+  const count = make("span", { class: "count" }, String(cards.length));
+  return cards.length === 0 ? [] : [make("h2", {}, title, " ", count), make("div", { class: "cards" }, ...cards)];
+}
+
+function needCard({ who, what, there, said, could, matches }) {
+  const items = matches.map(matchItem);
+  const rest = items.slice(BEST);
+  const left = could - matches.length;
   return make(
     "article",
     { class: "card" },
-    make("h3", {}, thingLink(needed)),
-    side("needed", wanting, () => null),
-    same.length > 0 ? side("offered", same, already) : null,
-    near.length > 0 ? side("offered_like", near, already, true) : null,
-    offered,
+    make("h3", {}, thingLink(who), ` ${term("relation", "needs")} `, thingLink(what), modalityOf(said[0])),
+    newestSentence(said),
+    there.length > 0 ? make("p", { class: "note" }, `${word("board_there")}：`, ...there.flatMap((body) => [thingLink(body), " "])) : null,
+    could === 0 ? make("p", { class: "note" }, word("board_nobody")) : null,
+    make("ol", { class: "ranked" }, ...items.slice(0, BEST)),
+    rest.length > 0 ? make("details", {}, make("summary", {}, word("more", { n: rest.length })), make("ol", { class: "ranked" }, ...rest)) : null,
+    left > 0 ? make("p", { class: "note" }, word("board_left", { n: left })) : null,
   );
 }
 
-function side(title, found, badge, named = false) {
-  const rows = found.map((link) => {
-    const row = make("li", {}, thingLink(link.head));
-    if (named) row.append(" ", make("bdi", { class: "role" }, link.tail.label));
-    if (link.modality !== "actual") row.append(" ", chip(link.modality));
-    const mark = badge(link);
-    if (mark !== null) row.append(" ", mark);
-    row.append(" ", make("a", { href: linkTo({ link }), class: "detail" }, word("sentence")));
-    return row;
-  });
-  return make("div", { class: "side" }, make("h4", {}, word("board_" + title)), make("ul", {}, ...rows));
+function matchItem({ rank, body, score, why, via, said }) {
+  const reasons = why.map(([points, ...words]) => make("li", {}, make("span", { class: "points" }, points > 0 ? `+${points}` : String(points)), ` ${words[state.language]}`));
+  return make(
+    "li",
+    { value: String(rank) },
+    make("p", {}, thingLink(body), make("span", { class: "count" }, word("board_score", { n: score })), through(via), modalityOf(said[0])),
+    make("ul", { class: "reasons" }, ...reasons),
+    newestSentence(said),
+  );
+}
+
+function offerCard({ body, industry, via, said }) {
+  const title = make("h3", {}, thingLink(body), ` ${term("relation", said[0].link.relation)} `, thingLink(industry), through(via), modalityOf(said[0]));
+  return make("article", { class: "card" }, title, newestSentence(said));
+}
+
+// The expert or the facility by which a body can do it.
+function through(via) {
+  return via === undefined ? null : make("span", { class: "role" }, `${word("board_via")}：`, nameOf(via));
+}
+
+function modalityOf(sentence) {
+  return sentence === undefined || sentence.link.modality === "actual" ? null : chip(sentence.link.modality);
+}
+
+function newestSentence([newest]) {
+  if (newest === undefined) return null;
+  return make("blockquote", {}, make("p", {}, sentenceLink(newest)), make("footer", {}, sourceOf(newest.evidence.report)));
 }

@@ -21,6 +21,17 @@ function nameOf(thing) {
   return make("bdi", {}, thing.label);
 }
 
+// A link to a thing or to a relation. A click follows it in the state as it is by then, which may have changed since
+// the address was written; that is for a copy or another window.
+function linked(target, properties, ...children) {
+  const follow = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    select(target);
+  };
+  return make("a", { href: linkTo(target), onclick: follow, ...properties }, ...children);
+}
+
 function drawingOf(width, height, ...shapes) {
   const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "aria-hidden": "true" });
   svg.append(...shapes);

@@ -33,11 +33,23 @@ function marked(text, quote) {
   return [...nodes, text.slice(last)];
 }
 
+// A sentence as kg.view.findings names it: {link, evidence}.
+function sentenceAt([statement, number]) {
+  return { link: links[statement], evidence: evidenceOf(links[statement])[number] };
+}
+
+// A sentence that leads to its relation.
+function sentenceLink({ link, evidence }) {
+  return linked({ link }, { class: "sentence", dir: "auto" }, ...marked(evidence.text, evidence.quote));
+}
+
+function sourceOf({ title, date }) {
+  return make("cite", {}, make("bdi", {}, title || word("untitled")), date ? ` · ${date}` : "");
+}
+
 function evidenceBlock(link, evidence, whole) {
   const { report, number, text, quote } = evidence;
-  const source = make("cite", {}, make("bdi", {}, report.title || word("untitled")));
-  if (report.date) source.append(` · ${report.date}`);
-  const foot = make("footer", {}, source);
+  const foot = make("footer", {}, sourceOf(report));
   if (whole) {
     foot.append(
       make("span", {}, `${word("speaker")}：`, make("bdi", {}, evidence.speaker || word("reporter"))),

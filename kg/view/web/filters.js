@@ -4,7 +4,7 @@
 const groups = document.getElementById("filter-groups");
 let refreshers = []; // each takes the counts of facetCounts
 let filtersLanguage = null;
-let filtersShown = null;
+let counted = null; // the passing things for which the counts stand there
 
 // On a narrow screen the legend starts folded.
 function foldFilters() {
@@ -12,17 +12,15 @@ function foldFilters() {
 }
 
 function showFilters() {
-  const nothingElse = { selected: null, path: null, reading: null, view: "graph", everything: false, unfolded: [] };
-  const filters = language + addressOf(nothingElse);
-  if (filters === filtersShown) return; // counting takes longer than bringing out a thing that was selected
-  filtersShown = filters;
-  if (filtersLanguage !== language) makeFilters();
+  if (filtersLanguage === state.language && counted === shown.passing) return;
+  if (filtersLanguage !== state.language) makeFilters();
+  counted = shown.passing;
   const counts = facetCounts();
   for (const refresh of refreshers) refresh(counts);
 }
 
 function makeFilters() {
-  filtersLanguage = language;
+  filtersLanguage = state.language;
   refreshers = [];
   const subtypes = Object.keys(words.subtype);
   const more = make("details", { class: "subtypes" }, make("summary", {}, word("subtypes")));

@@ -1,9 +1,6 @@
 // The tables: all things, and all statements, that the filters let pass; and the ledger of promises.
 
 function thingsTable() {
-  const passing = new Map();
-  for (const link of links) if (allowed(link)) for (const end of new Set([link.head, link.tail])) passing.set(end, (passing.get(end) || 0) + 1);
-  const rows = things.filter((thing) => passing.has(thing) || (!linksAreFiltered() && !state.off.type.has(thing.type) && !state.off.subtype.has(thing.subtype)));
   return dataTable(
     "things",
     [
@@ -13,9 +10,9 @@ function thingsTable() {
       { key: "names", text: (thing) => thing.names.filter((name) => name !== thing.label).join("、") },
       { key: "code", text: (thing) => thing.code || "" },
       { key: "date", text: (thing) => thing.date || "" },
-      { key: "links", text: (thing) => String(passing.get(thing) || 0) },
+      { key: "links", text: (thing) => String(shown.passing.get(thing)) },
     ],
-    rows,
+    [...shown.passing.keys()],
   );
 }
 
@@ -25,7 +22,7 @@ function statementsTable() {
     "statements",
     [
       { key: "head", text: ({ head }) => head.label, node: ({ head }) => thingLink(head) },
-      { key: "relation", text: ({ relation }) => term("relation", relation), node: (link) => make("a", { href: linkTo({ link }) }, term("relation", link.relation)) },
+      { key: "relation", text: ({ relation }) => term("relation", relation), node: (link) => linked({ link }, {}, term("relation", link.relation)) },
       { key: "tail", text: ({ tail }) => tail.label, node: ({ tail }) => thingLink(tail) },
       { key: "modality", text: ({ modality }) => term("modality", modality), node: ({ modality }) => chip(modality) },
       { key: "role", text: ({ role }) => role || "" },
@@ -33,36 +30,40 @@ function statementsTable() {
       { key: "count", text: ({ count }) => (count === undefined ? "" : String(count)) },
       { key: "sentence", text: (link) => first(link)?.text || "" },
       { key: "report", text: (link) => first(link)?.report.title || "" },
-      { key: "reported", date: true, text: (link) => first(link)?.report.date || "" },
+      { key: "reported", text: (link) => first(link)?.report.date || "" },
     ],
     links.filter(allowed),
   );
 }
 
-// What bodies planned or were wished to do, and whether later reports show it (kg.answers.followup).
+// What bodies planned or were wished to do, and the strongest and latest report that shows it (kg.answers.followup).
 function ledgerView() {
   const rows = data.promises
-    .map((row) => ({ ...row, link: links[row.said[0]], evidence: evidenceOf(links[row.said[0]])[row.said[1]] }))
-    .filter(({ link }) => allowed(link));
-  const status = ({ answers, months }) => {
-    if (answers.length > 0) return word("status_" + answers[0][2]);
-    return months === undefined ? word("status_silent") : word("status_silent_months", { n: months });
-  };
-  const latest = ({ answers }) => (answers.length === 0 ? null : { link: links[answers[0][0]], evidence: evidenceOf(links[answers[0][0]])[answers[0][1]] });
-  const sentence = (said) => (said === null ? "" : said.evidence.text);
-  const date = (said) => (said === null ? "" : said.evidence.report.date || "");
-  const linked = (said) => (said === null ? "" : make("a", { href: linkTo({ link: said.link }), class: "sentence" }, ...marked(said.evidence.text, said.evidence.quote)));
-  const promised = ({ link, object, count }) => `${term("relation", link.relation)} ${things[object].label}${count > 1 ? `（${count}）` : ""}`;
+    .map(({ owner, object, count, months, said, answers }) => ({
+      owner: things[owner],
+      object: things[object],
+      count,
+      months,
+      status: answers.length === 0 ? "silent" : answers[0][2],
+      said: sentenceAt(said),
+      later: answers.length === 0 ? null : sentenceAt(answers[0]),
+    }))
+    .filter(({ said }) => allowed(said.link));
+  const several = ({ object, count }) => (count > 1 && !object.label.includes(count) ? `（${count}）` : "");
+  const promised = (row) => `${term("relation", row.said.link.relation)} ${row.object.label}${several(row)}`;
+  const progress = ({ status, months }) => (status === "silent" && months !== undefined ? word("status_silent_months", { n: months }) : word("status_" + status));
   return dataTable(
     "ledger",
     [
-      { key: "owner", text: ({ owner }) => things[owner].label, node: ({ owner }) => thingLink(things[owner]) },
-      { key: "promise", text: promised, node: (row) => make("span", {}, make("bdi", {}, promised(row)), " ", chip(row.link.modality)) },
-      { key: "said", date: true, text: date },
-      { key: "status", text: status, node: (row) => make("span", { class: `status status-${row.answers[0]?.[2] || "silent"}` }, status(row)) },
-      { key: "sentence", text: sentence, node: linked },
-      { key: "later", text: (row) => sentence(latest(row)), node: (row) => linked(latest(row)) },
-      { key: "later_date", date: true, text: (row) => date(latest(row)) },
+      { key: "owner", text: ({ owner }) => owner.label, node: ({ owner }) => thingLink(owner) },
+      { key: "promise", text: promised, node: (row) => make("span", {}, make("bdi", {}, promised(row)), " ", chip(row.said.link.modality)) },
+      { key: "said", text: ({ said }) => said.evidence.report.date || "" },
+      { key: "status", text: progress, node: (row) => make("span", { class: `status status-${row.status}` }, progress(row)) },
+      { key: "sentence", text: ({ said }) => said.evidence.text, node: ({ said }) => sentenceLink(said) },
+      { key: "report", text: ({ said }) => said.evidence.report.title || "" },
+      { key: "later", text: ({ later }) => later?.evidence.text || "", node: ({ later }) => (later === null ? "" : sentenceLink(later)) },
+      { key: "later_report", text: ({ later }) => later?.evidence.report.title || "" },
+      { key: "later_date", text: ({ later }) => later?.evidence.report.date || "" },
     ],
     rows,
   );

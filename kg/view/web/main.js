@@ -20,12 +20,6 @@ function toggleExtent() {
   frame(shown.things);
 }
 
-function switchLanguage() {
-  language = 1 - language;
-  translateTemplate();
-  changed("language");
-}
-
 // A selection by search, link or address moves the camera to it; a click on the graph leaves the graph where it is.
 function follow() {
   if (state.selected !== null && !view.still) frame(shown.focus.things, 1.1);
@@ -53,6 +47,7 @@ function start() {
   startReader();
   startSearch();
   foldFilters();
+  onChange(translateTemplate);
   onChange(showTools);
   onChange(showFilters);
   onChange(showPanel);
@@ -65,7 +60,7 @@ function start() {
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   document.getElementById("fit").addEventListener("click", () => frame(shown.things));
-  document.getElementById("language").addEventListener("click", switchLanguage);
+  document.getElementById("language").addEventListener("click", () => go({ language: 1 - state.language }, "language"));
   extent.addEventListener("click", toggleExtent);
   document.addEventListener("keydown", pageKey);
   addEventListener("hashchange", readAddress);

@@ -29,6 +29,11 @@ function otherEnd(link, thing) {
   return link.head === thing ? link.tail : link.head;
 }
 
+// The things of a link: one where it leads back to itself.
+function endsOf({ head, tail }) {
+  return head === tail ? [head] : [head, tail];
+}
+
 function neighbours(thing) {
   return new Set(thing.links.map((link) => otherEnd(link, thing)).filter((other) => other !== thing));
 }

@@ -4,7 +4,7 @@ const panel = document.getElementById("panel");
 const FIRST = 12; // relations of one group shown before "more"
 
 function showPanel(what) {
-  if (what === "reading") return;
+  if (what === "reading" || what === "rows") return;
   const content = document.createDocumentFragment();
   if (state.selected === null) overviewInto(content);
   else if (state.selected.thing) thingInto(content, state.selected.thing);
@@ -35,7 +35,7 @@ function announce() {
 }
 
 function thingLink(thing) {
-  return make("a", { href: linkTo({ thing }), class: "thing" }, symbol(thing.type), nameOf(thing));
+  return linked({ thing }, { class: "thing" }, symbol(thing.type), nameOf(thing));
 }
 
 function closeButton() {
@@ -53,12 +53,12 @@ function facts(rows) {
 }
 
 function overviewInto(content) {
-  const counts = { things: things.length, links: links.length, reports: data.reports.length };
+  const passing = links.filter(allowed);
+  const counts = { things: shown.passing.size, links: passing.length, reports: new Set(passing.flatMap((link) => [...link.reports])).size };
   content.append(make("h2", {}, word("overview")), make("p", {}, word("overview_text", counts)));
   if (shown.large && !state.everything) content.append(make("p", { class: "note" }, word("overview_hubs")));
-  const best = [...things].sort((a, b) => b.degree - a.degree || a.id - b.id).slice(0, 20);
   const list = make("ol", { class: "hubs" });
-  for (const thing of best) list.append(make("li", {}, thingLink(thing), make("span", { class: "count" }, String(thing.degree))));
+  for (const thing of bestLinked(20)) list.append(make("li", {}, thingLink(thing), make("span", { class: "count" }, String(shown.passing.get(thing)))));
   content.append(make("h3", {}, word("hubs")), list);
 }
 
@@ -138,7 +138,7 @@ function relationItem(link, thing, open) {
   const time = tenureOf(link) || link.time;
   if (time) row.append(make("span", { class: "time" }, time));
   if (link.modality !== "actual") row.append(chip(link.modality));
-  row.append(make("a", { href: linkTo({ link }), class: "detail" }, word("detail")));
+  row.append(linked({ link }, { class: "detail" }, word("detail")));
   const evidence = evidenceOf(link);
   const details = make("details", { open }, make("summary", {}, word("evidence", { n: evidence.length })));
   details.append(...evidence.map((row) => evidenceBlock(link, row, false)));

@@ -72,7 +72,7 @@ function stepItem({ from, to, links: between }) {
   const item = make("li", {}, make("p", {}, thingLink(from), " → ", thingLink(to)));
   for (const link of between) {
     const [first] = evidenceOf(link);
-    const relation = make("a", { href: linkTo({ link }) }, term("relation", link.relation, link.head !== from && !symmetric.has(link.relation)));
+    const relation = linked({ link }, {}, term("relation", link.relation, link.head !== from && !symmetric.has(link.relation)));
     const row = make("p", { class: "relation" }, line(link.modality), relation);
     if (link.role) row.append(make("bdi", {}, link.role));
     if (link.time) row.append(make("span", { class: "time" }, link.time));

@@ -17,7 +17,6 @@ function placesView() {
 }
 
 const OPEN_DEPTH = 2; // so many levels are open at first
-const turnedPlaces = new Set(); // the places that somebody folded or unfolded
 
 function placeItem({ place, below }, counts, depth) {
   const of = counts.get(place) || { in: 0, needs: 0, serves: 0 };
@@ -27,12 +26,14 @@ function placeItem({ place, below }, counts, depth) {
   const inside = make("ul", {}, ...below.map((node) => placeItem(node, counts, depth + 1)));
   const toggle = make("button", { type: "button", class: "plain toggle", "aria-label": shortened(place.mark, 40), onclick: fold });
   function show() {
-    const open = depth < OPEN_DEPTH !== turnedPlaces.has(place);
+    const open = depth < OPEN_DEPTH !== state.turned.has(place);
     toggle.setAttribute("aria-expanded", String(open));
     inside.hidden = !open;
   }
   function fold() {
-    if (!turnedPlaces.delete(place)) turnedPlaces.add(place);
+    const turned = new Set(state.turned);
+    if (!turned.delete(place)) turned.add(place);
+    go({ turned }, "rows");
     show();
   }
   show();

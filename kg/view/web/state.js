@@ -4,16 +4,31 @@
 const OVERVIEW_ABOVE = 300; // a graph with more things than this opens on its hubs
 const HUBS = 60;
 
-const state = {
-  view: "graph", // a key of VIEWS
-  selected: null, // {thing} or {link} or null
-  ...noFilters(), // off: what is unchecked, by filter; place, period (two months), report: null for all
-  path: null, // {to, all}: the way from the selected thing to another, over plans and wishes too or not
-  reading: null, // {link, number}: the piece of evidence at which a report is open
-  everything: false,
-  unfolded: new Set(),
+// The state in which the page opens where the address says nothing else.
+function opening() {
+  return {
+    language: 0, // 0 中文, 1 English
+    view: "graph", // a key of VIEWS
+    selected: null, // {thing} or {link} or null
+    ...noFilters(), // off: what is unchecked, by filter; place, period (two months), report: null for all
+    path: null, // {to, all}: the way from the selected thing to another, over plans and wishes too or not
+    reading: null, // {link, number}: the piece of evidence at which a report is open
+    everything: false,
+    unfolded: new Set(),
+    rows: {}, // by view: which rows, and in which order (rows.js)
+    turned: new Set(), // the places that somebody folded or unfolded in their tree
+  };
+}
+
+const state = opening();
+const shown = {
+  passing: null, // the things that the filters let pass, each with the number of its links that pass
+  things: new Set(),
+  links: [],
+  focus: null,
+  path: null,
+  large: false,
 };
-const shown = { things: new Set(), links: [], focus: null, path: null, candidates: 0, large: false };
 const listeners = [];
 
 function onChange(listener) {
@@ -29,27 +44,33 @@ function allowed(link) {
   return link.held === 0;
 }
 
-function computeShown() {
+let applied = null; // the filters by which shown.passing came about
+
+// Only where a filter has changed: counting takes longer than bringing out a thing that was selected.
+function applyFilters() {
+  const filters = filterAddress();
+  if (filters === applied) return;
+  applied = filters;
   for (const link of links) link.held = heldBack(link);
-  const filtered = linksAreFiltered();
   const degree = new Map();
   for (const thing of things) {
     if (!state.off.type.has(thing.type) && !state.off.subtype.has(thing.subtype)) degree.set(thing, 0);
   }
-  for (const link of links) {
-    if (!allowed(link)) continue;
-    degree.set(link.head, degree.get(link.head) + 1);
-    degree.set(link.tail, degree.get(link.tail) + 1);
-  }
-  let candidates = [...degree.keys()];
-  if (filtered) candidates = candidates.filter((thing) => degree.get(thing) > 0);
-  shown.candidates = candidates.length;
-  shown.large = candidates.length > OVERVIEW_ABOVE;
-  if (shown.large && !state.everything) {
-    candidates.sort((a, b) => degree.get(b) - degree.get(a) || a.id - b.id);
-    candidates.length = HUBS;
-  }
-  shown.things = new Set(candidates);
+  for (const link of links.filter(allowed)) for (const end of endsOf(link)) degree.set(end, degree.get(end) + 1);
+  if (linksAreFiltered()) for (const [thing, count] of degree) if (count === 0) degree.delete(thing);
+  shown.passing = degree;
+}
+
+// The best linked of the things that pass, by the links that pass.
+function bestLinked(most) {
+  const { passing } = shown;
+  return [...passing.keys()].sort((a, b) => passing.get(b) - passing.get(a) || a.id - b.id).slice(0, most);
+}
+
+function computeShown() {
+  applyFilters();
+  shown.large = shown.passing.size > OVERVIEW_ABOVE;
+  shown.things = new Set(shown.large && !state.everything ? bestLinked(HUBS) : shown.passing.keys());
   for (const thing of state.unfolded) reveal(thing);
   if (state.selected !== null) {
     if (state.selected.thing) reveal(state.selected.thing);

@@ -1,61 +1,48 @@
 // A table that one sorts by its heads, filters by words, copies, and saves as CSV.
 
 const ROWS = 200; // so many rows at first, and with each "more"
-const tables = new Map(); // by id: {sort, down, asked, most}, kept while the page is open
 
-// `columns`: {key, text(row) → string, node(row) → node (absent: the text), date: of one line}. Gives the nodes of the tool bar and table.
+// `columns`: {key, text(row) → string, node(row) → node (absent: the text)}. Gives the nodes of the tool bar and table.
 function dataTable(id, columns, rows) {
-  if (!tables.has(id)) tables.set(id, { sort: null, down: false, asked: "", most: ROWS });
-  const memory = tables.get(id);
+  let most = ROWS;
   const body = make("tbody");
   const count = make("span", { class: "count", role: "status" });
-  const more = make("button", { type: "button", onclick: () => ((memory.most += ROWS), fill()) });
-  const heads = columns.map((column) => make("th", { scope: "col" }, make("button", { type: "button", class: "plain", id: `${id}-by-${column.key}`, onclick: () => sortBy(column.key) }, word("column_" + column.key))));
+  const more = make("button", { type: "button", onclick: () => ((most += ROWS), fill()) });
+  const heads = columns.map(({ key }) => make("th", { scope: "col" }, make("button", { type: "button", class: "plain", id: `${id}-by-${key}`, onclick: () => sortBy(key) }, word("column_" + key))));
 
-  const chosen = () => sorted(rows.filter(holds(columns, memory.asked)), columns, memory);
+  const chosen = () => {
+    const holds = holdsWords(id);
+    return sorted(rows.filter((row) => holds(columns.map(({ text }) => text(row)))), columns, rowsOf(id));
+  };
   function fill() {
     const all = chosen();
-    body.replaceChildren(...all.slice(0, memory.most).map((row) => rowOf(columns, row)));
+    body.replaceChildren(...all.slice(0, most).map((row) => rowOf(columns, row)));
     count.textContent = word("rows", { n: all.length });
-    more.hidden = all.length <= memory.most;
-    more.textContent = word("more", { n: Math.min(ROWS, all.length - memory.most) });
+    more.hidden = all.length <= most;
+    more.textContent = word("more", { n: Math.min(ROWS, all.length - most) });
+    const { sort, down } = rowsOf(id);
     heads.forEach((head, place) => {
-      const sorting = columns[place].key !== memory.sort ? "none" : memory.down ? "descending" : "ascending";
-      head.setAttribute("aria-sort", sorting);
+      head.setAttribute("aria-sort", columns[place].key !== sort ? "none" : down ? "descending" : "ascending");
     });
   }
   function sortBy(key) {
-    memory.down = memory.sort === key && !memory.down;
-    memory.sort = key;
+    const { sort, down } = rowsOf(id);
+    setRows(id, { sort: key, down: sort === key && !down });
     fill();
   }
   const texts = () => [columns.map(({ key }) => word("column_" + key)), ...chosen().map((row) => columns.map(({ text }) => text(row)))];
-  const filter = make("input", {
-    type: "text", id: id + "-filter", value: memory.asked, "aria-label": word("filter_rows"), placeholder: word("filter_rows"),
-    autocomplete: "off", oninput: ({ target }) => ((memory.asked = target.value), (memory.most = ROWS), fill()),
-  });
   const copy = make("button", { type: "button", id: id + "-copy", onclick: () => copyText(tabSeparated(texts())) }, word("copy"));
   const save = make("button", { type: "button", id: id + "-save", onclick: () => saveFile(`${id}.csv`, commaSeparated(texts())) }, word("save_csv"));
   fill();
   return [
-    make("div", { class: "table-tools" }, filter, count, copy, save),
+    make("div", { class: "table-tools" }, wordsBox(id, fill), count, copy, save),
     make("table", { id, "aria-label": word("view_" + id) }, make("thead", {}, make("tr", {}, ...heads)), body),
     more,
   ];
 }
 
 function rowOf(columns, row) {
-  return make("tr", {}, ...columns.map(({ text, node, date }) => make("td", { class: date ? "date" : null }, node ? node(row) : make("bdi", {}, text(row)))));
-}
-
-// Rows in which every word that is asked for stands in some cell.
-function holds(columns, asked) {
-  const parts = asked.split(/\s+/).map(folded).filter((part) => part !== "");
-  if (parts.length === 0) return () => true;
-  return (row) => {
-    const cells = columns.map(({ text }) => folded(text(row)));
-    return parts.every((part) => cells.some((cell) => cell.includes(part)));
-  };
+  return make("tr", {}, ...columns.map(({ key, text, node }) => make("td", { class: "column-" + key }, node ? node(row) : make("bdi", {}, text(row)))));
 }
 
 const inOrder = new Intl.Collator("zh", { numeric: true });

@@ -5,6 +5,21 @@ function timelineView() {
   if (shownEvents.length === 0) return [nothing()];
   const dated = shownEvents.map((event) => ({ event, date: dateOf(event) }));
   dated.sort((a, b) => (b.date || "").localeCompare(a.date || "") || a.event.id - b.event.id);
+  const months = make("div");
+  const fill = () => {
+    const holds = holdsWords("timeline");
+    months.replaceChildren(...byMonth(dated.filter(({ event, date }) => holds([date || "", ...endsAround(event)]))));
+  };
+  fill();
+  return [make("div", { class: "table-tools" }, wordsBox("timeline", fill)), months];
+}
+
+// The names of an event and of all things that its links lead to.
+function endsAround(event) {
+  return [event, ...event.links.filter(allowed).map((link) => otherEnd(link, event))].map(({ label }) => label);
+}
+
+function byMonth(dated) {
   const nodes = [];
   let month = null;
   let list = null;

@@ -47,7 +47,7 @@ function showView(what) {
   document.body.classList.toggle("wide", !isGraph && state.selected === null);
   for (const part of [container, document.querySelector(".tools")]) part.inert = !isGraph;
   viewBox.setAttribute("aria-labelledby", "tab-" + state.view);
-  if (what === "reading") return;
+  if (what === "reading" || what === "rows") return;
   const focused = viewBox.contains(document.activeElement) ? document.activeElement.id : "";
   const top = viewBox.scrollTop;
   viewBox.replaceChildren(...VIEWS[state.view]());

@@ -2,21 +2,22 @@
 
 const data = JSON.parse(document.getElementById("data").textContent);
 const words = data.words;
-let language = 0; // 0 中文, 1 English
 
 function word(key, values = {}) {
-  return words.ui[key][language].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  return words.ui[key][state.language].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
 // The name of a type, subtype, modality or relation; of a relation also as seen from its tail.
 function term(kind, key, fromTail = false) {
   const forms = Object.hasOwn(words[kind], key) ? words[kind][key] : null;
   if (forms === null) return key;
-  return forms[language + (fromTail ? 2 : 0)];
+  return forms[state.language + (fromTail ? 2 : 0)];
 }
 
 function translateTemplate() {
-  document.documentElement.lang = language === 0 ? "zh-CN" : "en";
+  const lang = state.language === 0 ? "zh-CN" : "en";
+  if (document.documentElement.lang === lang) return;
+  document.documentElement.lang = lang;
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = word(element.dataset.word);
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", word(element.dataset.label));

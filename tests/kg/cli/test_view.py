@@ -4,6 +4,7 @@ import json
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -75,12 +76,58 @@ def test_a_type_that_there_is_not_is_named(kg: Kg, example_store: Path, tmp_path
     assert "'Robot' is not one of 'Organization', 'Person'" in result.output
 
 
-def data_of(page: Path) -> dict[str, list[dict[str, str]]]:
+def data_of(page: Path) -> dict[str, Any]:
     text = page.read_text(encoding="utf-8")
-    data: dict[str, list[dict[str, str]]] = json.loads(
-        text.partition('type="application/json">')[2].partition("</script>")[0]
-    )
+    data: dict[str, Any] = json.loads(text.partition('type="application/json">')[2].partition("</script>")[0])
     return data
+
+
+def test_the_board_and_the_ledger_are_those_of_the_commands(
+    kg: Kg, example_store: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    assert kg("view", "-o", page, "--store", example_store).exit_code == 0
+    data = data_of(page)
+    names = [node["label"] for node in data["nodes"]]
+
+    def sentence(said: list[Any]) -> str:
+        statement, number = said
+        return str(data["sentences"][data["edges"][statement]["evidence"][number][0]][1])
+
+    board = data["board"]
+    reasons = [tuple(row) for row in board["reasons"]]
+    shown = []
+    for need in board["needs"]:
+        about = (names[need["who"]], names[need["what"]])
+        for rank, body, score, why, _, said in need["matches"]:
+            told = (sentence(need["said"][0]), sentence(said[0]))
+            shown.append((*about, rank, names[body], score, [reasons[number] for number in why], *told))
+        if need["could"] == 0:
+            shown.append((*about, None, None, None, [], sentence(need["said"][0]), None))
+    for body, industry, _, said in board["unasked"]:
+        shown.append((None, names[industry], None, names[body], None, [], None, sentence(said[0])))
+    columns = ("need", "industry", "rank", "body", "score", "reasons", "need_sentence", "offer_sentence")
+    listed = json.loads(kg("match", "--store", example_store, "--format", "json").stdout)
+    for row in listed:
+        row["reasons"] = [(reason["points"], reason["zh"], reason["en"]) for reason in row["reasons"]]
+    assert shown == [tuple(row[column] for column in columns) for row in listed]
+
+    ledger = [
+        (
+            names[row["owner"]],
+            names[row["object"]],
+            row["answers"][0][2] if row["answers"] else "silent",
+            row.get("months"),
+            sentence(row["said"]),
+            [sentence(answer[:2]) for answer in row["answers"]],
+        )
+        for row in data["promises"]
+    ]
+    listed = json.loads(kg("followup", "--store", example_store, "--format", "json").stdout)
+    columns = ("owner", "object", "status", "months", "promise_sentence")
+    assert ledger == [
+        (*(row[column] for column in columns), [link["sentence"] for link in row["links"]]) for row in listed
+    ]
 
 
 def test_a_page_of_what_lies_around_a_thing(kg: Kg, example_store: Path, tmp_path: Path) -> None:

@@ -12,8 +12,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.answers.followup import Promise
+from kg.answers.match import Matching
 from kg.answers.tenures import Tenure
-from kg.view.page import render_page
+from kg.view.page import NOTHING_NEEDED, render_page
 from tests.kg.view.invented import GraphMaker, demo_graph
 
 
@@ -41,6 +42,30 @@ def small(make: GraphMaker) -> nx.MultiDiGraph:
     )
     make.say(county, "cooperatesWith", kexie, "希望与省科协合作", "东源县希望与省科协合作。", "wished")
     make.say(person, "holdsPost", society, "学会会长欧阳雅琴", "学会会长欧阳雅琴出席。", role="会长")
+    return make.graph()
+
+
+@pytest.fixture
+def market(make: GraphMaker) -> nx.MultiDiGraph:
+    """What two counties need and a society and a person offer; events; a place without a code."""
+    county = make.thing("Place", "东源县", "County", code="990101", names=["=1+1"])
+    other = make.thing("Place", "河阳县", "County", code="990102")
+    city = make.thing("Place", "望海市", "City", code="990100")
+    make.say(make.thing("Place", "灯塔镇", "Town"), "locatedIn", county, "灯塔镇", "东源县灯塔镇。")
+    tea, juice = make.thing("Industry", "茶叶种植技术"), make.thing("Industry", "果汁保鲜")
+    society, person = make.thing("Organization", "茶叶学会", "Society"), make.thing("Person", "林远")
+    make.say(county, "needs", tea, "急需茶叶种植技术", "东源县急需茶叶种植技术。", "wished")
+    make.say(other, "needs", juice, "需要果汁保鲜", "河阳县需要果汁保鲜技术。")
+    make.say(society, "offers", tea, "可提供茶叶种植技术", "茶叶学会可提供茶叶种植技术。")
+    make.say(person, "offers", make.thing("Industry", "茶叶"), "擅长茶叶", "林远擅长茶叶。")
+    make.say(person, "offers", make.thing("Industry", "陶瓷"), "擅长陶瓷", "林远擅长陶瓷。")
+    make.say(society, "serves", county, "服务东源", "茶叶学会服务东源县。")
+    forum = make.thing("Event", "茶叶论坛", "Forum", date="2025-03-03/2025-03-07")
+    make.say(society, "organizes", forum, "举办茶叶论坛", "茶叶学会举办茶叶论坛。")
+    make.say(forum, "locatedIn", city, "在望海市", "茶叶论坛在望海市举行。")
+    training = make.thing("Event", "培训班", "Training")
+    make.say(society, "organizes", training, "将办培训班", "茶叶学会将办培训班。", "planned", time="2026")
+    make.say(person, "participatesIn", make.thing("Event", "座谈会", "Meeting"), "座谈", "林远座谈。")
     return make.graph()
 
 
@@ -87,12 +112,12 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         texts: dict[str, str] | None = None,
         tenures: Sequence[Tenure] = (),
         promises: Sequence[Promise] = (),
+        matching: Matching = NOTHING_NEEDED,
         **options: Any,
     ) -> Page:
         file = tmp_path / "graph.html"
-        page_text = render_page(
-            graph, title="云岭省知识图谱", texts=texts, tenures=tenures, promises=promises
-        )
+        known: dict[str, Any] = {"tenures": tenures, "promises": promises, "matching": matching}
+        page_text = render_page(graph, title="云岭省知识图谱", texts=texts, **known)
         file.write_text(page_text, encoding="utf-8", newline="")
         options = {"viewport": {"width": 1400, "height": 900}, "reduced_motion": "reduce", **options}
         context = browser.new_context(**options)

@@ -30,3 +30,7 @@ def shown(page: Page) -> dict[str, set[str]]:
 
 def selected(page: Page) -> str:
     return unquote(page.evaluate("location.hash")[1:])
+
+
+def view(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name, exact=True).click()

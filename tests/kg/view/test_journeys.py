@@ -13,6 +13,8 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from kg.answers.followup import Link, Promise
+from kg.answers.match import Match, Matching, Reason
+from tests.kg.view.matches import need_of, offer_of
 
 pytestmark = pytest.mark.browser
 
@@ -48,6 +50,10 @@ class World:
             entry["begin"] = max(0, self.text.find(entry["quote"]))
             entry["end"] = entry["begin"] + len(entry["quote"])
             self.texts = {entry["report"]: self.text}
+        able = offer_of(self.graph, name, "茶叶种植技术")
+        reason = Reason("industry", 50, f"同一事项（{name}）", f"the same ({name})")
+        match = Match(able.body, 50, (reason,), able)
+        self.matching = Matching([need_of(self.graph, "东源县", "茶叶种植技术", (match,))], [])
         link = Link("moving", "briefing", "2025-04-01", plan, "planned", BASE + planned, "again")
         self.promises = [
             Promise(
@@ -67,7 +73,8 @@ class World:
         ]
 
     def open(self, open_page: Opener, fragment: str = "", **options: Any) -> Page:
-        return open_page(self.graph, fragment, texts=self.texts, promises=self.promises, **options)
+        known: dict[str, Any] = {"promises": self.promises, "matching": self.matching}
+        return open_page(self.graph, fragment, texts=self.texts, **known, **options)
 
 
 @pytest.fixture
@@ -111,7 +118,7 @@ def test_from_a_county_to_a_society_to_the_sentence_to_paper(open_page: Opener, 
     ("view", "shown"),
     [
         ("statements", ["可提供", "东源县急需茶叶种植技术。", "愿望"]),
-        ("board", ["需求与可提供者1", "茶叶学会"]),
+        ("board", ["需求与可满足者1", "茶叶学会"]),
         ("ledger", ["推进中", "茶叶学会将建茶叶科技小院。"]),
         ("timeline", ["2025年3月", "茶叶学会论坛"]),
         ("places", ["望海市", "东源县"]),

@@ -13,40 +13,12 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kg.answers.followup import Link, Promise
-from tests.kg.view.pages import COUNTY, SOCIETY
+from tests.kg.view.pages import COUNTY, SOCIETY, view
 
 pytestmark = pytest.mark.browser
 
 Opener = Callable[..., Page]
 BASE = "https://kexie-kg.example/"
-
-
-@pytest.fixture
-def market(make: Any) -> nx.MultiDiGraph:
-    """What two counties need and a society and a person offer; events; a place without a code."""
-    county = make.thing("Place", "东源县", "County", code="990101", names=["=1+1"])
-    other = make.thing("Place", "河阳县", "County", code="990102")
-    city = make.thing("Place", "望海市", "City", code="990100")
-    make.say(make.thing("Place", "灯塔镇", "Town"), "locatedIn", county, "灯塔镇", "东源县灯塔镇。")
-    tea, juice = make.thing("Industry", "茶叶种植技术"), make.thing("Industry", "果汁保鲜")
-    society, person = make.thing("Organization", "茶叶学会", "Society"), make.thing("Person", "林远")
-    make.say(county, "needs", tea, "急需茶叶种植技术", "东源县急需茶叶种植技术。", "wished")
-    make.say(other, "needs", juice, "需要果汁保鲜", "河阳县需要果汁保鲜技术。")
-    make.say(society, "offers", tea, "可提供茶叶种植技术", "茶叶学会可提供茶叶种植技术。")
-    make.say(person, "offers", make.thing("Industry", "茶叶"), "擅长茶叶", "林远擅长茶叶。")
-    make.say(person, "offers", make.thing("Industry", "陶瓷"), "擅长陶瓷", "林远擅长陶瓷。")
-    make.say(society, "serves", county, "服务东源", "茶叶学会服务东源县。")
-    forum = make.thing("Event", "茶叶论坛", "Forum", date="2025-03-03/2025-03-07")
-    make.say(society, "organizes", forum, "举办茶叶论坛", "茶叶学会举办茶叶论坛。")
-    make.say(forum, "locatedIn", city, "在望海市", "茶叶论坛在望海市举行。")
-    training = make.thing("Event", "培训班", "Training")
-    make.say(society, "organizes", training, "将办培训班", "茶叶学会将办培训班。", "planned", time="2026")
-    make.say(person, "participatesIn", make.thing("Event", "座谈会", "Meeting"), "座谈", "林远座谈。")
-    return make.graph()
-
-
-def view(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name, exact=True).click()
 
 
 def column(page: Page, number: int) -> list[str]:
@@ -146,24 +118,6 @@ def test_the_table_is_copied(open_page: Opener, small: nx.MultiDiGraph) -> None:
     ]
 
 
-def test_needs_stand_beside_offers(open_page: Opener, market: nx.MultiDiGraph) -> None:
-    page = open_page(market)
-    view(page, "供需")
-    cards = page.locator("#view .card")
-    expect(cards.locator("h3")).to_have_text(["茶叶种植技术", "果汁保鲜", "陶瓷"])
-    first = cards.nth(0)
-    expect(first.locator("h4")).to_have_text(["需要者", "可提供者", "名称相近的供给"])
-    expect(first).to_contain_text("东源县")
-    expect(first.locator(".side").nth(1)).to_contain_text("茶叶学会 已在服务")
-    expect(first.locator(".side").nth(2)).to_contain_text("林远 茶叶")
-    expect(cards.nth(1)).to_contain_text("暂无人可提供")
-    first.locator(".side").nth(1).get_by_role("link", name="原文").click()
-    expect(page.locator("#panel mark")).to_have_text("可提供茶叶种植技术")
-    page.get_by_role("checkbox", name="可提供").uncheck()
-    expect(cards).to_have_count(2)
-    expect(page.locator("#view")).not_to_contain_text("林远")
-
-
 def test_the_ledger_of_promises(open_page: Opener, make: Any) -> None:
     society = make.thing("Organization", "茶叶学会", "Society")
     station, base = make.thing("Facility", "茶叶科技小院"), make.thing("Facility", "茶叶基地")
@@ -193,7 +147,7 @@ def test_the_ledger_of_promises(open_page: Opener, make: Any) -> None:
     assert column(page, 1) == ["茶叶学会", "茶叶学会"]
     assert column(page, 2) == ["建设 茶叶科技小院（5） 计划", "建设 茶叶基地 愿望"]
     assert column(page, 4) == ["已完成", "3 个月无下文"]
-    assert column(page, 6) == ["学会建成小院。", ""]
+    assert column(page, 7) == ["学会建成小院。", ""]
     page.locator("#view tbody a", has_text="学会建成小院").click()
     expect(page.locator("#panel mark")).to_have_text("建成小院")
 
