@@ -3,10 +3,10 @@
 //
 // Frames, camera and the gestures that move the plane (drag, wheel, two fingers) are a renderer's. There are two, for
 // page.py leaves vis-network out where a graph is too large for it: vis_renderer.js and canvas_renderer.js. Both call
-// aim, drawLinks, drawThing, placeNames and drawNames for a frame, and give
+// aim, drawLinks, drawThing, placeNames and drawNames (the last three by drawPart or by themselves) for a frame, and give
 //   camera()               {x, y, scale}: what stands in the middle, and how large
 //   moveTo(camera, glide)  there at once or gliding; what is left out stays
-//   redraw(atOnce)         the graph has changed: a new frame soon, or at once for paper, which does not wait
+//   redraw()               the graph has changed: a new frame soon
 //   resize()               the window or the resolution of the screen has changed
 //   move(thing)            the thing has new coordinates
 
@@ -47,9 +47,9 @@ function startCanvas() {
 }
 
 // The graph, its selection, the colours or the letters have changed.
-function redraw(atOnce = false) {
+function redraw() {
   forgetNames();
-  renderer.redraw(atOnce);
+  renderer.redraw();
 }
 
 function resized() {
@@ -67,9 +67,44 @@ function watchResolution() {
 }
 
 // What a renderer calls first for each frame.
-function aim({ x, y, scale }) {
-  Object.assign(view, { x, y, scale, width: container.clientWidth, height: container.clientHeight });
+function aim({ x, y, scale }, width = container.clientWidth, height = container.clientHeight) {
+  Object.assign(view, { x, y, scale, width, height });
   view.things = thingsWithin(80, 80);
+}
+
+// Draws a part of the view [left, top, right, bottom] on a canvas that has so many pixels for one of the page.
+function drawPart(ctx, ratio, part) {
+  const { scale } = view;
+  const [x, y] = view.toScreen(0, 0);
+  ctx.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
+  drawLinks(ctx, scale, boundsOf(...part));
+  for (const spot of view.things) if (reaches(spot, part)) drawThing(ctx, spot.thing, scale);
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawNames(ctx, part);
+}
+
+function reaches({ x, y, radius }, [left, top, right, bottom]) {
+  const reach = radius * 1.5 + 3;
+  return x + reach > left && x - reach < right && y + reach > top && y - reach < bottom;
+}
+
+// All things in the window as a picture for paper, which is smaller than most windows, of another shape and of finer
+// points (Chromium prints it as lines and letters). The next frame of the screen aims anew.
+function paperPicture() {
+  const [width, height, ratio] = [680, 600, 3];
+  const canvas = make("canvas", { width: width * ratio, height: height * ratio, "aria-hidden": "true" });
+  const camera = renderer.camera();
+  aim(camera);
+  const seen = thingsWithin(0, 0).map(({ thing }) => thing);
+  const ctx = canvas.getContext("2d", { alpha: false });
+  ctx.fillStyle = theme.paper;
+  ctx.fillRect(0, 0, canvas.width, canvas.height);
+  forgetNames();
+  aim(fitting(seen, width, height, camera.scale) ?? camera, width, height);
+  countLinks();
+  placeNames(ctx);
+  drawPart(ctx, ratio, [0, 0, width, height]);
+  return canvas;
 }
 
 // The things shown in the window or so far beyond its edges.
@@ -193,17 +228,23 @@ function showTip(target, event) {
 
 // The camera shows all these things, with room for their names at the edges.
 function frame(group, limit = 1.4) {
+  const camera = fitting(group, container.clientWidth, container.clientHeight - TOOLS, limit);
+  if (camera === null) return;
+  const { x, y, scale } = camera;
+  renderer.moveTo({ x, y: y + TOOLS / 2 / scale, scale }, view.width > 0 && !calm.matches); // the page opens without a journey
+}
+
+// The camera by which things fill a width and height, with room for names at the edges; null without any thing.
+function fitting(group, width, height, limit) {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y } of group) {
     [left, right] = [Math.min(left, x), Math.max(right, x)];
     [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
   }
-  if (left > right) return;
-  const width = Math.max(80, container.clientWidth - 170);
-  const height = Math.max(80, container.clientHeight - 130);
-  const scale = Math.min(limit, width / Math.max(1, right - left), height / Math.max(1, bottom - top));
-  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 + TOOLS / 2 / scale };
-  renderer.moveTo({ ...middle, scale }, view.width > 0 && !calm.matches); // the page opens without a journey
+  if (left > right) return null;
+  const across = Math.max(80, width - 170) / Math.max(1, right - left);
+  const down = Math.max(80, height - 86) / Math.max(1, bottom - top);
+  return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(limit, across, down) };
 }
 
 function zoom(factor) {

@@ -46,24 +46,13 @@ function canvasRenderer() {
   function paint(left, top, width, height) {
     if (width === 0 || height === 0) return;
     const part = [left / ratio, top / ratio, (left + width) / ratio, (top + height) / ratio];
-    const { scale } = view;
     ctx.save();
     ctx.beginPath();
     ctx.rect(left, top, width, height);
     ctx.clip();
     ctx.clearRect(left, top, width, height);
-    const [x, y] = view.toScreen(0, 0);
-    ctx.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
-    drawLinks(ctx, scale, boundsOf(...part));
-    for (const spot of view.things) if (reaches(spot, part)) drawThing(ctx, spot.thing, scale);
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    drawNames(ctx, part);
+    drawPart(ctx, ratio, part);
     ctx.restore();
-  }
-
-  function reaches({ x, y, radius }, [left, top, right, bottom]) {
-    const reach = radius * 1.5 + 3;
-    return x + reach > left && x - reach < right && y + reach > top && y - reach < bottom;
   }
 
   function glideOn(now) {
@@ -136,10 +125,9 @@ function canvasRenderer() {
     moveTo,
     resize,
     move: () => {},
-    redraw(atOnce) {
+    redraw() {
       painted = null;
-      if (atOnce) draw(performance.now());
-      else request();
+      request();
     },
   };
 }

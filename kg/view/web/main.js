@@ -37,7 +37,7 @@ function pageKey(event) {
 
 function recolour() {
   readTheme();
-  redraw(true);
+  redraw();
 }
 
 function start() {
@@ -68,16 +68,18 @@ function start() {
   document.fonts.ready.then(() => redraw());
 
   // Paper is white: print in the light colours, with legend and sentences unfolded.
+  let folded = [];
   addEventListener("beforeprint", () => {
     document.documentElement.classList.add("printing");
+    readTheme();
     showOnPaper();
-    for (const details of document.querySelectorAll("details")) details.open = true;
-    recolour();
+    folded = [...document.querySelectorAll("details:not([open])")];
+    for (const details of folded) details.open = true;
   });
   addEventListener("afterprint", () => {
     document.documentElement.classList.remove("printing");
-    foldFilters();
-    showView("view");
+    for (const details of folded) details.open = false;
+    showView("print");
     recolour();
   });
 

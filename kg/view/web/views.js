@@ -59,7 +59,7 @@ function nothing() {
   return make("p", { class: "note" }, word("nothing"));
 }
 
-// On paper the graph has its statements below it, as far as a reader will read them.
+// On paper the graph is a picture with its statements below it, as far as a reader will read them.
 const MOST_ON_PAPER = 300;
 
 function showOnPaper() {
@@ -71,6 +71,7 @@ function showOnPaper() {
   };
   const left = all.length - MOST_ON_PAPER;
   viewBox.replaceChildren(
+    paperPicture(),
     make("h2", {}, word("on_paper", { n: all.length })),
     make("ul", {}, ...all.slice(0, MOST_ON_PAPER).map(item)),
     left > 0 ? make("p", { class: "note" }, word("not_on_paper", { n: left })) : "",

@@ -16,6 +16,7 @@ from kg.answers.match import Matching
 from kg.answers.tenures import Tenure
 from kg.view.page import NOTHING_NEEDED, render_page
 from tests.kg.view.invented import GraphMaker, demo_graph
+from tests.kg.view.world import World
 
 
 @pytest.fixture
@@ -67,6 +68,11 @@ def market(make: GraphMaker) -> nx.MultiDiGraph:
     make.say(society, "organizes", training, "将办培训班", "茶叶学会将办培训班。", "planned", time="2026")
     make.say(person, "participatesIn", make.thing("Event", "座谈会", "Meeting"), "座谈", "林远座谈。")
     return make.graph()
+
+
+@pytest.fixture
+def world(make: GraphMaker) -> World:
+    return World(make)
 
 
 CHROMIUM = shutil.which("chromium")

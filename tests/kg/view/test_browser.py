@@ -366,13 +366,3 @@ def test_without_texts_there_is_no_button_to_read(
     page = open_page(small, "#" + quote(key_of(small, "serves"), safe=""))
     expect(page.locator("#panel blockquote")).to_be_visible()
     assert page.get_by_role("button", name="在报告中阅读").count() == 0
-
-
-def test_printing_unfolds_the_evidence(open_page: Callable[..., Page], demo: Demo) -> None:
-    page = open_page(demo(60), "#" + quote(KEXIE, safe=""), color_scheme="dark")
-    assert page.locator("#panel details:not([open])").count() > 0
-    assert len(page.pdf()) > 10_000
-    assert page.locator("#panel details:not([open])").count() == 0
-    page.emulate_media(media="print")
-    expect(page.locator("header .search")).to_be_hidden()
-    expect(page.locator("#panel h2")).to_be_visible()

@@ -2,93 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import unicodedata
 from collections.abc import Callable
 from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
-from kg.answers.followup import Link, Promise
-from kg.answers.match import Match, Matching, Reason
-from tests.kg.view.matches import need_of, offer_of
+from tests.kg.view.paper import words_of
+from tests.kg.view.world import World
 
 pytestmark = pytest.mark.browser
 
 Opener = Callable[..., Page]
-BASE = "https://kexie-kg.example/"
 VIEWS = ("graph", "things", "statements", "board", "ledger", "timeline", "places")
-
-
-class World:
-    """A county that needs what a society offers, told by one report whose text is in the page."""
-
-    def __init__(self, make: Any, name: str = "茶叶学会") -> None:
-        need = "东源县急需茶叶种植技术。"
-        offer = f"{name}可提供茶叶种植技术。"
-        plan = f"{name}将建茶叶科技小院。"
-        self.text = f"{need}{offer}{plan}"
-        county = make.thing("Place", "东源县", "County", code="990101", names=["东源"])
-        make.thing("Place", "望海市", "City", code="990100")
-        tea, station = (
-            make.thing("Industry", "茶叶种植技术"),
-            make.thing("Facility", "茶叶科技小院", "Station"),
-        )
-        society = make.thing("Organization", name, "Society", names=[name + "别名"])
-        make.say(county, "needs", tea, "急需茶叶种植技术", need)
-        make.say(society, "offers", tea, "可提供茶叶种植技术", offer, speaker=name)
-        make.say(society, "serves", county, "服务", f"{name}服务。", "wished", role=name)
-        planned = make.say(society, "builds", station, "将建", plan, "planned")
-        event = make.thing("Event", name + "论坛", "Forum", date="2025-03-03")
-        make.say(society, "organizes", event, "论坛", f"{name}论坛。")
-        self.graph = make.graph()
-        for _, _, edge in self.graph.edges(data=True):
-            [entry] = edge["evidence"]
-            entry["begin"] = max(0, self.text.find(entry["quote"]))
-            entry["end"] = entry["begin"] + len(entry["quote"])
-            self.texts = {entry["report"]: self.text}
-        able = offer_of(self.graph, name, "茶叶种植技术")
-        reason = Reason("industry", 50, f"同一事项（{name}）", f"the same ({name})")
-        match = Match(able.body, 50, (reason,), able)
-        self.matching = Matching([need_of(self.graph, "东源县", "茶叶种植技术", (match,))], [])
-        link = Link("moving", "briefing", "2025-04-01", plan, "planned", BASE + planned, "again")
-        self.promises = [
-            Promise(
-                name,
-                "建设",
-                "茶叶科技小院",
-                None,
-                "planned",
-                "briefing",
-                None,
-                plan,
-                None,
-                BASE + planned,
-                (link,),
-                2,
-            )
-        ]
-
-    def open(self, open_page: Opener, fragment: str = "", **options: Any) -> Page:
-        known: dict[str, Any] = {"promises": self.promises, "matching": self.matching}
-        return open_page(self.graph, fragment, texts=self.texts, **known, **options)
-
-
-@pytest.fixture
-def world(make: Any) -> World:
-    return World(make)
-
-
-def words_of(pdf: bytes) -> str:
-    """The text of a PDF without white space: a printer may break lines anywhere.
-
-    Normalised, since a PDF's fonts may give a character as its radical (⽉ for 月).
-    """
-    pages = PdfReader(io.BytesIO(pdf)).pages
-    return "".join(unicodedata.normalize("NFKC", "".join(page.extract_text() for page in pages)).split())
 
 
 def test_from_a_county_to_a_society_to_the_sentence_to_paper(open_page: Opener, world: World) -> None:
@@ -112,21 +39,6 @@ def test_from_a_county_to_a_society_to_the_sentence_to_paper(open_page: Opener, 
         assert shown in words
     assert "在报告中阅读" not in words
     expect(again.locator("#view")).to_be_hidden()
-
-
-@pytest.mark.parametrize(
-    ("view", "shown"),
-    [
-        ("statements", ["可提供", "东源县急需茶叶种植技术。", "愿望"]),
-        ("board", ["需求与可满足者1", "茶叶学会"]),
-        ("ledger", ["推进中", "茶叶学会将建茶叶科技小院。"]),
-        ("timeline", ["2025年3月", "茶叶学会论坛"]),
-        ("places", ["望海市", "东源县"]),
-    ],
-)
-def test_every_view_is_printed(open_page: Opener, world: World, view: str, shown: list[str]) -> None:
-    words = words_of(world.open(open_page, f"#?view={view}").pdf())
-    assert [word for word in shown if word not in words] == []
 
 
 def test_the_same_journey_by_keyboard_alone(open_page: Opener, world: World) -> None:
