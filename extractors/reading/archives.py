@@ -59,12 +59,14 @@ def _is_report(name: str) -> bool:
 
 def _report(path: Path, source: str, name: str, parts: Container[str], settings: Settings) -> ReportFile:
     inner = PurePosixPath(name)
-    if inner.is_absolute() or ".." in inner.parts or "\x00" in name:
-        told = f"its name in the archive leads out of it ({name}); pack it anew"
-        return failing(path / inner.name, f"{source}/{inner.name}", told, path)
+    if inner.is_absolute() or ".." in inner.parts:
+        place, below = path / inner.name, f"{source}/{inner.name}"
+        outside = ReportError(f"{place}: its name in the archive leads out of it ({name}); pack it anew")
+        return failing(place, below, outside, path)
     place, below = path / inner, f"{source}/{inner}"
     if kinds.kind(inner) == "zip":
-        return failing(place, below, "an archive in an archive is not opened; unpack it", path)
+        nested = ReportError(f"{place}: an archive in an archive is not opened; unpack it")
+        return failing(place, below, nested, path)
     beside = str(inner.with_suffix(".toml"))
     sidecar = beside if beside in parts else None
     return ReportFile(place, below, partial(_load, path, name, sidecar, settings), path)

@@ -14,7 +14,7 @@ from extractors.errors import ReportError
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _PLAIN = re.compile(r"[\t\r\n -~\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]")
-_CHARSET = re.compile(rb"charset=[\"' ]*([\w-]+)")
+_CHARSET = re.compile(rb"charset=[\"' ]*([A-Za-z0-9_-]+)")
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAMPLE = 20_000
 """Characters that suffice to tell one encoding from another."""
@@ -60,19 +60,12 @@ def decode_page(data: bytes) -> str:
     text = _decoded(data)
     if text is None:
         declared = _CHARSET.search(data[:_SAMPLE])
-        text = data.decode(_codec("utf-8" if declared is None else declared[1].decode("ascii")), "replace")
+        name = "utf-8" if declared is None else declared[1].decode("ascii").lower()
+        try:
+            text = data.decode("gb18030" if name in ("gb2312", "gbk") else name, "replace")
+        except LookupError:  # no encoding, or none of texts
+            text = data.decode("utf-8", "replace")
     return text
-
-
-def _codec(name: str) -> str:
-    """Return the codec of an encoding's name on the web, UTF-8 for an unknown one."""
-    if name.lower() in ("gb2312", "gbk"):
-        return "gb18030"
-    try:
-        codec = codecs.lookup(name)
-    except LookupError:
-        return "utf-8"
-    return codec.name if codec._is_text_encoding else "utf-8"
 
 
 def _decoded(data: bytes) -> str | None:

@@ -63,11 +63,11 @@ def file_report(path: Path, source: str, settings: Settings) -> ReportFile:
     return ReportFile(path, source, load)
 
 
-def failing(path: Path, source: str, message: str, part_of: Path | None = None) -> ReportFile:
-    """Return a report that cannot be read, so that it fails alone among others; the message says why."""
+def failing(path: Path, source: str, error: ReportError, part_of: Path | None = None) -> ReportFile:
+    """Return a report that cannot be read, so that it fails alone among others."""
 
     def load() -> NoReturn:
-        raise ReportError(f"{path}: {message}")
+        raise error
 
     return ReportFile(path, source, load, part_of)
 

@@ -63,8 +63,7 @@ def _in_folder(folder: Path, settings: Settings) -> list[ReportFile]:
         place = Path(error.filename)
         if place == folder:
             raise unreadable(place, error)
-        told = str(unreadable(place, error)).removeprefix(f"{place}: ")
-        found.append(failing(place, _below(place, folder), told))
+        found.append(failing(place, _below(place, folder), unreadable(place, error)))
 
     for inside, _, names in os.walk(folder, onerror=refuse):
         for name in names:
@@ -83,7 +82,7 @@ def _in_archive(path: Path, source: str, settings: Settings) -> list[ReportFile]
     try:
         return archives.reports_in(path, source, settings)
     except ReportError as error:
-        return [failing(path, source, str(error).removeprefix(f"{path}: "))]
+        return [failing(path, source, error)]
 
 
 def _standard_input(settings: Settings) -> ReportFile:

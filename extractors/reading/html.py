@@ -55,7 +55,6 @@ def read(data: bytes, limits: Limits) -> Content:
     page = decode_page(data)
     if not page.strip():
         raise ReportError("the file is empty; remove it or save the page anew")
-
     tree = html.document_fromstring(page.encode("utf-8"), parser=html.HTMLParser(encoding="utf-8"))
     etree.strip_elements(tree, "script", "style", with_tail=False)
     fields = _fields(tree)

@@ -58,7 +58,8 @@ def check_text(data: bytes, path: PurePath) -> None:
     """Raise ReportError where a file that is named as text is a document of another kind."""
     found = _signature(data)
     if found is not None:
-        raise ReportError(f"{path}: a .{found} file by its first bytes, not a text; give it that ending")
+        more = "give it that ending" if found in DOCUMENTS else f"save it as one of {ENDINGS}"
+        raise ReportError(f"{path}: a .{found} file by its first bytes, not a text; {more}")
 
 
 def _signature(data: bytes) -> str | None:

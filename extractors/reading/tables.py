@@ -53,7 +53,7 @@ def reports_in(path: Path, source: str, settings: Settings) -> list[ReportFile]:
             one
             for name, rows in sheets.items()
             if rows
-            for one in _of_rows(rows, path, path / name, f"{source}/{name}", settings)
+            for one in _of_rows(rows, path, path / _plain(name), f"{source}/{_plain(name)}", settings)
         ]
     if not found:
         raise ReportError(f"{path}: no report in this table; give it a row for each")
@@ -63,6 +63,11 @@ def reports_in(path: Path, source: str, settings: Settings) -> list[ReportFile]:
             f"(--limit reports={len(found)})"
         )
     return found
+
+
+def _plain(name: str) -> str:
+    """Return the name of a sheet as that of a file, which leads nowhere else."""
+    return name.replace("/", "_").replace("\x00", "_").lstrip(".") or "_"
 
 
 def _of_rows(
@@ -84,21 +89,22 @@ def _of_lines(text: str, path: Path, source: str, settings: Settings) -> Iterato
             continue
         place, below = path / str(number), f"{source}/{number}"
         try:
-            row = _object(line)
+            row = _object(line, place)
             columns = _columns(list(row), place, settings)
         except ReportError as error:
-            yield failing(place, below, str(error).removeprefix(f"{place}: "), path)
+            yield failing(place, below, error, path)
             continue
         yield _report(row, columns, path, place, below, settings)
 
 
-def _object(line: str) -> Row:
+def _object(line: str, place: Path) -> Row:
     try:
         row = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise ReportError(f"no JSON ({' '.join(str(error).split())}); write an object in each line") from None
+        told = " ".join(str(error).split())
+        raise ReportError(f"{place}: no JSON ({told}); write an object in each line") from None
     if not isinstance(row, dict):
-        raise ReportError("no JSON object; write one in each line")
+        raise ReportError(f"{place}: no JSON object; write one in each line")
     return {name: str(value) for name, value in row.items() if isinstance(value, str | int | float)}
 
 

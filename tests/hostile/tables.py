@@ -42,11 +42,20 @@ def tables() -> dict[str, Case]:
         "truncated.xlsx": Case(good[: len(good) // 2], _DAMAGED),
         "no-sheets.xlsx": Case(archive({"a.xml": b"<a/>"}), _DAMAGED),
         "far-cell.xlsx": Case(_sheet(good, far), "no report in this table"),
+        "leads-out.xlsx": Case(_renamed(good, "../../.."), READ),
         "entities.xlsx": Case(_sheet(good, bomb, f"<!DOCTYPE x [{ENTITIES}]>"), _DAMAGED),
     }  # fmt: skip
 
 
 _DAMAGED = "damaged, or no"
+
+
+def _renamed(workbook: bytes, name: str) -> bytes:
+    """Return a workbook whose sheet has another name, of the same length or not."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as zipped:
+        parts = {part: zipped.read(part) for part in zipped.namelist()}
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b'name="Sheet"', f'name="{name}"'.encode())
+    return archive(parts)
 
 
 def _sheet(workbook: bytes, rows: str, declarations: str = "") -> bytes:

@@ -11,6 +11,7 @@ from extractors.errors import ReportError
 from extractors.reading import Limits, Metadata, Settings, find_reports
 from extractors.reading.files import ReportFile
 from tests.extractors.reading.made import xlsx
+from tests.hostile.make import FILES
 
 ROWS = [
     ["编号", "标题", "正文", "日期", "来源", "地区"],
@@ -74,6 +75,13 @@ def test_each_sheet_is_a_table_and_an_empty_one_is_none(tmp_path: Path) -> None:
     path = tmp_path / "news.xlsx"
     path.write_bytes(xlsx({"一": [["text"], ["甲学会成立。"]], "二": [], "三": [["正文"], ["乙学会成立。"]]}))
     assert [file.source for file in find_reports([path])] == ["news.xlsx/一/2", "news.xlsx/三/2"]
+
+
+def test_the_name_of_a_sheet_leads_nowhere_else(tmp_path: Path) -> None:
+    path = tmp_path / "leads-out.xlsx"
+    path.write_bytes(FILES[path.name].data)
+    (file,) = find_reports([path])
+    assert (file.source, file.path) == ("leads-out.xlsx/_.._../2", path / "_.._.." / "2")
 
 
 def test_a_line_that_is_no_object_fails_alone(tmp_path: Path) -> None:
