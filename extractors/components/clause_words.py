@@ -10,6 +10,11 @@ from extractors.data import any_of, load_toml
 
 _M = "\uf001-\uf008"
 _P = "\uf002"
+_QUANTITY = (
+    "广大|全体|许多|不少|大批|众多|部分|来自"
+    "|多[位名家所]|[0-9一二三四五六七八九十百千两几数]{1,5}[余多]?[位名家个所]"
+)
+"""How people in a number begin."""
 TITLE = "\uf008"
 """The character that a title is encoded as."""
 CLASSES = {
@@ -37,6 +42,7 @@ class Patterns:
     topic: re.Pattern[str]
     charged: re.Pattern[str]
     session: re.Pattern[str]
+    others: re.Pattern[str]
 
 
 @functools.cache
@@ -54,6 +60,7 @@ def patterns() -> Patterns:
         "topics",
         "charged",
         "sessions",
+        "others",
     )
     lists = load_toml("clauses.toml", dict.fromkeys(keys, list))
     words = {key: any_of(values) for key, values in lists.items()}
@@ -72,5 +79,10 @@ def patterns() -> Patterns:
         members=re.compile(f"的[^，。；：{_M}]{{0,4}}(?:{words['members']}|{TITLE}们)"),
         topic=re.compile(words["topics"]),
         session=re.compile(words["sessions"]),
+        others=re.compile(
+            f"(?:同时|其中|期间|此外|另外|目前|近年来|随后|会上|会后|会前)?，?"
+            f"(?:(?:{_QUANTITY})?[^，。；：、{_M}]{{0,8}}?(?:{words['others']})们?"
+            f"|(?:{_QUANTITY})[^，。；：、{_M}]{{0,8}}?{TITLE}(?!{_P}))"
+        ),
         charged=re.compile(f"[（(]?(?:{words['charged']})(?:单位|部门|处室|科室|机构)?[：:]"),
     )

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components import named_again
+from extractors.components import named_again, others
 from extractors.components.clause_words import CLASSES, TITLE, patterns
 from extractors.components.context import set_context
 from extractors.components.stretches import stretches, tags
@@ -42,7 +42,6 @@ _NOT_GOVERNING = re.compile(r"(?:由|代表|学会|^[这此一二三四五六七
 _FOR = re.compile(f"{_P}[^，。；{_M}]{{0,4}}代表({_O})")
 _LED = re.compile("牵头|发起|主管|批准")
 """Verbs of an agent that does no more: 由甲牵头、面向乙县服务."""
-_THEY = re.compile("[他她它我咱你人]们$")
 _AGENT = re.compile(f"(?<![理缘自])由[{_O}{_L}]")
 _SPEAKER = re.compile(
     f"[“”\\s]{{0,2}}(?:[{_O}{_L}]{{1,3}}{TITLE}{{0,3}} ?)?({_P})(?:（[^（）]{{0,40}}）)?[：:]"
@@ -66,7 +65,8 @@ class Encoded:
     `tags[i]` is the tag of the word that character i belongs to ("" for a mention), `before` the sentence
     before in the paragraph, `previous` the one before in the report, `topic` the body that the report is
     about, `speaker` whose words the paragraph gives (甲（某协会会长）：…), `report_title` its first headings,
-    `charged` the bodies that a plan charges with it (（责任单位：甲、乙）).
+    `charged` the bodies that a plan charges with it (（责任单位：甲、乙）), `parties` those of the first
+    signing that the report names.
     """
 
     sentence: Sentence
@@ -81,6 +81,7 @@ class Encoded:
     speaker: Mention | None = field(default=None, repr=False)
     report_title: str | None = field(default=None, repr=False)
     charged: tuple[Mention, ...] = field(default=(), repr=False)
+    parties: tuple[Mention, ...] = field(default=(), repr=False)
 
     def offset(self, place: int) -> int:
         """The offset in the normalised text of a place in `text` (its length gives the sentence's end)."""
@@ -107,7 +108,7 @@ class Encoded:
             if agent is not None
             else self.own_subjects(begin, place)
         )
-        if found is None and self._has_other_subject(begin, place):
+        if found is None and (others.stand_before(self, begin, place) or others.act(self, begin, place)):
             return ()
         if found is None and self.charged:
             return self.charged
@@ -119,6 +120,8 @@ class Encoded:
             begin = self.clause_begin(end)
             wish = patterns().wishing.search(self.text, begin, end) if wishing else None
             found = self.own_subjects(begin, end if wish is None else wish.start(), carried=True)
+            if found is None and others.act(self, begin, end):
+                return ()
         if found is None and self.speaker is not None:
             return (self.speaker,)
         one = self.before
@@ -316,17 +319,6 @@ class Encoded:
             self.tags[place] in ("v", "d", "ad", "vd", "p", "TIME", "t", "w", "c")
             and self.text[place] != "、"
         )
-
-    def _has_other_subject(self, begin: int, end: int) -> bool:
-        """Tell whether the word before the verb (adverbs apart) is a noun that nothing governs."""
-        place = end - 1
-        while place >= begin and self.tags[place] in ("d", "ad", "vd", "TIME", "t", "xc", "u", "c"):
-            place -= 1
-        if place < begin or not self.tags[place].startswith(("n", "r")):
-            return False
-        if self.text[place] == "此" or _THEY.search(self.text, begin, place + 1):
-            return False
-        return not any(tag in ("p", "v") for tag in self.tags[begin:place])
 
 
 def match(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extractors.components import signings
 from extractors.components.clause_words import patterns
 from extractors.mentions import Mention
 
@@ -15,13 +16,16 @@ _HEAD_LINES = 5
 
 
 def set_context(text: str, encoded: list[Encoded]) -> None:
-    """Set `topic`, `report_title` and `charged` of each sentence of a report with this normalised text."""
+    """Set `topic`, `report_title`, `parties` and `charged` of each sentence of a report with this text."""
     headings = [one for one in encoded[:_HEAD_LINES] if one.sentence.kind == "heading"]
     topic = _topic(headings) or _session_of(headings, encoded)
     title = "\n".join(text[one.sentence.begin : one.sentence.end] for one in headings)
+    bodies = signings.bodies_of(encoded)
+    parties = next((found for one in encoded if (found := signings.parties(one, bodies))), ())
     for one in encoded:
         one.topic = topic
         one.report_title = title
+        one.parties = parties
     _charge(encoded)
     _quoted(encoded)
 

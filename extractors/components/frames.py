@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components import courses, listed, named_again, structure, visits
+from extractors.components import courses, listed, named_again, signings, structure, visits
 from extractors.components.clause_words import CLASSES, TITLE, patterns
 from extractors.components.clauses import Encoded
 from extractors.components.modality import meant as meant_in
@@ -303,10 +303,15 @@ def _ends(
 
 
 def _owners(hit: re.Match[str], sentence: Encoded) -> list[Mention]:
-    """The body that the tail is named after as its unit; of a branch without one, the body of the report."""
+    """The body that the tail is named after as its unit; of a branch without one, the body of the report.
+
+    A joint laboratory is that of the parties of the signing that the report is about.
+    """
     unit = sentence.mentions[hit.start("tail")]
     if unit.parent is not None and unit.parent.type == "Organization":
         return [unit.parent]
+    if "联合" in unit.form and sentence.parties:
+        return list(sentence.parties)
     branch = unit.type == "Organization" and unit.name.endswith(_BRANCHES) and unit.place is None
     return [sentence.topic] if branch and sentence.topic is not None else []
 
@@ -391,7 +396,7 @@ def keep_plans(claims: tuple[Claim, ...], groups: Iterable[Group]) -> None:
 def component(doc: Doc) -> Doc:
     """Add the claims of the frames to `doc._.claims`."""
     found = match(doc._.encoded, doc._.main_event, doc._.bodies)
-    doc._.claims = (*doc._.claims, *found, *listed.match(doc._.encoded))
+    doc._.claims = (*doc._.claims, *found, *listed.match(doc._.encoded), *signings.match(doc._.encoded))
     doc._.claims = (*doc._.claims, *structure.event_places(doc._.claims, doc._.entities))
     doc._.claims = (*doc._.claims, *courses.match(doc._.claims, doc._.entities))
     keep_plans(doc._.claims, doc._.entities)

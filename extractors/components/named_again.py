@@ -99,7 +99,12 @@ def _bodies(one: Encoded, begin: int, end: int) -> tuple[Mention, ...]:
 
 
 def _three(start: Encoded, place: int) -> tuple[Mention, ...]:
-    """The three that 三方 at `place` stands for: the last list of three, else the parties of a contract."""
+    """The three that 三方 at `place` stands for: the parties of the signing that the report is about.
+
+    Else the last list of three, else the parties of a contract.
+    """
+    if len(start.parties) == _NUMBERS["三"]:
+        return start.parties
     at: Encoded | None = start
     parties: dict[str, Mention] = {}
     for _ in range(_FAR):
@@ -131,11 +136,16 @@ def _of_two(one: Encoded, which: re.Match[str]) -> tuple[Mention, ...]:
 
 
 def _both(start: Encoded, place: int) -> tuple[Mention, ...]:
-    """The two that 双方 at `place` stands for: the last pair joined by 与 before it."""
+    """The two that 双方 at `place` stands for: the last pair joined by 与 before it in its paragraph.
+
+    Else those of the signing that the report is about, else the last pair before the paragraph.
+    """
     one: Encoded | None = start
     for _ in range(_REACH):
         if one is None:
             break
+        if one.paragraph != start.paragraph and len(start.parties) == 2:
+            return start.parties
         begin = max(0, place - _LONGEST_CLAUSE)
         pairs = {pair.end(): pair for pair in _PAIR.finditer(one.text, begin, place)}
         for hit in reversed(list(_WITH.finditer(one.text, begin, place))):

@@ -6,13 +6,14 @@ import dataclasses
 import re
 from bisect import bisect_left
 
-from extractors.components.clause_words import TITLE
+from extractors.components.clause_words import CLASSES, TITLE
 from extractors.components.clauses import Encoded
 from extractors.components.parties import PARTY, accompanies, has_party, named, party, people, without_company
 from extractors.mentions import Claim, Mention
 
+_P = CLASSES["Person"]
 _SENT = re.compile(
-    f"(?:组织|选派|派出|委派|派遣|抽调|派)[^，。；]{{0,12}}(?:{TITLE}|专家|师生|学生|党员|会员|人员|干部|职工|教授|博士|团队|志愿者|队员|代表)"
+    f"(?:组织|选派|派出|委派|派遣|抽调|派)[^，。；]{{0,12}}(?:{TITLE}|专家|师生|学生|党员|会员|人员|干部|职工|教授|博士|团队|志愿者|队员|代表|科技工作者|企业家|医生|力量)"
 )
 _PRONOUN = re.compile("他们|大家|来宾|客人|团员|队员|组员|队伍|众人|大伙")
 _OF_EVENT = re.compile(
@@ -26,7 +27,8 @@ _NOTICE = re.compile("通知|邀请函|议程|日程|预告|安排|指南")
 _INTENDS = re.compile("拟|计划|将|组团|力争|争取|组织|安排")
 _IS_PARTY = re.compile(f"(?:{PARTY})$")
 _JOINED = re.compile(
-    "(?<!分别)(?:等)?(?:一同|一起|共同)?(?<!分别)(?:参加|随行|同行|参与)(?:了)?(?:此次|本次|上述|有关)?(?:调研|考察|走访|参观|慰问|活动|座谈)?。"
+    "(?<!分别)(?:等)?(?:(?:一同|一起|共同)?(?<!分别)(?:参加|参与)(?:了)?(?:此次|本次|上述|有关)?(?:调研|考察|走访|参观|慰问)?"
+    "|(?:一同|一起|共同|随行|同行)(?:参加|参与)?(?:了)?(?:此次|本次)?(?:调研|考察|活动)?)。"
 )
 
 
@@ -40,7 +42,7 @@ def visitors(one: Encoded, place: int, main_event: Mention | None) -> tuple[Ment
     clause = plain.text[begin:place]
     event = (main_event,) if main_event is not None else ()
     if _OF_EVENT.search(clause):
-        return event
+        return (party(one, begin) if has_party(plain.text, begin, place) else ()) or event
     own = plain.own_subjects(begin, place)
     if own:
         bodies = tuple(mention for mention in own if mention.type == "Organization")
@@ -54,7 +56,19 @@ def visitors(one: Encoded, place: int, main_event: Mention | None) -> tuple[Ment
     ):
         return ()
     of_event = _BESIDE_EVENT.search(clause) or _NOTICE.search(one.report_title or "")
-    return party(one, place) or _carried(one, plain, place) or (event if of_event else ())
+    carried = party(one, place) or _carried(one, plain, place)
+    return carried or (event if of_event or _of_event_before(plain, begin) else ())
+
+
+def _of_event_before(plain: Encoded, begin: int) -> bool:
+    """Tell whether those who attend an event act in the clauses before `begin`: 与会代表赴甲县，考察了…."""
+    while begin > 0:
+        end, begin = begin - 1, plain.clause_begin(begin - 1)
+        if plain.own_subjects(begin, end) is not None:
+            return False
+        if _OF_EVENT.search(plain.text, begin, end):
+            return True
+    return False
 
 
 def _carried(one: Encoded, plain: Encoded, place: int) -> tuple[Mention, ...]:
@@ -100,6 +114,8 @@ def _has_noun(one: Encoded, begin: int, place: int) -> bool:
     governed = False
     for position in range(begin, place):
         governed = governed or one.tags[position] == "p"
+        if one.text[position] == TITLE and one.text[position + 1] != _P and not governed:
+            return True
         if (
             one.tags[position] in ("n", "nz", "nr", "PER", "ORG")
             and not governed
