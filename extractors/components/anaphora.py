@@ -23,6 +23,7 @@ _NEAR = 200
 _HEADED = 2
 """Mentions that one in the first line is worth."""
 _LAST = "\U0010ffff"
+_OWN_ASSOCIATION = re.compile("(?<![高学院各本该两])学?校科协")
 _NOT_BEFORE = frozenset({"n", "a", "b", "m", "q", "r", "nz", "ORG", "LOC", "f"})
 _NOT_AFTER = frozenset({"n", "nz", "vn", "ORG", "PER"})
 
@@ -99,7 +100,8 @@ class Bodies:
 
         A name counts where it begins another one too: the units of a body are named after it.
         """
-        fits = self._fitting(_ends("nouns", noun), self._bodies)
+        ends = _ends("nouns", noun)
+        fits = (body for body in self._fitting(ends, self._bodies) if body.name not in ends)
         return min(fits, key=lambda body: (-self._named(body.name), body.begin), default=None)
 
     def of_deictic(self, word: str, before: int) -> Mention | None:
@@ -233,6 +235,7 @@ def pointers(text: str, words: Sequence[Word], mentions: Sequence[Mention]) -> l
     bodies = Bodies(mentions)
     found = [
         *_of_nouns(text, words, mentions, bodies),
+        *_of_own_associations(text, bodies),
         *_of_deictics(text, bodies),
         *_of_parties(text, mentions),
         *_of_regions(text, mentions),
@@ -256,6 +259,14 @@ def _of_nouns(
             body = bodies.of_noun(word.text, word.begin)
         if body is not None:
             yield word.begin, word.end, body
+
+
+def _of_own_associations(text: str, bodies: Bodies) -> Iterator[Pointer]:
+    """校科协, which the tagger cuts into 校 and 科协."""
+    for hit in _OWN_ASSOCIATION.finditer(text):
+        body = bodies.of_us(hit.group())
+        if body is not None:
+            yield *hit.span(), body
 
 
 def _stands_alone(words: Sequence[Word], index: int) -> bool:

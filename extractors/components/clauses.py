@@ -42,12 +42,18 @@ _NOT_GOVERNING = re.compile(r"(?:由|代表|学会|^[这此一二三四五六七
 _FOR = re.compile(f"{_P}[^，。；{_M}]{{0,4}}代表({_O})")
 _LED = re.compile("牵头|发起|主管|批准")
 """Verbs of an agent that does no more: 由甲牵头、面向乙县服务."""
+_REPORTS = re.compile(
+    f"{_P}[^，。；]{{0,16}}(?:作|做)了?(?:题为[^，。；]{{0,40}}的)?[^，。；]{{0,8}}报告(?=[，。；]|$)"
+)
+"""Who gives the report of a body's session: what it tells, the body did."""
 _AGENT = re.compile(f"(?<![理缘自])由[{_O}{_L}]")
 _SPEAKER = re.compile(
     f"[“”\\s]{{0,2}}(?:[{_O}{_L}]{{1,3}}{TITLE}{{0,3}} ?)?({_P})(?:（[^（）]{{0,40}}）)?[：:]"
 )
 _OF_TITLED = f"[{_O}{_L}{_F}]{{1,4}}[^，。；：、{_M}]{{0,8}}{TITLE}|{TITLE}{{1,2}}{_P}"
 _JOINED = re.compile(f"[、和与及同暨兼]|以及|（[^（）]{{0,40}}）|，(?={_OF_TITLED})")
+_OFFICE = re.compile(f"[省市县区州]?{CLASSES['Industry']}[^，。；：、{_M}]{{0,8}}{TITLE}")
+"""A post in what is named after an industry: 省水果产业发展领导小组组长."""
 _REACH = 4
 """Sentences that a subject is carried on."""
 _CLAUSES = 12
@@ -129,6 +135,8 @@ class Encoded:
             if found is not None or one is None:
                 break
             found = one.first_subjects()
+            if found and self.topic is not None and _REPORTS.search(one.text):
+                found = (self.topic,)
             one = one.before
         if found is None and self.topic is not None:
             return (self.topic,)
@@ -296,6 +304,9 @@ class Encoded:
                     places.append(self.mentions[place])
             elif joined is not None:
                 place = joined.end()
+                continue
+            elif (office := _OFFICE.match(self.text, place, end)) is not None:
+                place = office.end()
                 continue
             elif letter not in (TITLE, _F, "等") and not self.tags[place].startswith(
                 ("n", "PER", "ORG", "LOC")

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.components import signings
-from extractors.components.clause_words import patterns
+from extractors.components.clause_words import CLASSES, patterns
 from extractors.mentions import Mention
 
 if TYPE_CHECKING:
     from extractors.components.clauses import Encoded
 
 _HEAD_LINES = 5
+_HOLDS = re.compile(
+    f"{CLASSES['Organization']}(?:隆重|胜利|顺利|成功)?(?:召开|举行|举办)[^，。]{{0,8}}{CLASSES['Event']}"
+)
 
 
 def set_context(text: str, encoded: list[Encoded]) -> None:
@@ -51,7 +55,7 @@ def _topic(headings: list[Encoded]) -> Mention | None:
 
 
 def _session_of(headings: list[Encoded], encoded: list[Encoded]) -> Mention | None:
-    """The body whose own session a heading names: 甲学会2024年度会员大会."""
+    """The body whose own session a heading names: 甲学会2024年度会员大会, 甲学会召开年会."""
     bodies = {
         mention.form: mention
         for one in reversed(encoded)
@@ -64,6 +68,9 @@ def _session_of(headings: list[Encoded], encoded: list[Encoded]) -> Mention | No
                 owners = [form for form in bodies if event.form.startswith(form)]
                 if owners:
                     return bodies[max(owners, key=len)]
+                holds = _HOLDS.search(one.text)
+                if holds is not None:
+                    return one.mentions[holds.start()]
     return None
 
 

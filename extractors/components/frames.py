@@ -2,140 +2,40 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components import courses, listed, named_again, signings, structure, visits
-from extractors.components.clause_words import CLASSES, TITLE, patterns
+from extractors.components.clause_words import CLASSES, patterns
 from extractors.components.clauses import Encoded
+from extractors.components.frame_patterns import Frame, frames
 from extractors.components.modality import meant as meant_in
-from extractors.data import by_length, data_file, load_toml
-from extractors.errors import DataFileError
 from extractors.mentions import Claim, Group, Mention
 from extractors.model import RELATION_ENDS, SYMMETRIC_RELATIONS, Modality
 
-_LETTERS = {
-    "O": CLASSES["Organization"], "P": CLASSES["Person"], "L": CLASSES["Place"], "I": CLASSES["Initiative"],
-    "F": CLASSES["Facility"], "E": CLASSES["Event"], "N": CLASSES["Industry"], "T": TITLE,
-}  # fmt: skip
-_SLOT = re.compile(r"<(?:(heads?|tails?):)?([OPLIFENT]+)>")
-_PART = re.compile(r"(?<!P)<([a-z]+)>")
-_MARKS = "\uf001-\uf008"
-_PLAIN = f"[^，。；：、{_MARKS}]"
-_OF = "(?:新建的|所属的?|下属的?|的)?"
-_COUNT = "(?:[0-9]{1,4}[个家座处所项名]?)?"
-_SIDE_BY_SIDE = f"(?<={_LETTERS['I']})(?={_LETTERS['I']})"
-"""Between initiatives, whose quotation marks belong to them: “甲”“乙”."""
-_LIST_JOIN = (
-    f"(?:{_COUNT}(?:的[^，。；、和与及{_MARKS}]{{1,8}})?(?:以及|、|和|与|及|暨|(?<=”)(?=“)|{_SIDE_BY_SIDE}))"
-)
-_OWNED = re.compile(f"{_OF}“?[{_MARKS}]")
-_OWNERS = _LETTERS["L"] + _LETTERS["O"]
-_UNKNOWN = f"(?:[^，。；：、和与及以{_MARKS}]{{2,14}}(?:以及|、|和|与|及))"
-"""A member of a list that is no mention."""
-_SEEN_BEFORE = (
-    "(?:(?:<_>{2,20}、){1,3}"
-    "|(?:(?:位于|坐落于|坐落在|设在|地处|建在|座落于)<L>{1,3})?"
-    "(?:(?:(?![我本该贵其])<_>){1,14}的|<_>{1,6}[省市州县区旗镇乡村]的?)?)"
-)
-"""What may stand before what is seen: members of a list that are no mentions, where it is, its qualities."""
-_LONGER = "馆|园|园区|基地|中心|院|厂|站|所|场|室|公司|社|科技|药业|化工|集团|[镇乡村]|学校|[小中大]学"
-_SEEN_BEHIND = f"(?!<TP>|[^，。；、和与及的调考参等]{{1,12}}(?:{_LONGER})(?:[，。；、和与及的考参]|$))"
-"""What may not stand behind it: a person whose body it is, the end of a longer name."""
+_OWNED = re.compile("(?:新建的|所属的?|下属的?|的)?“?[\uf001-\uf008]")
+_OWNERS = CLASSES["Place"] + CLASSES["Organization"]
 _REACH = 15
 """Sentences that a thing is named again within."""
-_KEYS = {"id", "relation", "pattern", "head", "tail", "modality", "examples"}
 _BRANCHES = ("专业委员会", "专委会", "分会", "工作委员会", "学组", "科普委员会", "青年委员会")
 _OF_PLANS = frozenset({"locatedIn", "partOf", "serves"})
 _SHARED_OUT = frozenset({"needs", "offers", "hasIndustry"})
 """Relations of which 分别 gives each head its own tail: lists of different length tell nothing."""
 _FOR_BODY = frozenset({"advances", "builds", "organizes", "cooperatesWith", "serves", "needs"})
 
-_BY_WORD = frozenset({"builds", "cooperatesWith"})
+_BY_WORD = frozenset({"builds", "cooperatesWith", "serves"})
 """Relations of a body by its man only where he speaks for it, or is named with it."""
 _EXPERTS = frozenset({"University", "Institute"})
 _SEATED = frozenset({"Association", "Government"})
 _SHOW = re.compile("(?:此次|本次|这次|该)?(?:展览|展出|演出|节目|影片|图书|报告)由")
 """What bodies hold together that is not the main event."""
+_URGES = re.compile("强调|要求|指出|呼吁")
+"""Verbs of those who tell others what to do."""
 _OURS = re.compile("我|本[校院所会]|自己")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One entry of a file of `data/relations`."""
-
-    id: str
-    relation: str
-    pattern: re.Pattern[str]
-    head: str | None
-    tail: str | None
-    modality: Modality | None
-
-
-@functools.cache
-def _parts() -> dict[str, str]:
-    """Return the patterns of `data/frame_parts.toml`; each is a group of alternatives, the longest first."""
-    parts = load_toml("frame_parts.toml", {"parts": dict})["parts"]
-    return {name: f"(?:{'|'.join(by_length(words))})" for name, words in parts.items()}
-
-
-def compile_pattern(pattern: str) -> re.Pattern[str]:
-    """Return the regular expression of a frame's pattern; every gap in it is bounded."""
-
-    def slot(hit: re.Match[str]) -> str:
-        group, letters = hit.groups()
-        one = "[" + "".join(_LETTERS[letter] for letter in letters) + "]"
-        if group is None:
-            return one
-        if not group.endswith("s"):
-            return f"(?P<{group}>{one})"
-        owner = f"[{_LETTERS['L']}{_LETTERS['O']}]"
-        of = f"{owner}{{1,3}}{_OF}"
-        member = f"“?{one}(?!的?“?{owner})”?(?:（[^（）]{{0,16}}）)?"
-        more = f"{_LIST_JOIN}{_UNKNOWN}{{0,3}}(?:{of}|{_PLAIN}{{0,4}}){member}"
-        # Atomic: what is a member once stays one, so that leaving a list takes one step a member.
-        return f"(?P<{group[:-1]}>(?>(?:{of})?{member})(?:(?>{more})){{0,20}})"
-
-    pattern = re.sub(r"<seen:([A-Z]+)>", rf"{_SEEN_BEFORE}<tails:\1>{_SEEN_BEHIND}", pattern)
-    compiled = (
-        _SLOT.sub(slot, _PART.sub(lambda hit: _parts()[hit[1]], pattern))
-        .replace("<_>", _PLAIN)
-        .replace("……", "[^。]{0,40}?")
-        .replace("…", "[^，。；]{0,20}?")
-    )
-    return re.compile(compiled)
-
-
-@functools.cache
-def frames() -> tuple[Frame, ...]:
-    """Return the frames of all relations, by file and order. Raises DataFileError for what is no frame."""
-    found = []
-    for relation in RELATION_ENDS:
-        name = f"relations/{relation}.toml"
-        if not data_file(name).is_file():
-            continue
-        for row in load_toml(name, {"frame": list})["frame"]:
-            if not row.keys() <= _KEYS or row.get("relation") != relation:
-                raise DataFileError(
-                    f"extractors/data/{name}: frame {row.get('id')!r} has an unknown key or relation"
-                )
-            found.append(
-                Frame(
-                    row["id"],
-                    relation,
-                    compile_pattern(row["pattern"]),
-                    row.get("head"),
-                    row.get("tail"),
-                    row.get("modality"),
-                )  # fmt: skip
-            )
-    return tuple(found)
 
 
 def match(
@@ -185,12 +85,19 @@ def _claims(
                 frame.relation in _BY_WORD
                 and speaker is not None
                 and not _speaks(sentence, hit.start(), head)
+                and (frame.relation != "serves" or own in sentence.mentions.values())
             ):
                 continue
+            if frame.relation == "serves" and speaker is not None and _URGES.search(sentence.text):
+                continue
+            if frame.relation in ("visits", "cooperatesWith") and "中国" in (head.name, tail.name):
+                continue  # the begin of a name that is not read
             if frame.relation == "advances" and frame.head == "subject" and head.type == "Person":
                 continue  # whoever speaks of a programme for no body urges others
             if frame.relation == "builds" and speaker is not None and tail.type == "Organization":
                 continue  # who founds a body does so for others than his employer
+            if frame.relation == "hasIndustry" and head.subtype == "Country":
+                continue
             if head is tail or (frame.relation == "visits" and head.name.startswith(tail.name)):
                 continue
             if head.type not in allowed_heads or tail.type not in allowed_tails:
@@ -211,6 +118,8 @@ def _acting(
     """
     for own in heads:
         head, speaker = own, None
+        if frame.id == "needs.people":
+            head, speaker = _firm(sentence, hit.start(), bodies) or (own, None)
         if own.type == "Person" and frame.relation in _FOR_BODY and id(own) in bodies:
             speaker, head = own, bodies[id(own)]
             if head.subtype == "Department" and head.parent is not None:
@@ -225,10 +134,19 @@ def _acting(
             yield from ((own, place, None) for place in sentence.places(hit.start("tail")))
             continue
         seat = head.place if frame.head == "seated" and head.subtype in _SEATED else None
-        if seat is None or sentence.text[hit.start("tail")] == _LETTERS["O"]:
+        if seat is None or sentence.text[hit.start("tail")] == CLASSES["Organization"]:
             yield own, head, speaker
         if seat is not None:
             yield own, seat, speaker
+
+
+def _firm(sentence: Encoded, place: int, bodies: dict[int, Mention]) -> tuple[Mention, Mention] | None:
+    """The firm whose man says what the firms lack, and the man: 甲公司经理说，企业急需…."""
+    for person in sentence.subjects(place) if sentence.text.startswith("企业", place) else ():
+        body = bodies.get(id(person))
+        if body is not None and body.subtype == "Company":
+            return body, person
+    return None
 
 
 def _speaks(sentence: Encoded, place: int, body: Mention) -> bool:

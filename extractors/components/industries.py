@@ -38,6 +38,8 @@ _INNER_VERBS = frozenset("养防去保抗促催制控锁脱育种采治改充化
 _FULL = tuple("省市县区州旗盟镇乡村国")
 """Endings of a place that is written out; a shorter one belongs to the name of a product (新晃黄牛)."""
 _GROWING = frozenset({"County", "City", "Town", "Village"})
+_ODD_END = re.compile("(?<=..)(?:年|年种植|年产|总|留存|现有|累计|综合|全)$")
+"""What is left of a count or a chain: 黄精年种植面积, 黄精全产业链, 黄精综合产值."""
 _LEVEL = re.compile("^(?:国家级?|[省市县区镇乡]级?)")
 _CONTEXT = 16
 """Characters before and behind a phrase that a context may read."""
@@ -223,10 +225,9 @@ def _phrases(words: tuple[Word, ...], taken: set[int]) -> list[list[Phrase]]:
         while end > index and (words[end - 1].tag in _MODIFIERS or words[end - 1].text in _ADVERBS):
             end -= 1
         if end > index:
-            begin_offset, end_offset = words[index].begin, words[end - 1].end
             lead = len(word.text) if word.tag in _NAMES and end > index + 1 else 0
-            phrase = "".join(word.text for word in words[index:end])
-            runs[-1].append(Phrase(begin_offset, end_offset, phrase, lead))
+            phrase = _ODD_END.sub("", "".join(word.text for word in words[index:end]))
+            runs[-1].append(Phrase(word.begin, word.begin + len(phrase), phrase, lead))
         index = max(end, index + 1)
     return runs
 

@@ -30,6 +30,7 @@ _STRETCH = "(?P<stretch>[^，。；：！？\\s|｜《》（）()【】]{2,36}?)
 _LONGEST = 16
 _FOREIGN_TAGS = frozenset({"r", "c", "xc", "ORG", "w"})
 _DATE = re.compile("[0-9年月日天今明昨去]")
+_HERE = re.compile("[该本我全][省市县区州旗镇乡村]的?")
 _BROKEN = re.compile("[“”‘’,;:]|[0-9][余多]?万?[亩株头只个项]")
 
 
@@ -93,6 +94,8 @@ def _phrase(
     while begin in ends and ends[begin] < end:
         begin = ends[begin]
         begin += text.startswith("的", begin)
+    here = _HERE.match(text, begin, end)
+    begin = here.end() if here is not None else begin
     while begin < end and (
         text[begin] in "“”" or (begin in by_begin and by_begin[begin].text in slot_words()["leading"])
     ):

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 _ADVERBS = ("d", "ad", "vd", "TIME", "t", "xc", "u", "c")
 _DONE_BY = ("v", "d", "ad", "vd", "p")
+_SITE = re.compile(
+    f"(?:同时|此外|目前|近年来)?，?{CLASSES['Facility']}(?:还|又|也|先后|积极|充分|每年|定期|主动)*"
+    "(?:开展|利用|组织|举办|联合|邀请|推出|承办|坚持|围绕|依托|接待|开放|吸引)"
+)
+"""A museum or base that acts; it is named as a site, not as a body."""
 _THEY = re.compile("[他她它我咱你人]们$")
 _WHEN = re.compile(
     "(?:下一?步|下一?阶段|今后|接下来|后续|目前|当前|近期|近年来?|届时|期间|同时|今年|明年|去年|年[内底初中](?:前)?)$"
@@ -21,13 +26,15 @@ _WHEN = re.compile(
 
 def act(one: Encoded, begin: int, end: int) -> bool:
     """Tell whether people act, before `end` in the clause from `begin`, that are no mention."""
+    if _SITE.match(one.text, begin, end):
+        return True
+    named = begin
+    while named < end and one.tags[named] == "ORG":
+        named += 1
+    if named > begin + 2 and one.tags[named] in _DONE_BY:
+        return True
     hit = patterns().others.match(one.text, begin, end)
-    if hit is None:
-        return False
-    after = hit.end()
-    if after < len(one.text) and one.text[after] == CLASSES["Organization"]:
-        return False
-    return after < len(one.text) and one.tags[after] in _DONE_BY
+    return hit is not None and hit.end() < len(one.text) and one.tags[hit.end()] in _DONE_BY
 
 
 def stand_before(one: Encoded, begin: int, end: int) -> bool:
@@ -35,7 +42,7 @@ def stand_before(one: Encoded, begin: int, end: int) -> bool:
     place = end - 1
     while place >= begin and one.tags[place] in _ADVERBS:
         place -= 1
-    if place < begin or not one.tags[place].startswith(("n", "r")):
+    if place < begin or not one.tags[place].startswith(("n", "r", "ORG", "LOC", "PER")):
         return False
     if (
         one.text[place] == "此"

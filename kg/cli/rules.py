@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from extractors.annotation import to_record
-from extractors.components.frames import frames
+from extractors.components.frame_patterns import frames
 from extractors.pipeline import load
 from extractors.reading import find_reports
 from kg.answers.formats import Cell

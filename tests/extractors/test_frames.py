@@ -61,6 +61,32 @@ def test_what_a_person_builds_is_his_bodys_only_where_he_speaks_for_it() -> None
     assert _built(before + "会后王立在凌源市建立花生科技小院。") == []
 
 
+def test_what_a_country_has_is_no_row_of_its_own() -> None:
+    assert pairs("hasIndustry.of", "[L:东县][N:花生]产业") == ["东县>花生"]
+    text, mentions = read_marked("[L:某国][N:花生]产业")
+    mentions[0].subtype = "Country"
+    sentences = (Sentence(0, len(text), "text", (Clause(0, len(text)),)),)
+    encoded = clauses.match(text, sentences, mentions, titles.match(text), words.match(text, sentences))
+    assert frames.match(encoded, None, {}) == []
+
+
+def test_what_firms_lack_the_firm_of_the_speaker_lacks() -> None:
+    text = "在建平县，建平县花生公司经理王立提出，企业急需花生烘干方面的专家。"
+    claims = load().read(normalise(text), None)._.claims
+    assert [claim.head.form for claim in claims if claim.type == "needs"] == ["建平县花生公司"]
+
+
+def test_who_urges_others_serves_nobody_by_it() -> None:
+    before = "建平县科协主席王立参加座谈。"
+    assert _served(before + "王立表示，将为凌源市提供服务。") == ["凌源市"]
+    assert _served(before + "王立强调，要为凌源市提供服务。") == []
+
+
+def _served(text: str) -> list[str]:
+    claims = load().read(normalise(text), None)._.claims
+    return [claim.tail.form for claim in claims if claim.type == "serves"]
+
+
 def _built(text: str) -> list[str]:
     claims = load().read(normalise(text), None)._.claims
     return [claim.head.form for claim in claims if claim.type == "builds"]

@@ -46,6 +46,8 @@ def test_the_examples_of_the_contexts(example: dict[str, Any]) -> None:
         ("竹产业是全县的支柱产业。", ["竹产业"]),
         ("红牛、苘麻、花生、玉米同时下地。", ["红牛", "苘麻", "花生", "玉米"]),
         ("红牛、白云、花生同时下地。", []),
+        ("花生是支柱产业，花生年种植面积3万亩。", ["花生", "花生"]),
+        ("目前，该乡花生产业占全县三成。", ["花生产业"]),
     ],
 )
 def test_phrases_and_lists(sentence: str, expected: list[str]) -> None:
