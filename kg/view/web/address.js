@@ -44,15 +44,14 @@ function linkTo(target) {
   return addressOf({ selected: target, path: null, reading: null });
 }
 
-// Selects by way of the address; false where the target is selected already and nothing will change.
+// Selects a thing or a link, or nothing; false where that is so already.
 function select(target) {
-  const address = linkTo(target);
-  if (address === (location.hash || "#")) return false;
-  location.hash = address;
+  if (linkTo(target) === (location.hash || "#")) return false;
+  go({ selected: target, path: null, reading: null }, "selection");
   return true;
 }
 
-// Any other change of state, at once; with `again` it is one step back together with the change before.
+// A change of state, at once; with `again` it is one step back together with the change before.
 function go(changes, what, again = false) {
   Object.assign(state, changes);
   const address = addressOf();

@@ -35,7 +35,10 @@ function startCanvas() {
   watchResolution();
   container.addEventListener("pointerdown", press, { capture: true });
   container.addEventListener("click", (event) => {
-    if (!isDrag(event)) view.still = select(targetAt(event.offsetX, event.offsetY));
+    if (isDrag(event)) return;
+    view.still = true;
+    select(targetAt(event.offsetX, event.offsetY));
+    view.still = false;
   });
   container.addEventListener("dblclick", (event) => {
     const target = targetAt(event.offsetX, event.offsetY);

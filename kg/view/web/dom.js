@@ -44,10 +44,11 @@ function shape(tag, attributes) {
   return element;
 }
 
+const SHAPES = Object.fromEntries(things.map(({ type, shape }) => [type, shape]));
+
 // The symbol of a type as it stands in the graph.
 function symbol(type) {
-  const { shape: name } = things.find((thing) => thing.type === type) || { shape: "dot" };
-  const svg = drawingOf(16, 16, shape("path", { d: outlinePath(name, 8, 8, 6.5) }));
+  const svg = drawingOf(16, 16, shape("path", { d: outlinePath(SHAPES[type] || "dot", 8, 8, 6.5) }));
   svg.classList.add("symbol", "type-" + type);
   return svg;
 }

@@ -181,14 +181,14 @@ function nameOfThing(ctx, spot, room, right, line = LINE) {
   ].map(boxAt);
   const inWindow = x > 0 && x < view.width && y > 0 && y < view.height;
   const inside = (box) => box[0] > 0 && box[2] < view.width && box[1] > 0 && box[3] < view.height - TOOLS;
-  const free = spots.filter((box) => (!inWindow || inside(box)) && room.names.isFree(box));
-  let box = free.find((place) => room.symbols.isFree(place));
+  const firstFree = (taken) => spots.find((box) => (!inWindow || inside(box)) && taken.isFree(box) && room.names.isFree(box));
+  let box = firstFree(room.symbols);
   if (box === undefined && big && line === LINE && last === 0 && thing.mark.length > SHORT_LINE) {
     const short = nameOfThing(ctx, spot, room, "other", SHORT_LINE);
     if (short !== null) return short;
   }
-  if (box === undefined && right !== "other") box = free.find((place) => room.hubs.isFree(place));
-  if (box === undefined && right === "sure") box = free[0];
+  if (box === undefined && right !== "other") box = firstFree(room.hubs);
+  if (box === undefined && right === "sure") box = firstFree(room.names);
   if (box === undefined && rank(thing) >= 1e9 && line === LINE) box = spots[0];
   return box === undefined ? null : { owner: thing, box, big, lines, widths, badge, extra, step };
 }

@@ -12,7 +12,7 @@ function thingsTable() {
       { key: "date", text: (thing) => thing.date || "" },
       { key: "links", text: (thing) => String(shown.passing.get(thing)) },
     ],
-    [...shown.passing.keys()],
+    things.filter((thing) => shown.passing.has(thing)),
   );
 }
 
@@ -32,7 +32,7 @@ function statementsTable() {
       { key: "report", text: (link) => first(link)?.report.title || "" },
       { key: "reported", text: (link) => first(link)?.report.date || "" },
     ],
-    links.filter(allowed),
+    shown.passingLinks,
   );
 }
 

@@ -23,7 +23,6 @@ function toggleExtent() {
 // A selection by search, link or address moves the camera to it; a click on the graph leaves the graph where it is.
 function follow() {
   if (state.selected !== null && !view.still) frame(shown.focus.things, 1.1);
-  view.still = false;
 }
 
 function pageKey(event) {

@@ -42,7 +42,7 @@ function neighbours(thing) {
 function bowParallels() {
   const pairs = new Map();
   for (const link of links) {
-    const key = Math.min(link.from, link.to) + " " + Math.max(link.from, link.to);
+    const key = Math.min(link.from, link.to) * things.length + Math.max(link.from, link.to);
     if (!pairs.has(key)) pairs.set(key, []);
     pairs.get(key).push(link);
   }

@@ -1,7 +1,7 @@
 // The panel beside the graph: one thing with its relations, one relation with its evidence, or the overview.
 
 const panel = document.getElementById("panel");
-const FIRST = 12; // relations of one group shown before "more"
+const FIRST = 8; // relations of one group shown before "more"
 
 function showPanel(what) {
   if (what === "reading" || what === "rows") return;
@@ -10,8 +10,8 @@ function showPanel(what) {
   else if (state.selected.thing) thingInto(content, state.selected.thing);
   else linkInto(content, state.selected.link);
   const focused = panel.contains(document.activeElement);
+  if (what === "selection") panel.scrollTop = 0; // before the content is new: it would have to be laid out for it
   panel.replaceChildren(content);
-  if (what === "selection") panel.scrollTop = 0;
   if (focused) panel.focus({ preventScroll: true }); // the link that was followed is gone: Tab goes on from here
 }
 
@@ -53,8 +53,9 @@ function facts(rows) {
 }
 
 function overviewInto(content) {
-  const passing = links.filter(allowed);
-  const counts = { things: shown.passing.size, links: passing.length, reports: new Set(passing.flatMap((link) => [...link.reports])).size };
+  const reports = new Set();
+  for (const link of shown.passingLinks) for (const report of link.reports) reports.add(report);
+  const counts = { things: shown.passing.size, links: shown.passingLinks.length, reports: reports.size };
   content.append(make("h2", {}, word("overview")), make("p", {}, word("overview_text", counts)));
   if (shown.large && !state.everything) content.append(make("p", { class: "note" }, word("overview_hubs")));
   const list = make("ol", { class: "hubs" });

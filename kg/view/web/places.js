@@ -3,12 +3,16 @@
 
 const placeOfCode = new Map(things.filter(({ type, code }) => type === "Place" && code).map((place) => [place.code, place]));
 
+const located = new Map(); // a thing and the places where facts put it
+for (const { head, tail, relation, modality } of links) {
+  if (relation !== "locatedIn" || modality !== "actual" || tail.type !== "Place" || tail === head) continue;
+  if (!located.has(head)) located.set(head, []);
+  located.get(head).push(tail);
+}
+
 // The places right above a thing.
 function placesAbove(thing) {
-  const above = thing.links
-    .filter((link) => link.relation === "locatedIn" && link.modality === "actual" && link.head === thing)
-    .map((link) => link.tail)
-    .filter((place) => place.type === "Place" && place !== thing);
+  const above = [...(located.get(thing) || [])];
   if (thing.type === "Place" && thing.code) {
     const codes = [thing.code.slice(0, 6), thing.code.slice(0, 4) + "00", thing.code.slice(0, 2) + "0000"];
     const byCode = codes.filter((code) => code !== thing.code).map((code) => placeOfCode.get(code));

@@ -22,7 +22,8 @@ function opening() {
 
 const state = opening();
 const shown = {
-  passing: null, // the things that the filters let pass, each with the number of its links that pass
+  passing: null, // the things that the filters let pass, each with the number of its links that pass, the best linked first
+  passingLinks: [],
   things: new Set(),
   links: [],
   focus: null,
@@ -56,21 +57,21 @@ function applyFilters() {
   for (const thing of things) {
     if (!state.off.type.has(thing.type) && !state.off.subtype.has(thing.subtype)) degree.set(thing, 0);
   }
-  for (const link of links.filter(allowed)) for (const end of endsOf(link)) degree.set(end, degree.get(end) + 1);
-  if (linksAreFiltered()) for (const [thing, count] of degree) if (count === 0) degree.delete(thing);
-  shown.passing = degree;
+  shown.passingLinks = links.filter(allowed);
+  for (const link of shown.passingLinks) for (const end of endsOf(link)) degree.set(end, degree.get(end) + 1);
+  const counted = linksAreFiltered() ? [...degree].filter(([, count]) => count > 0) : [...degree];
+  shown.passing = new Map(counted.sort(([a, more], [b, less]) => less - more || a.id - b.id));
 }
 
-// The best linked of the things that pass, by the links that pass.
 function bestLinked(most) {
-  const { passing } = shown;
-  return [...passing.keys()].sort((a, b) => passing.get(b) - passing.get(a) || a.id - b.id).slice(0, most);
+  return [...shown.passing.keys()].slice(0, most);
 }
 
 function computeShown() {
   applyFilters();
   shown.large = shown.passing.size > OVERVIEW_ABOVE;
-  shown.things = new Set(shown.large && !state.everything ? bestLinked(HUBS) : shown.passing.keys());
+  const all = !shown.large || state.everything;
+  shown.things = new Set(all ? shown.passing.keys() : bestLinked(HUBS));
   for (const thing of state.unfolded) reveal(thing);
   if (state.selected !== null) {
     if (state.selected.thing) reveal(state.selected.thing);
@@ -78,12 +79,9 @@ function computeShown() {
   }
   shown.path = currentPath();
   for (const { from, to } of shown.path?.steps || []) shown.things.add(from).add(to);
-  shown.links = links.filter(
-    (link) =>
-      shown.things.has(link.head) &&
-      shown.things.has(link.tail) &&
-      (allowed(link) || (state.selected !== null && state.selected.link === link)),
-  );
+  shown.links = all ? [...shown.passingLinks] : shown.passingLinks.filter(({ head, tail }) => shown.things.has(head) && shown.things.has(tail));
+  const chosen = state.selected?.link;
+  if (chosen !== undefined && !allowed(chosen)) shown.links.push(chosen);
   shown.focus = focus();
 }
 

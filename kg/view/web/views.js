@@ -1,8 +1,8 @@
-// The views beside the graph, as tabs. Each is a function (in a file of its own) that gives the nodes to show for the
+// The views beside the graph, as tabs. Each but the graph is a function (in a file of its own) that gives the nodes to show for the
 // state as it is; all speak of the links that pass the filters, and of all things, not only of those drawn.
 
 const VIEWS = {
-  graph: () => [],
+  graph: null, // stands behind the others
   things: thingsTable,
   statements: statementsTable,
   board: boardView,
@@ -47,7 +47,7 @@ function showView(what) {
   document.body.classList.toggle("wide", !isGraph && state.selected === null);
   for (const part of [container, document.querySelector(".tools")]) part.inert = !isGraph;
   viewBox.setAttribute("aria-labelledby", "tab-" + state.view);
-  if (what === "reading" || what === "rows") return;
+  if (isGraph || what === "reading" || what === "rows") return;
   const focused = viewBox.contains(document.activeElement) ? document.activeElement.id : "";
   const top = viewBox.scrollTop;
   viewBox.replaceChildren(...VIEWS[state.view]());
