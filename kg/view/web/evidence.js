@@ -55,7 +55,7 @@ function evidenceBlock(link, evidence, whole) {
       make("span", {}, `${word("speaker")}：`, make("bdi", {}, evidence.speaker || word("reporter"))),
       make("span", {}, `${word("rule")}：`, make("code", {}, evidence.rule)),
     );
-    if (report.source) foot.append(make("span", { class: "path" }, report.source));
+    if (report.source) foot.append(make("span", {}, report.source));
   }
   if (canRead(report)) {
     const open = () => go({ reading: { link, number } }, "reading");

@@ -68,7 +68,10 @@ function occurs(kind, key) {
 // A list to choose one value from; `choices` are {value, id, name}.
 function choiceGroup(kind, title, all, choices) {
   const byId = new Map(choices.map((choice) => [choice.id, choice.value]));
-  const choose = ({ target }) => go({ [kind]: byId.get(target.value) ?? null }, "filters");
+  const choose = ({ target }) => {
+    go({ [kind]: byId.get(target.value) ?? null }, "filters");
+    frame(shown.things); // what it leaves may stand anywhere
+  };
   const list = make("select", { id: kind, onchange: choose });
   refreshers.push((counts) => {
     const options = choices
