@@ -18,7 +18,7 @@ from extractors.reading.settings import MEGABYTE, Limits, Settings
 
 
 class Loaded(NamedTuple):
-    """The bytes that a report is read from, with all that says something of it, and the reading itself."""
+    """All that a report is read from, as bytes that differ where it does, and the reading itself."""
 
     held: bytes
     read: Callable[[], Report]

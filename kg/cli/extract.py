@@ -46,11 +46,14 @@ def command(
     failed = 0
     for file in progress(files):
         try:
-            extraction = extractor.extract(file.read().document)
+            report = file.read()
+            extraction = extractor.extract(report.document)
         except ReportError as error:
             click.echo(f"kg: {one_line(str(error))}", err=True)
             failed += 1
             continue
+        for note in report.notes:
+            click.echo(f"kg: {one_line(f'{file.path}: {note}')}", err=True)
         if output is not None:
             _write(targets[file], to_json(extraction))
         if explain:

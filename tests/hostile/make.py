@@ -12,7 +12,7 @@ from tests.hostile.texts import pages, texts
 from tests.hostile.zips import zips
 
 FILES = {**texts(), **pages(), **word_documents(), **pdf_files(), **zips(), **tables()}
-"""Each file by its name; the same bytes at each run."""
+"""Each file by its name."""
 
 
 def write(folder: Path) -> dict[Path, str]:

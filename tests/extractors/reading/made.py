@@ -43,6 +43,10 @@ def archive(parts: Mapping[str, bytes]) -> bytes:
     return packed.getvalue()
 
 
+PICTURE = "/picture/"
+"""As the text of a page of a PDF: it holds a picture and no text."""
+
+
 def pdf(pages: Sequence[str], more: str = "") -> bytes:
     """Return a PDF with a page of lines for each text, a page without text for an empty one."""
     fonts = [
@@ -52,11 +56,12 @@ def pdf(pages: Sequence[str], more: str = "") -> bytes:
     ]
     objects = [f"<</Type/Catalog/Pages 2 0 R{more}>>", "", *fonts]
     for text in pages:
-        content = _lines(text)
+        content = "/X1 Do" if text == PICTURE else _lines(text)
+        pictures = "/XObject<</X1 3 0 R>>" if text == PICTURE else ""
         objects.append(f"<</Length {len(content)}>>\nstream\n{content}\nendstream")
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents {len(objects)} 0 R"
-            "/Resources<</Font<</F1 3 0 R>>>>>>"
+            f"/Resources<</Font<</F1 3 0 R>>{pictures}>>>>"
         )
     kids = " ".join(f"{6 + 2 * number} 0 R" for number in range(len(pages)))
     objects[1] = f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>"

@@ -11,7 +11,7 @@ from extractors.errors import ReportError
 from extractors.normalise import normalise
 from extractors.reading.pdf import read
 from extractors.reading.settings import Limits
-from tests.extractors.reading.made import pdf
+from tests.extractors.reading.made import PICTURE, pdf
 
 LONG = "3月8日，云岭省茶叶学会组织专家到青禾县调研茶产业，走访"
 REST = "白水镇茶叶加工厂。"
@@ -34,12 +34,7 @@ def test_radicals_are_the_characters_that_they_are_drawn_as() -> None:
 
 
 def test_a_blank_page_is_nothing_and_one_with_a_picture_is_told() -> None:
-    writer = pypdf.PdfWriter(io.BytesIO(pdf(["甲学会", "", ""])))
-    resources = writer.pages[2]["/Resources"].get_object()
-    resources[pypdf.generic.NameObject("/XObject")] = pypdf.generic.DictionaryObject()
-    written = io.BytesIO()
-    writer.write(written)
-    found = read(written.getvalue(), Limits())
+    found = read(pdf(["甲学会", "", PICTURE]), Limits())
     assert (found.text, found.notes) == ("甲学会\n", ("page 3 without text: a picture, which is not read",))
 
 

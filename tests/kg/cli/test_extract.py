@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from extractors.annotation import to_json
 from extractors.reading import read
 from kg.cli import group
+from tests.extractors.reading.made import PICTURE, archive, pdf
 from tests.kg.store.lines import Extractor
 
 
@@ -46,6 +47,15 @@ def test_records_lie_where_their_reports_lie(folder: Path, tmp_path: Path) -> No
 def test_a_file_named_itself_is_written_under_its_stem(folder: Path, tmp_path: Path) -> None:
     run("extract", folder / "deep" / "a.md", "-o", tmp_path / "out")
     assert written(tmp_path / "out") == ["a.json"]
+
+
+def test_the_parts_of_an_archive_are_written_below_its_name(tmp_path: Path) -> None:
+    path = tmp_path / "news.zip"
+    path.write_bytes(archive({"a.txt": "甲".encode(), "b/a.pdf": pdf(["乙", PICTURE])}))
+    result = run("extract", path, "-o", tmp_path / "out")
+    told = f"kg: {path}/b/a.pdf: page 2 without text: a picture, which is not read\n"
+    assert (result.exit_code, result.stderr) == (0, told)
+    assert written(tmp_path / "out") == ["news.zip/a.json", "news.zip/b/a.json"]
 
 
 def test_two_inputs_with_one_output_name_write_nothing(folder: Path, tmp_path: Path) -> None:
