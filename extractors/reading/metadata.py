@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import tomllib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from extractors.errors import ReportError
@@ -66,11 +66,12 @@ def from_text(text: str) -> Metadata:
 def most_trusted(voices: Mapping[str, Metadata]) -> dict[str, tuple[str, str]]:
     """Return for each field that is known its value and the first of the voices that gives it."""
     found: dict[str, tuple[str, str]] = {}
-    for voice, metadata in voices.items():
-        for field, value in asdict(metadata).items():
-            if value is not None:
-                found.setdefault(field, (value, voice))
-    return {field: found[field] for field in FIELDS if field in found}
+    for field in FIELDS:
+        said = ((getattr(metadata, field), voice) for voice, metadata in voices.items())
+        first = next((one for one in said if one[0] is not None), None)
+        if first is not None:
+            found[field] = first
+    return found
 
 
 def _value(field: str, value: object) -> str:
