@@ -23,7 +23,7 @@ from benchmarks.identity.scores import (
 )
 from extractors import pipeline
 from extractors.reading import find_reports
-from kg.exchange.export import export
+from kg.exchange.mentions import mentions_table
 from kg.store import open_store
 from kg.store.build import build
 from kg.vocabulary import ID
@@ -37,7 +37,7 @@ def concordance(reports: Path) -> str:
         store = Path(folder) / "kg-store"
         build(store, find_reports([reports]), version=pipeline.VERSION, load=pipeline.load)
         with open_store(store) as opened:
-            return export(opened.quads, "mentions")
+            return mentions_table(opened.quads)
 
 
 def main(folder: Path) -> None:

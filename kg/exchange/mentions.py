@@ -6,6 +6,7 @@ A row is one place in the text of one report; with it, identity can be checked f
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import BinaryIO
 
 from extractors.model import ENTITY_TYPES
 from kg.answers.formats import comma_separated
@@ -29,7 +30,12 @@ SELECT ?report ?characters ?text ?type ?entity ?label ?reason {{
 }}"""
 
 
-def mentions(quads: Quads) -> str:
+def write_mentions(quads: Quads, file: BinaryIO) -> None:
+    """Write the table of mentions."""
+    file.write(mentions_table(quads).encode("utf-8"))
+
+
+def mentions_table(quads: Quads) -> str:
     """Return CSV with the columns of HEADER: a row for each mention of each report-entity, sorted.
 
     `report` is the stem of the report's source file (of several, of the first in order), `begin` and `end`

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kg.exchange.backup import write_backup
-from kg.exchange.export import export
+from kg.exchange.formats import FORMATS, Format
 from kg.identity.judgements import JudgedMention, Judgement
 from kg.store import open_store
 from kg.store.change import changing, judge
 from kg.store.ledger import Ledger
+from kg.store.quads import Quads
 from kg.store.records import report_id
 from kg.store.update import put_report, put_sources, update
 from tests.kg.store.five import five
@@ -50,9 +53,21 @@ def backup_of(store: Path, path: Path) -> bytes:
     return path.read_bytes()
 
 
+def text_of(quads: Quads, format_: str) -> str:
+    """Return what a format of one file, or of a folder (its files in order), says."""
+    chosen = FORMATS[format_]
+    if isinstance(chosen, Format):
+        file = io.BytesIO()
+        chosen.write_to(quads, file)
+        return file.getvalue().decode("utf-8")
+    with TemporaryDirectory() as folder:
+        chosen.write_into(quads, Path(folder))
+        return "".join(path.read_text(encoding="utf-8") for path in sorted(Path(folder).rglob("*.*")))
+
+
 def exported(store: Path, format_: str = "nquads") -> str:
     with open_store(store) as opened:
-        return export(opened.quads, format_)
+        return text_of(opened.quads, format_)
 
 
 def ledger(store: Path) -> Ledger:

@@ -1,50 +1,20 @@
+"""What holds for each format; the tests of the formats themselves are beside this file."""
+
 from __future__ import annotations
 
-import io
 import random
+from pathlib import Path
+from typing import Any, cast
 
-import networkx as nx
 import pyoxigraph as ox
 import pytest
 
-from kg.exchange.export import FORMATS, export
-from kg.vocabulary import PREFIXES
-from tests.kg.small import IRI
+from kg.errors import KgError
+from kg.exchange.formats import FORMATS, FolderFormat
+from tests.kg.exchange.hostile import HOSTILE, relabelled
+from tests.kg.exchange.stores import text_of
 
-HOSTILE = "<script>alert(1)</script> \"'&]]>\n二\x1b[31m\u2028\ufffe行"
-
-
-def loaded(text: str, format_: ox.RdfFormat) -> set[ox.Quad]:
-    return set(ox.parse(text.encode("utf-8"), format=format_))
-
-
-def relabelled(quads: ox.Store) -> None:
-    """Give the company a hostile name."""
-    node, label = ox.NamedNode(IRI["company"]), ox.NamedNode(f"{PREFIXES['rdfs']}label")
-    for quad in list(quads.quads_for_pattern(node, label, None, None)):
-        quads.remove(quad)
-    quads.add(ox.Quad(node, label, ox.Literal(HOSTILE, language="zh")))
-
-
-def test_turtle_holds_the_facts_and_no_plan(quads: ox.Store) -> None:
-    facts = {
-        ox.Quad(q.subject, q.predicate, q.object) for q in quads if isinstance(q.graph_name, ox.DefaultGraph)
-    }
-    assert loaded(export(quads, "turtle"), ox.RdfFormat.TURTLE) == facts
-
-
-@pytest.mark.parametrize(("format_", "rdf"), [("trig", ox.RdfFormat.TRIG), ("nquads", ox.RdfFormat.N_QUADS)])
-def test_trig_and_nquads_hold_the_whole_store(quads: ox.Store, format_: str, rdf: ox.RdfFormat) -> None:
-    relabelled(quads)
-    assert loaded(export(quads, format_), rdf) == set(quads)
-
-
-def test_nquads_are_sorted_lines(quads: ox.Store) -> None:
-    relabelled(quads)
-    lines = export(quads, "nquads").split("\n")
-    assert lines.pop() == ""
-    assert lines == sorted(lines)
-    assert len(lines) == len(quads)
+FOLDERS = [name for name, format_ in FORMATS.items() if isinstance(format_, FolderFormat)]
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -53,42 +23,44 @@ def test_equal_stores_give_equal_bytes(quads: ox.Store, format_: str) -> None:
     random.Random(7).shuffle(shuffled)
     other = ox.Store()
     other.extend(shuffled)
-    assert export(other, format_) == export(quads, format_)
+    assert text_of(other, format_) == text_of(quads, format_)
 
 
-def test_graphml_reads_back_with_everything_known(quads: ox.Store) -> None:
-    graph = nx.read_graphml(io.StringIO(export(quads, "graphml")))
-    assert graph.number_of_nodes() == 10
-    assert graph.nodes[IRI["association"]] == {
-        "label": "云岭省科学技术协会",
-        "type": "Organization",
-        "subtype": "Association",
-        "names": "云岭省科协 | 省科协",
-    }
-    (plan,) = (data for _, _, data in graph.edges(data=True) if data["modality"] == "planned")
-    assert plan == {
-        "relation": "serves",
-        "modality": "planned",
-        "time": "2026",
-        "count": 5,
-        "sentences": "云岭省科协主席周明远表示,省科协将服务青禾县。",
-        "reports": "茶叶学会走进青禾县",
-    }
-    assert sorted(data["relation"] for _, _, data in graph.edges(data=True)).count("serves") == 2
+@pytest.mark.parametrize("format_", FORMATS)
+def test_each_format_has_the_names_of_things(quads: ox.Store, format_: str) -> None:
+    assert "云岭省茶叶学会" in text_of(quads, format_)
+    assert "990101" in text_of(quads, format_)
 
 
-def test_graphml_holds_hostile_names_as_text(quads: ox.Store) -> None:
-    relabelled(quads)
-    graph = nx.read_graphml(io.StringIO(export(quads, "graphml")))
-    expected = HOSTILE.replace("\x1b", "\ufffd").replace("\ufffe", "\ufffd")
-    assert graph.nodes[IRI["company"]]["label"] == expected
+@pytest.mark.parametrize("format_", FORMATS)
+def test_an_empty_store_can_be_exported(format_: str) -> None:
+    assert "云岭省" not in text_of(ox.Store(), format_)
 
 
-def test_an_empty_store_can_be_exported() -> None:
-    assert {format_: bool(export(ox.Store(), format_)) for format_ in FORMATS} == {
-        "turtle": False,
-        "trig": False,
-        "nquads": False,
-        "graphml": True,
-        "mentions": True,
-    }
+@pytest.mark.parametrize("format_", FORMATS)
+def test_no_format_fails_at_hostile_names(quads: ox.Store, format_: str) -> None:
+    relabelled(quads, HOSTILE)
+    assert text_of(quads, format_)
+
+
+@pytest.mark.parametrize("format_", FOLDERS)
+def test_a_folder_is_written_in_one_step_and_never_over_another(
+    quads: ox.Store, format_: str, tmp_path: Path
+) -> None:
+    FORMATS[format_].write(quads, tmp_path / "graph")
+    assert [path.name for path in tmp_path.iterdir()] == ["graph"]
+    with pytest.raises(KgError, match="it is there and not empty; name a new folder"):
+        FORMATS[format_].write(quads, tmp_path / "graph")
+    with pytest.raises(OSError, match="No such file"):
+        FORMATS[format_].write(quads, tmp_path / "no" / "graph")
+    (tmp_path / "empty").mkdir()
+    FORMATS[format_].write(quads, tmp_path / "empty")
+    names = [sorted(path.name for path in (tmp_path / name).iterdir()) for name in ("graph", "empty")]
+    assert names[0] == names[1]
+
+
+@pytest.mark.parametrize("format_", FOLDERS)
+def test_what_fails_leaves_no_folder(format_: str, tmp_path: Path) -> None:
+    with pytest.raises(AttributeError):
+        FORMATS[format_].write(cast(Any, None), tmp_path / "graph")
+    assert list(tmp_path.iterdir()) == []

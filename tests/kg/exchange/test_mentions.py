@@ -6,7 +6,7 @@ import random
 
 import pyoxigraph as ox
 
-from kg.exchange.export import export
+from kg.exchange.mentions import mentions_table
 from kg.store.records import report_id
 from kg.store.update import put_report, put_sources, update
 from tests.kg.small import FIRST, IRI, SECOND, first, second, small_store
@@ -15,12 +15,12 @@ COLUMNS = "report,begin,end,form,type,entity,label,reason"
 
 
 def rows(quads: ox.Store) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(export(quads, "mentions"))))
+    return list(csv.DictReader(io.StringIO(mentions_table(quads))))
 
 
 def test_the_columns_are_a_contract(quads: ox.Store) -> None:
-    assert export(quads, "mentions").split("\n", 1)[0] == COLUMNS
-    assert export(ox.Store(), "mentions") == COLUMNS + "\n"
+    assert mentions_table(quads).split("\n", 1)[0] == COLUMNS
+    assert mentions_table(ox.Store()) == COLUMNS + "\n"
 
 
 def test_each_mention_of_each_report_has_one_row(quads: ox.Store) -> None:
@@ -73,4 +73,4 @@ def test_rows_are_sorted_by_report_and_place(quads: ox.Store) -> None:
     random.Random(3).shuffle(shuffled)
     other = ox.Store()
     other.extend(shuffled)
-    assert export(other, "mentions") == export(quads, "mentions")
+    assert mentions_table(other) == mentions_table(quads)

@@ -8,7 +8,7 @@ from rdflib import RDF, RDFS, SDO
 
 from extractors.model import Extraction
 from kg.answers.graph import load_graph
-from kg.exchange.export import FORMATS, export
+from kg.exchange.formats import FORMATS
 from kg.exchange.without import without
 from kg.identity.judgements import JudgedMention, Judgement
 from kg.store.forgetting import Forgotten, put_forgotten
@@ -20,6 +20,7 @@ from kg.store.update import put_report, put_sources, update
 from kg.view.page import render_page
 from kg.view.texts import load_texts
 from kg.vocabulary import ID, KX, KXG
+from tests.kg.exchange.stores import text_of
 from tests.kg.small import IRI
 from tests.kg.store.five import extraction, five
 
@@ -61,8 +62,8 @@ def quads() -> ox.Store:
 
 @pytest.mark.parametrize("format_", FORMATS)
 def test_no_name_of_a_person_is_in_any_format(quads: ox.Store, format_: str) -> None:
-    assert "李明远" in export(quads, format_)
-    shown = export(without(quads, ["Person"]), format_)
+    assert "李明远" in text_of(quads, format_)
+    shown = text_of(without(quads, ["Person"]), format_)
     assert [name for name in NAMES if name in shown] == []
     assert "云岭省科学技术协会" in shown
 

@@ -22,7 +22,6 @@ from click.testing import Result
 
 from kg.answers.query import run as query
 from kg.errors import QueryError, StoreError
-from kg.exchange.export import export
 from kg.store import Location, endpoint, open_store, pending, server
 from kg.store.change import changing, holder
 from kg.store.endpoint import Endpoint
@@ -32,6 +31,7 @@ from kg.store.pending import PendingQuads
 from kg.store.quads import Pattern
 from kg.store.remote import BOOKKEEPING, RemoteQuads
 from kg.store.removal import remove
+from tests.kg.exchange.stores import text_of
 from tests.kg.store.builds import again, lines, names, run, sources, versions, write
 from tests.kg.store.lines import Extractor
 from tests.kg.store.servers import PROGRAM, serving
@@ -78,7 +78,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Location:
 
 def nquads(where: Location) -> str:
     with open_store(where) as opened:
-        return export(opened.quads, "nquads")
+        return text_of(opened.quads, "nquads")
 
 
 # The same over both
