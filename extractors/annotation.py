@@ -65,6 +65,7 @@ def from_record(record: dict[str, Any], text: str) -> Extraction:
             ),
             date=row["date"],
             code=row["code"],
+            key=row.get("key"),
         )
         for row in record["entities"]
     )
@@ -89,7 +90,7 @@ def from_record(record: dict[str, Any], text: str) -> Extraction:
 
 def _entity_record(entity: Entity) -> dict[str, Any]:
     in_text = [form.text for form in entity.forms if form.mentions]
-    return {
+    record = {
         "id": entity.id,
         "type": entity.type,
         "subtype": entity.subtype,
@@ -104,6 +105,7 @@ def _entity_record(entity: Entity) -> dict[str, Any]:
             for form in entity.forms
         ],
     }
+    return record if entity.key is None else {**record, "key": entity.key}
 
 
 def _statement_record(statement: Statement, text: str) -> dict[str, Any]:

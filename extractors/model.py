@@ -91,7 +91,8 @@ class Form:
 class Entity:
     """One thing that a report speaks of. `name` is the fullest form; `date` is set for events only.
 
-    `code` is the GB/T 2260 code of a place, or None.
+    `code` is the GB/T 2260 code of a place, or None. `key` is the one by which a table of things knows
+    it; what is read from a text has none.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Entity:
     forms: tuple[Form, ...]
     date: str | None = None
     code: str | None = None
+    key: str | None = None
 
     @property
     def mentions(self) -> tuple[Span, ...]:

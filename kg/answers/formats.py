@@ -24,7 +24,7 @@ from kg.vocabulary import PREFIXES
 
 Cell = str | int | float | None
 
-_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n]")
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>#|!~&$^]")
 _NUMBERS = {PREFIXES["xsd"] + name for name in ("integer", "decimal", "double", "float")}
@@ -85,6 +85,11 @@ def inert(cell: Cell) -> Cell:
     if isinstance(cell, str) and _FORMULA.match(cell) and not _NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
+
+
+def active(cell: str) -> str:
+    """Return the cell that `inert` made safe as it was."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def json_text(value: Any) -> str:

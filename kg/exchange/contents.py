@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import zipfile
 import zlib
@@ -86,7 +87,7 @@ def reading(path: Path) -> Iterator[None]:
         raise KgError(f"cannot read {path}: {error.strerror or in_one_line(error)}; check the path") from None
     except (zipfile.BadZipFile, zlib.error, EOFError, MemoryError, RuntimeError, SyntaxError) as error:
         reason = f"it is damaged or not whole ({in_one_line(error)})"
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, csv.Error) as error:
         reason = in_one_line(error)
     else:
         return

@@ -67,7 +67,7 @@ def _copy(report: str, quads: list[ox.Quad]) -> ReportCopy:
 
 
 def _quads(path: Path) -> Iterator[ox.Quad]:
-    yield from ox.parse(path=str(path), format=SUFFIXES[path.suffix])
+    yield from ox.parse(path=str(path), format=SUFFIXES[path.suffix.lower()])
 
 
 def _is_of_report(quad: ox.Quad) -> bool:

@@ -70,6 +70,6 @@ def _write(
     path: Path, header: Sequence[str], rows: Iterable[Sequence[Cell]], encoding: str = "utf-8"
 ) -> None:
     with open(path, "w", encoding=encoding, newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file)  # RFC 4180; with plain line feeds Python leaves a carriage return unquoted
         writer.writerow(header)
         writer.writerows(rows)

@@ -23,7 +23,7 @@ from kg.store.patterns import subjects, term, values
 from kg.store.quads import Quads
 from kg.store.rdf import report_iri
 from kg.store.records import dump, load, report_id
-from kg.vocabulary import KX, REPORT
+from kg.vocabulary import ID, KX, REPORT
 
 _ID = re.compile("[0-9a-f]{64}")
 
@@ -142,6 +142,7 @@ def _is_entity(row: dict[str, Any]) -> bool:
         and (row["subtype"] is None or row["subtype"] in SUBTYPES[row["type"]])
         and all(isinstance(row[key], str) for key in ("id", "name"))
         and all(_is_text(row[key]) for key in ("date", "code"))
+        and ("key" not in row or _is_key(row["key"]))
         and all(
             isinstance(form["text"], str)
             and isinstance(form["reason"], str)
@@ -163,6 +164,11 @@ def _is_relation(row: dict[str, Any], ids: set[str]) -> bool:
         and len(row["spans"]) > 0
         and all(_is_span(span) for span in row["spans"])
     )
+
+
+def _is_key(value: object) -> bool:
+    """Return whether a value can stand in an IRI below `id/`; what cannot raises ValueError."""
+    return isinstance(value, str) and "/" in value and bool(ox.NamedNode(ID + value))
 
 
 def _is_text(value: object) -> bool:

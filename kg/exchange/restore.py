@@ -17,7 +17,7 @@ from pathlib import Path
 from kg.errors import KgError
 from kg.exchange.backup import is_backup, read_backup
 from kg.exchange.contents import Contents
-from kg.exchange.dataset import SUFFIXES, read_dataset
+from kg.exchange.formats import FORMATS, READERS
 from kg.exchange.report_copy import ReportCopy, copy_of, stored_copy
 from kg.identity.judgements import Judgement
 from kg.store import open_store
@@ -152,12 +152,16 @@ def _kept_out(store: Location) -> Forgotten:
 
 
 def _read(path: Path) -> Contents:
-    if is_backup(path):
-        return read_backup(path)
-    if path.suffix in SUFFIXES:
-        return read_dataset(path)
-    kinds = " or ".join(SUFFIXES)
-    raise KgError(f"cannot import {path}: it is no backup, and no export of a whole store ({kinds})")
+    if path.is_dir():
+        read = FORMATS["csv"].read
+    elif is_backup(path):
+        read = read_backup
+    else:
+        read = READERS.get(path.suffix.lower())
+    if read is None:
+        known = ", ".join(READERS)
+        raise KgError(f"cannot import {path}: it is no backup, and no export that can be read ({known})")
+    return read(path)
 
 
 def _merit(copy: ReportCopy) -> tuple[list[int], bool, str]:

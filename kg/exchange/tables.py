@@ -6,6 +6,7 @@ for node in nodes(graph):
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -36,6 +37,7 @@ WHOLE_NUMBERS = frozenset({"count", "begin", "end"})
 """What the columns hold that do not hold texts."""
 
 _BETWEEN = " | "
+_ESCAPED = re.compile(r"\\(.)")
 
 
 def nodes(graph: nx.MultiDiGraph) -> Iterator[Record]:
@@ -68,6 +70,11 @@ def flat(record: Mapping[str, Any]) -> dict[str, Cell]:
 def joined(texts: list[str]) -> str | None:
     r"""Return the texts with ` | ` between them; a bar within one is `\|`, a backslash `\\`."""
     return _BETWEEN.join(text.replace("\\", r"\\").replace("|", r"\|") for text in texts) if texts else None
+
+
+def separated(text: str | None) -> list[str]:
+    """Return the texts that `joined` made one."""
+    return [_ESCAPED.sub(r"\1", part) for part in text.split(_BETWEEN)] if text else []
 
 
 def _cited(entry: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -175,6 +175,8 @@ class _Keys:
         self._open: set[str] = set()
 
     def of(self, entity: Entity) -> set[str]:
+        if entity.key is not None:
+            return {entity.key}
         found = self._of_person(entity) if entity.type == "Person" else self._of_thing(entity)
         return found or {self._local(entity)}
 

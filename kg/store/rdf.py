@@ -185,11 +185,13 @@ def fact_quads(key: StatementKey) -> Iterator[ox.Quad]:
         yield ox.Quad(demand, term(RDF.type), term(SDO.Demand), graph)
         yield ox.Quad(head, term(SDO.seeks), demand, graph)
         yield ox.Quad(demand, term(SDO.itemOffered), tail, graph)
+        yield from quads_of(demand.value, [(KX.time, key.time)], graph)
     if key.relation == "offers":
         offer = ox.NamedNode(OFFER + _statement_hash(key))
         yield ox.Quad(offer, term(RDF.type), term(SDO.Offer), graph)
         yield ox.Quad(offer, term(SDO.offeredBy), head, graph)
         yield ox.Quad(offer, term(SDO.itemOffered), tail, graph)
+        yield from quads_of(offer.value, [(KX.time, key.time)], graph)
     if key.relation == "holdsPost" and key.modality == "actual":
         membership = ox.NamedNode(MEMBERSHIP + _statement_hash(key))
         yield ox.Quad(membership, term(RDF.type), term(ORG.Membership), graph)

@@ -44,7 +44,7 @@ def test_neo4j_has_the_headers_of_its_import(quads: ox.Store, tmp_path: Path) ->
     relabelled(quads, "行远\r\n公司")
     write_neo4j(quads, tmp_path)
     # One record a line: else its import needs an option that makes it slow.
-    lines = (tmp_path / "nodes.csv").read_bytes().split(b"\n")
+    lines = (tmp_path / "nodes.csv").read_bytes().split(b"\r\n")
     assert lines[0] == b"iri:ID,label,names,code,date,:LABEL"
     assert len(lines) == 12
     things = {row["iri:ID"]: row for row in rows(tmp_path / "nodes.csv", "utf-8")}

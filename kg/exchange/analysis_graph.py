@@ -1,0 +1,104 @@
+"""The analysis graph of GraphML, or of a pair of CSV files, read back: what `kg.exchange.tables` gives.
+
+Columns that kg does not write are left out, so that a table can be worked on and brought back.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import networkx as nx
+
+from extractors.reading.settings import LONGEST_TEXT
+from kg.answers.formats import active
+from kg.exchange.claims import Cited, Claim, Claims, Thing
+from kg.exchange.pair import EDGES, NODES
+from kg.exchange.tables import EDGE_COLUMNS, NODE_COLUMNS, separated
+
+_Row = Mapping[str, str]
+"""Column → text; what is not known is empty or not there."""
+
+_NUMBER = re.compile("[0-9]{1,9}")
+
+
+def read_graphml(path: Path) -> Claims:
+    """Return what GraphML says. Raises ValueError or SyntaxError where it is none of kg."""
+    try:
+        graph = nx.read_graphml(path, force_multigraph=True)
+    except nx.NetworkXException as error:
+        raise ValueError(str(error)) from None
+    nodes = ({**_texts(data), "iri": str(iri)} for iri, data in graph.nodes(data=True))
+    edges = (
+        {**_texts(data), "head": str(head), "tail": str(tail)} for head, tail, data in graph.edges(data=True)
+    )
+    return _claims(nodes, edges)
+
+
+def read_pair(folder: Path) -> Claims:
+    """Return what nodes.csv and edges.csv in a folder say. Raises ValueError where they are none of kg."""
+    return _claims(_rows(folder / NODES, NODE_COLUMNS), _rows(folder / EDGES, EDGE_COLUMNS))
+
+
+def _claims(nodes: Iterable[_Row], edges: Iterable[_Row]) -> Claims:
+    return {row["iri"]: _thing(row) for row in nodes}, [_claim(row) for row in edges]
+
+
+def _thing(row: _Row) -> Thing:
+    code, date = row.get("code"), row.get("date")
+    return Thing(
+        label=_needed(row, "label"),
+        type=_needed(row, "type"),
+        subtype=row.get("subtype") or None,
+        names=separated(row.get("names")),
+        codes=[code] if code else [],
+        dates=[date] if date else [],
+    )
+
+
+def _claim(row: _Row) -> Claim:
+    sentences, reports, dates = (separated(row.get(name)) for name in ("sentences", "reports", "dates"))
+    if len(reports) != len(sentences) or len(dates) not in (0, len(sentences)):
+        raise ValueError(f"{_name(row)} has not a report and a date for each sentence")
+    count = row.get("count") or None
+    if count is not None and not _NUMBER.fullmatch(count):
+        raise ValueError(f"{_name(row)} has a count that is no number")
+    return Claim(
+        head=row["head"],
+        relation=_needed(row, "relation"),
+        tail=row["tail"],
+        modality=_needed(row, "modality"),
+        role=row.get("role") or None,
+        time=row.get("time") or None,
+        count=None if count is None else int(count),
+        cited=tuple(map(Cited, dates or [""] * len(sentences), reports, sentences)),
+    )
+
+
+def _needed(row: _Row, column: str) -> str:
+    if not row.get(column):
+        raise ValueError(f"{_name(row)} has no {column}")
+    return row[column]
+
+
+def _name(row: _Row) -> str:
+    return row.get("iri") or f"what leads from {row.get('head')} to {row.get('tail')}"
+
+
+def _texts(data: Mapping[str, object]) -> dict[str, str]:
+    return {name: str(value) for name, value in data.items()}
+
+
+def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
+    csv.field_size_limit(LONGEST_TEXT)
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = csv.DictReader(file, strict=True)
+        lacking = [column for column in columns if column not in (rows.fieldnames or ())]
+        if lacking:
+            raise ValueError(f"{path.name} has no column {lacking[0]}")
+        for row in rows:
+            if None in row or None in row.values():
+                raise ValueError(f"line {rows.line_num} of {path.name} has not a cell for each column")
+            yield {name: active(cell) for name, cell in row.items()}
