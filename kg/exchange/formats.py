@@ -27,6 +27,9 @@ from kg.exchange.graph_xml import write_gexf, write_graphml
 from kg.exchange.linked_data import write_jsonld, write_nquads, write_rdfxml, write_trig, write_turtle
 from kg.exchange.mentions import write_mentions
 from kg.exchange.pair import write_neo4j, write_pair
+from kg.exchange.parquet import write_parquet
+from kg.exchange.sheets import write_workbook
+from kg.exchange.site import write_site
 from kg.store.generation import replacing
 from kg.store.quads import Quads
 
@@ -77,6 +80,9 @@ FORMATS: dict[str, Format | FolderFormat] = {
     "csv": FolderFormat("the same, as nodes.csv and edges.csv", write_pair, _claims(read_pair)),
     "neo4j": FolderFormat("the same, with the headers of neo4j-admin database import", write_neo4j),
     "cypher": Format(".cypher", "the same, for Neo4j and Memgraph", write_cypher),
+    "xlsx": Format(".xlsx", "a sheet for each type, statements, sentences", write_workbook, is_text=False),
+    "parquet": FolderFormat("things, statements and evidence as Parquet", write_parquet, is_text=False),
+    "site": FolderFormat("a page for each thing and the explorer, to open or to put on the web", write_site),
     "mentions": Format(".csv", "which mention of which report became which thing, and why", write_mentions),
 }
 

@@ -99,6 +99,12 @@ def write_rdfxml(quads: Quads, file: BinaryIO) -> None:
     file.write(b"</rdf:RDF>\n")
 
 
+def jsonld_of(quads: Quads, iri: str) -> str:
+    """Return the facts whose subject a thing is as JSON-LD."""
+    facts = sorted(quads.quads_for_pattern(ox.NamedNode(iri), None, None, FACTS), key=str)
+    return json.dumps({"@context": CONTEXT, **_node(iri, facts)}, ensure_ascii=False)
+
+
 def _facts(quads: Quads) -> Iterator[ox.Quad]:
     return quads.quads_for_pattern(None, None, None, FACTS)
 

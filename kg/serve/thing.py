@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -78,8 +79,24 @@ def triples_about(quads: Quads, iri: str) -> list[ox.Triple]:
     return sorted({quad.triple for quad in found}, key=str)
 
 
-def thing_page(quads: Quads, iri: str) -> str:
-    """Return the page: names, statements by relation, the sentences of each. It needs no script."""
+def server_url(iri: str) -> str:
+    """Return where a server has the page of a thing: at the path of its IRI."""
+    return Path(iri.removeprefix(BASE), moved=False).url
+
+
+def thing_page(
+    quads: Quads,
+    iri: str,
+    *,
+    url: Callable[[str], str] = server_url,
+    explorer: str = "/",
+    linked_data: str | None = None,
+) -> str:
+    """Return the page: names, statements by relation, the sentences of each. It needs no script.
+
+    `url` gives where the page of another thing is, `explorer` is where that one is, `linked_data` is JSON-LD
+    for programs that read the page.
+    """
     portrait = show(quads, iri)
     about, words = portrait.thing, page_words()
     kinds = [words["type"][about["type"]]]
@@ -97,7 +114,9 @@ def thing_page(quads: Quads, iri: str) -> str:
         kinds=" · ".join(map(" ".join, kinds)),
         iri=iri,
         known={title: for_terminal(value) for title, value in known.items() if value},
-        sections=_sections(portrait),
+        sections=_sections(portrait, url),
+        explorer=explorer,
+        linked_data=None if linked_data is None else Markup(_in_html(linked_data)),
     )
 
 
@@ -109,7 +128,12 @@ def thing_policy() -> str:
     return "; ".join([*(f"{name} 'none'" for name in nothing), f"style-src 'sha256-{digest}'"])
 
 
-def _sections(portrait: Portrait) -> list[dict[str, Any]]:
+def _in_html(json: str) -> str:
+    """Return JSON in which nothing ends the element that it stands in."""
+    return json.replace("<", "\\u003c")
+
+
+def _sections(portrait: Portrait, url: Callable[[str], str]) -> list[dict[str, Any]]:
     def relation(one: Said) -> tuple[str, bool]:
         return one.key.relation, one.outgoing
 
@@ -122,7 +146,7 @@ def _sections(portrait: Portrait) -> list[dict[str, Any]]:
             {
                 "time": for_terminal(time_words(one)),
                 "words": for_terminal(what_words(one, portrait)),
-                "url": Path(one.other.iri.removeprefix(BASE), moved=False).url,
+                "url": url(one.other.iri),
                 "sentences": _sentences(one),
             }
             for one in posts_once(list(group))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kg.exchange.backup import write_backup
-from kg.exchange.formats import FORMATS, Format
+from kg.exchange.formats import FORMATS
 from kg.identity.judgements import JudgedMention, Judgement
 from kg.store import open_store
 from kg.store.change import changing, judge
@@ -54,15 +53,17 @@ def backup_of(store: Path, path: Path) -> bytes:
 
 
 def text_of(quads: Quads, format_: str) -> str:
-    """Return what a format of one file, or of a folder (its files in order), says."""
-    chosen = FORMATS[format_]
-    if isinstance(chosen, Format):
-        file = io.BytesIO()
-        chosen.write_to(quads, file)
-        return file.getvalue().decode("utf-8")
+    """Return what a format of texts writes."""
+    return bytes_of(quads, format_).decode("utf-8")
+
+
+def bytes_of(quads: Quads, format_: str) -> bytes:
+    """Return what a format writes: that of a folder is the bytes of its files in order."""
     with TemporaryDirectory() as folder:
-        chosen.write_into(quads, Path(folder))
-        return "".join(path.read_text(encoding="utf-8") for path in sorted(Path(folder).rglob("*.*")))
+        path = Path(folder) / "graph"
+        FORMATS[format_].write(quads, path)
+        files = sorted(path.rglob("*.*")) if path.is_dir() else [path]
+        return b"".join(file.read_bytes() for file in files)
 
 
 def exported(store: Path, format_: str = "nquads") -> str:
