@@ -10,12 +10,32 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError
-from kg.exchange.formats import FORMATS, FolderFormat
+from kg.exchange.formats import FORMATS, FolderFormat, Format
 from tests.kg.exchange.hostile import HOSTILE, relabelled
 from tests.kg.exchange.stores import bytes_of, text_of
 
 TEXTS = [name for name, format_ in FORMATS.items() if format_.is_text]
 FOLDERS = [name for name, format_ in FORMATS.items() if isinstance(format_, FolderFormat)]
+
+
+def test_the_docs_list_the_formats_in_order() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "formats.md").read_text(encoding="utf-8")
+    out = text.partition("## Out\n")[2]
+    rows = [
+        tuple(cell.strip() for cell in line.strip("|").split("|"))
+        for line in out.splitlines()
+        if line.startswith("| `")
+    ]
+    expected = [
+        (
+            f"`{name}`",
+            f"`{one.suffix}`" if isinstance(one, Format) else "a folder",
+            one.holds,
+            "yes" if one.read else "",
+        )
+        for name, one in FORMATS.items()
+    ]
+    assert rows[: len(expected)] == expected
 
 
 @pytest.mark.parametrize("format_", FORMATS)
