@@ -6,6 +6,7 @@ python -m ontologies.document docs/ontology.md
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
@@ -23,7 +24,7 @@ Made from `ontologies/kx.ttl` by `python -m ontologies.document docs/ontology.md
 
 
 def page() -> str:
-    """Return the page in Markdown: classes, relations, other properties, modalities, each in sorted order."""
+    """Return the page in Markdown: classes, relations, other properties, modalities, other vocabularies."""
     graph = Graph().parse(data=_source(), format="turtle")
     terms = sorted(
         {term for term in graph.subjects() if isinstance(term, URIRef) and term.startswith(_NAMESPACE)}
@@ -43,9 +44,8 @@ def page() -> str:
         ("Other properties 其他属性", others, ends),
         ("Modalities 情态", modalities, {}),
     )
-    return _HEAD + "".join(
-        f"\n## {title}\n\n{_table(graph, terms, columns)}" for title, terms, columns in sections
-    )
+    tables = [f"\n## {title}\n\n{_table(graph, terms, columns)}" for title, terms, columns in sections]
+    return "".join([_HEAD, *tables, "\n## Other vocabularies 通用词汇\n\n", _other_vocabularies(graph)])
 
 
 def main(arguments: list[str]) -> None:
@@ -71,6 +71,23 @@ def _table(graph: Graph, terms: Iterable[URIRef], columns: dict[str, URIRef]) ->
                 f"{_text(graph, term, RDFS.comment, 'zh')} {_text(graph, term, RDFS.comment, 'en')}",
             ]
         )
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _other_vocabularies(graph: Graph) -> str:
+    """Return which of our terms lead to each term of schema.org, org, foaf, prov, oa, skos and others."""
+    links = {
+        RDFS.subClassOf: "kind of it 下位类",
+        OWL.inverseOf: "its inverse 逆属性",
+        RDFS.seeAlso: "near it 相近",
+    }
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for property, words in links.items():
+        for term, other in graph.subject_objects(property):
+            if str(term).startswith(_NAMESPACE) and not str(other).startswith(_NAMESPACE):
+                found[_short(graph, other), words].append(f"`{_short(graph, term)}`")
+    rows = [["term", "how 关系", "ours 本词汇"], ["---"] * 3]
+    rows += [[f"`{other}`", words, ", ".join(sorted(ours))] for (other, words), ours in sorted(found.items())]
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from rdflib import OWL, RDF, RDFS, SH, Graph, Literal, URIRef
+from rdflib import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SH, SKOS, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
@@ -147,5 +147,26 @@ def test_the_page_of_the_ontology_is_current() -> None:
 
 
 def test_the_page_has_a_row_for_each_term(ontology: Graph) -> None:
-    rows = [line.split("`")[1] for line in page().splitlines() if line.startswith("| `")]
+    rows = [line.split("`")[1] for line in page().splitlines() if line.startswith("| `kx:")]
     assert sorted(rows) == sorted(f"kx:{term.removeprefix(NAMESPACE)}" for term in terms(ontology))
+
+
+def test_terms_of_other_vocabularies_exist_and_stand_on_the_page(ontology: Graph) -> None:
+    known = {
+        "schema": SDO,
+        "org": ORG,
+        "foaf": FOAF,
+        "prov": PROV,
+        "skos": SKOS,
+        "dcterms": DCTERMS,
+        "owl": OWL,
+    }
+    names = set()
+    for property in (RDFS.subClassOf, RDFS.seeAlso, OWL.inverseOf):
+        for term, other in ontology.subject_objects(property):
+            if str(term).startswith(NAMESPACE) and not str(other).startswith(NAMESPACE):
+                prefix, _, name = ontology.namespace_manager.curie(str(other)).partition(":")
+                names.add(prefix)
+                assert prefix == "oa" or URIRef(str(other)) in known[prefix], other
+                assert f"| `{prefix}:{name}` |" in page()
+    assert names == {*known, "oa"}
