@@ -14,6 +14,7 @@ from kg.cli.output import emit, writing
 from kg.cli.reading import reading
 from kg.exchange.backup import write_backup
 from kg.exchange.formats import FORMATS, FolderFormat, Format
+from kg.exchange.links import linked, read_links
 from kg.store import Location, open_store
 from kg.store.quads import Quads
 
@@ -52,17 +53,32 @@ _ARE_FOLDERS = ", ".join(name for name, format_ in FORMATS.items() if isinstance
 )
 @as_of_option
 @without_option
+@click.option(
+    "--links",
+    metavar="TABLE",
+    type=click.Path(path_type=Path),
+    help="Link things to Wikidata, in RDF and site: lines of a code or IRI, a tab, an item (Q16572).",
+)
 @store_option
-def command(format_: str, output: Path, as_of: str | None, types: tuple[str, ...], store: Location) -> None:
+def command(
+    format_: str,
+    output: Path,
+    as_of: str | None,
+    types: tuple[str, ...],
+    links: Path | None,
+    store: Location,
+) -> None:
     """Write the graph in another format."""
     if format_ == "backup":
-        if str(output) == "-" or types or as_of is not None:
+        if str(output) == "-" or types or as_of is not None or links is not None:
             raise click.UsageError("a backup holds everything, in a file: kg export backup -o FILE")
         with open_store(store) as opened, writing(output):
             write_backup(opened, output)
         return
     chosen: Format | FolderFormat = FORMATS[format_]
-    with reading(store, as_of, left_out=types) as quads:
+    items = {} if links is None else read_links(links)
+    with reading(store, as_of, left_out=types) as shown:
+        quads = linked(shown, items) if items else shown
         if str(output) != "-":
             with writing(output):
                 chosen.write(quads, output)
