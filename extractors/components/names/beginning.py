@@ -18,15 +18,20 @@ _ORDINAL = re.compile(
 )
 _EDITION = re.compile(
     r"(?:(?:19|20)\d\d年?(?:度)?)?(?:第[一二三四五六七八九十百0-9]{1,4}|首)届(?![^，。]{0,3}委)"
+    r"|(?<![0-9])(?:19|20)\d\d(?=[\u4e00-\u9fff])(?!年)"
 )
 """What opens the name of an event that comes back: the name is all from there on, verbs and places too."""
 _FROM_EDITION = 28
 """Characters between the edition and what was read of the name so far."""
 _NOT_IN_EVENT = frozenset({"p", "u", "w", "d", "r", "xc", "PER", "TIME"})
+_OFFICES = frozenset("一二三四五六七八九")
 _YEAR = re.compile(r"(?:[12]\d{3}|20\d\d)(?:年度?|—\d{4}年?|-\d{4}年?)?$")
 _QUOTED_FIELD = re.compile(r"“[^“”，。！？；]{1,20}”$")
 _WORK = re.compile(r"《[^《》，。！？；\n]{2,20}(?<![法例划要见案施定知程范准则度])》$")
 """A work in the name of an event: 《花生通论》讲座, 年会暨《花生之美》开幕式; a policy is one by itself."""
+_BRACKET = re.compile("(?<=[\u4e00-\u9fff])（(?!以下|简称|下称)[\u4e00-\u9fffA-Za-z·]{2,8}）$")
+"""A bracket inside the name of an event: 甲州（乙区）投资推介会."""
+_LONGEST_BRACKET = 11
 _LATIN = re.compile("[A-Za-z]-[A-Za-z]")
 _LONGEST_QUOTED = 22
 _BREAKS = frozenset("（）“”《》/ ")
@@ -120,9 +125,9 @@ def _step(view: Surroundings, kind: Kind, begin: int) -> int:
     if before == "）" and kind.subtype == "Company":
         bracket = view.text.rfind("（", max(0, begin - 6), begin)
         return bracket if bracket >= 0 else begin
-    if before == "）" and kind.type == "Event" and begin - 1 in view.place_ending:
-        place = view.place_ending[begin - 1]
-        return place.begin - 1 if view.text[place.begin - 1 : place.begin] == "（" else begin
+    if before == "）" and kind.type == "Event":
+        bracket = _BRACKET.search(view.text, max(0, begin - _LONGEST_BRACKET), begin)
+        return bracket.start() if bracket is not None else begin
     if before == "·" or (before == "-" and _LATIN.match(view.text, max(0, begin - 2))):
         return begin - 1
     word = view.word(begin - 1)
@@ -149,7 +154,8 @@ def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: in
         return _over_conjunction(view, kind, begin)
     if word.tag == "m":
         counted = "届" in piece or view.text[start - 1 : start] == "届" or _YEAR.match(piece) is not None
-        numbered = piece[0] == "第" or (kind.type == "Event" and counted)
+        office = piece in _OFFICES and view.text[begin] in "处科"  # 干部三处
+        numbered = piece[0] == "第" or office or (kind.type == "Event" and counted)
         return start if numbered and _ORDINAL.search(piece) else begin
     if word.tag == "TIME":
         return start if kind.type == "Event" and _YEAR.match(piece) else begin

@@ -39,6 +39,10 @@ _OBJECT = re.compile(
     r"(?:召开|举行|举办|主办|承办|协办|合办)[了的过]?((?!一[场次期个])(?:(?![会坛班赛式动座][和与及])[^，。；：、的了由在“”\n]){2,22})$"
 )
 """What is held is all that stands behind the verb: 召开专家团赴东县座谈会."""
+OF_PARTIES = re.compile("签约|签字|签署|合作|共建|对接|座谈会")
+"""What two bodies hold together: 甲县与乙学会签约仪式."""
+JOINS = ("与", "和", "同", "、")
+_PARTIES = re.compile("(?:[双三四多]方|两[地校家]|[校政银科]企|[校院会]地)$")
 _LONGEST_OPENING = 32
 _OPENS_TITLE = re.compile(
     r"(?!(?:我|关于|热烈|喜迎|庆祝|祝贺|首次|各))(?:(?![举召承主协]办|召开|举行|开展|组织|参加|出席|赴|来|我[校院会市县区省所])"
@@ -46,7 +50,7 @@ _OPENS_TITLE = re.compile(
 )
 """What stands before an event that the title says was held; verbs of holding make it no part of the name."""
 _ENDS_TITLE = re.compile(
-    r"(?:[在于][^，。\n]{1,20})?(?:隆重|圆满|顺利|成功|正式)*(?:召开|举行|举办|开幕|落幕|闭幕|启动)(?:\n|$)"
+    r"(?:[在于][^，。\n]{1,20})?(?:隆重|圆满|顺利|成功|正式)*(?:召开|举行|举办|开幕|落幕|闭幕|启动)[！。]?(?:\n|$)"
 )
 
 
@@ -128,6 +132,9 @@ def widen(text: str, mention: Mention) -> None:
     elif behind is not None:
         mention.begin = behind.start(1)
         why = "without what stands before it behind the verb"
+    elif OF_PARTIES.match(short) and _PARTIES.search(text, max(0, mention.begin - 2), mention.begin):
+        mention.begin -= 2
+        why = "without who holds it together"
     elif _OPENS_TITLE.fullmatch(text, 0, mention.begin) and _ENDS_TITLE.match(text, mention.end):
         mention.begin = 0
         why = "without what opens it in the title"

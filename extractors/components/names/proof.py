@@ -111,7 +111,9 @@ def _has_own_field(view: Surroundings, candidate: Candidate, field: str) -> bool
         if own and last.form[-1] in REGIONS and set(own) <= _PLURAL:
             return False  # 甲旗县市科协
         if not own:
-            return not kind.proved and (head not in needs_field() or kind.subtype == "Alliance")
+            # 甲大学校友会某省分会
+            unit = kind.unit and kind.type == "Organization" and parent is not None
+            return not kind.proved and (head not in needs_field() or kind.subtype == "Alliance" or unit)
     if kind.proved and (len(own) < 2 or sites.is_generic(own)):
         return False
     if kind.type == "Facility" and place is None and parent is None and sites.is_generic(own):

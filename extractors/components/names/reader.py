@@ -118,6 +118,8 @@ class Reader:
         if parent is not None and kind.type == "Organization":
             facility = parent.type == "Facility"
             longer = not kind.unit and not (kind.subtype == parent.subtype == "Government")
+            if begin == head_begin and kind.tagged and parent.subtype != kind.subtype:
+                return None  # 甲学会科技合作
             if begin == head_begin and (facility or longer):
                 return self._over_two_heads(kind, parent, head_end)
             if head in _LEGAL_FORMS and (facility or parent.subtype in _LEGALLY_NAMED):
@@ -167,12 +169,42 @@ class Reader:
             if candidate.head.endswith("中心") and candidate.parent.subtype in ("Association", "Society"):
                 mention.type, mention.subtype = "Organization", "Other"
             self._join(mention, candidate, candidate.parent)
+            if kind.type == "Event":
+                self._widen_over_parties(mention, kind)
             return mention
         if candidate.place is not None:
             mention.place = self._view.last_place(candidate.place, end)
             if kind.type == "Facility":
                 self._name_without_places(mention, candidate.head_begin)
         return mention
+
+    def _widen_over_parties(self, mention: Mention, kind: Kind) -> None:
+        """Take in what stands before the body that opens the name of an event.
+
+        甲项目暨 + 乙中心奠基仪式, 甲县与 + 乙学会签约仪式
+        """
+        begin = mention.begin
+        if self.text[begin - 1 : begin] == "暨":
+            begin = self._before_joint(kind, begin)
+        elif events.OF_PARTIES.search(mention.form):
+            while self.text[begin - 1 : begin] in events.JOINS and self._view.ends_name(begin - 1):
+                named = self._view.body_ending.get(begin - 1) or self._view.place_ending[begin - 1]
+                begin = named.begin
+        if begin < mention.begin:
+            mention.aliases.append((mention.form, "without what stands before it in the name"))
+            mention.begin = begin
+            mention.form = mention.name = self.text[begin : mention.end]
+            mention.parent = None
+
+    def _before_joint(self, kind: Kind, begin: int) -> int:
+        """Return where the first part of a joint event begins whose second begins at `begin`, behind 暨."""
+        first = next((one for one in reversed(self.found) if one.end == begin - 1), None)
+        if first is not None and first.type == "Event":
+            return first.begin
+        start = beginning(self._view, kind, begin - 1)
+        body = self._view.body_ending.get(start)
+        start = body.begin if body is not None else start
+        return start if start < begin - 1 else begin
 
     def _name_without_places(self, mention: Mention, head_begin: int) -> None:
         """Let a facility also be named without the places before it (溪口镇竹艺馆, 竹艺馆)."""
