@@ -23,6 +23,8 @@ _LEGAL_REST = re.compile("(?:集团|控股|股份|有限|责任|公司)+")
 _COMPANY_END = re.compile(r"(?:有限)?公司$|集团$")
 _ABBREVIATED = frozenset({"Organization", "Event", "Facility", "Initiative"})
 _UNITS = frozenset({"Department", "Institute", "Other", "School"})
+_NUMBERED = ("医院", "卫生院", "中学", "小学", "学校")
+"""Endings of names that a word more makes another one: 甲省人民医院, 甲省东区人民医院."""
 _COMMON = 8
 """Characters that two names of one event share at least in one stretch."""
 _COMMON_SHARE = 0.75
@@ -175,6 +177,8 @@ def _is_unit_of(short: _Name, long: _Name) -> bool:
     a, b = short.key, long.key
     characters = iter(b)
     in_order = all(character in characters for character in a)
+    if a.endswith(_NUMBERED) and not b.endswith(a):
+        return False
     return in_order and a[-2:] == b[-2:] and (a[0] == b[0] or len(a) >= 5 or a in b)
 
 

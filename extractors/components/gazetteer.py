@@ -15,6 +15,11 @@ from ontologies.places import Place, by_code, by_name, places
 from ontologies.tables import read_table
 
 _SUBTYPES = {"province": "Province", "city": "City", "county": "County"}
+IN_NAME = "place.in-name"
+"""The rule of a country that only opens a name: 中国 of 中国药都."""
+_HOME = "中国"
+_NOT_OF_NAME = frozenset({"w", "v", "p", "c", "u", "d", "f", "r"})
+_IN_NAMES = frozenset("（-—·－")
 _MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 """Provinces by their code, cities by what they are."""
 
@@ -27,6 +32,7 @@ def match(text: str, words: tuple[Word, ...]) -> list[Mention]:
         if word.tag in ("ORG", "LOC", "PER")
         for offset in range(word.begin, word.end)
     }
+    begins = {word.begin: word for word in words}
     found: list[Mention] = []
     offset = 0
     while offset < len(text):
@@ -35,11 +41,18 @@ def match(text: str, words: tuple[Word, ...]) -> list[Mention]:
             end = offset + len(form)
             if text.startswith(form, offset) and _is_place(text, offset, end, named.get(offset), before):
                 found.append(_mention(form, offset, before))
+                if form == _HOME and not _stands_alone(text, end, begins.get(end)):
+                    found[-1].rule = IN_NAME
                 offset = end
                 break
         else:
             offset += 1
     return found
+
+
+def _stands_alone(text: str, end: int, behind: Word | None) -> bool:
+    """Tell whether the country is meant, and no name or honour that begins with it: 中国药都."""
+    return behind is not None and behind.tag in _NOT_OF_NAME and text[end : end + 1] not in _IN_NAMES
 
 
 def letters(text: str) -> list[Mention]:

@@ -27,6 +27,7 @@ class PersonWords:
     appointed: re.Pattern[str]
     bylines: re.Pattern[str]
     openings: tuple[str, ...]
+    not_openings: tuple[str, ...]
     common: frozenset[str]
     classes: frozenset[str]
     not_given: frozenset[str]
@@ -41,7 +42,7 @@ class PersonWords:
 def person_words() -> PersonWords:
     """Return the words."""
     characters = ("not_given", "seldom_given", "verbs", "words_too", "marks")
-    lists = ("behind", "acts", "appointed", "bylines", "openings", "common", "classes", "links", "example")
+    lists = ("behind", "acts", "appointed", "bylines", "openings", "not_openings", "common", "classes", "links", "example")
     data = load_toml("persons.toml", {**dict.fromkeys(characters, str), **dict.fromkeys(lists, list)})
     sets = {name: frozenset(data[name]) for name in (*characters, "links", "common", "classes")}
     return PersonWords(
@@ -50,6 +51,7 @@ def person_words() -> PersonWords:
         appointed=re.compile(any_of(data["appointed"])),
         bylines=re.compile(any_of(data["bylines"])),
         openings=tuple(data["openings"]),
+        not_openings=tuple(data["not_openings"]),
         **sets,
     )
 

@@ -145,6 +145,10 @@ class _Finder:
         compound = self.text[begin - 1 : begin + 1] in surnames() and begin not in self._title_ends
         if begin and compound and len(form) <= 3:
             return begin - 1, end  # 鲜于柏, of which the tagger sees 于柏
+        if form[0] in "与及" and is_name(form[1:]):
+            return begin + 1, end
+        if form.startswith(person_words().not_openings):
+            return None
         if not is_name(form):
             if len(form) == 2 and begin and is_name(self.text[begin - 1 : end]):
                 return begin - 1, end

@@ -19,6 +19,7 @@ class Patterns:
     town: re.Pattern[str]
     village: re.Pattern[str]
     zone: re.Pattern[str]
+    bracketed_zone: re.Pattern[str]
     not_in_names: re.Pattern[str]
     after_short: re.Pattern[str]
     letter: re.Pattern[str]
@@ -33,6 +34,7 @@ def patterns() -> Patterns:
         town=_name(6, endings["Town"], not_before["Town"]),
         village=_name(5, endings["Village"], not_before["Village"]),
         zone=re.compile(f"{_LETTER}{{0,10}}?(?:{any_of(zones['ends'])}|(?<!{any_of(zones['not_new'])})新区)"),
+        bracketed_zone=re.compile(zones["bracketed"]),
         not_in_names=re.compile(any_of(words["not_in_names"])),
         after_short=re.compile(any_of(words["after_short"])),
         letter=re.compile(f"(?<=在)({any_of(cities())})(?:{any_of(_data()['letters']['held'])})"),

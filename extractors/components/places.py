@@ -34,7 +34,7 @@ _REACH = 9
 
 def match(text: str, words: tuple[Word, ...]) -> list[Mention]:
     """Return the place mentions in text order; none overlaps another but a zone the place that begins it."""
-    found = gazetteer.match(text, words)
+    found = _add(_bracketed_zones(text), gazetteer.match(text, words))
     acts = _acting(words)
     found = _add(found, _behind_places(text, found, patterns().town, "Town", acts))
     found = _add(found, _tagged(words))
@@ -125,6 +125,12 @@ def _zones(text: str, found: list[Mention], acts: dict[int, int]) -> list[Mentio
             mention.name, mention.place = holder.name + own, holder
         new.append(mention)
     return new
+
+
+def _bracketed_zones(text: str) -> list[Mention]:
+    """Zones whose names hold places: 中国（上海）自由贸易试验区."""
+    hits = patterns().bracketed_zone.finditer(text)
+    return [Mention(*hit.span(), hit.group(), "Place", "Zone", "place.zone") for hit in hits]
 
 
 def _add(found: list[Mention], new: list[Mention]) -> list[Mention]:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractors.components.gazetteer import IN_NAME
 from extractors.mentions import Claim, Group, Mention
 
 Doc.set_extension("mentions", default=())
@@ -40,7 +41,7 @@ def keep(mentions: list[Mention], places: list[Mention]) -> list[Mention]:
         if mention.type != "Person":
             inside = in_order[bisect_left(begins, mention.begin) : bisect_left(begins, mention.end)]
             buried.update(id(place) for place in inside if _is_buried(place, mention, inside))
-    return [*mentions, *(place for place in places if id(place) not in buried)]
+    return [*mentions, *(place for place in places if id(place) not in buried and place.rule != IN_NAME)]
 
 
 def match(text: str, mentions: list[Mention]) -> list[Claim]:

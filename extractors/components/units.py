@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import re
 
-from extractors.components.anaphora import Bodies, noun_ending, nouns
+from extractors.components.anaphora import Bodies, names_discipline, noun_ending, nouns, of_university
 from extractors.mentions import Mention
 
-_RULES = frozenset({"name.branch", "name.department"})
+_SCHOOL = "name.school-of-university"
+_RULES = frozenset({"name.branch", "name.department", _SCHOOL})
 _SOCIETY = "name.society"
+_NO_NOUNS = ("校地", "校企", "校友", "校园", "校际", "校外", "校内")
+"""Words that begin like a noun for a body and are none: 校地合作处."""
+_LIST_MARKS = ("、", "和", "与", "及")
+_OFFICES = frozenset("处科室部系院")
+"""Last characters of units that lists name behind one body."""
+_TOLD_OF = 2
+"""Mentions of a university that a report is about."""
+_OF_SCHOOLS = frozenset({"学院", "学校", "校"})
 _OF_ASSOCIATION = re.compile("学会[^，。；]{0,3}部$")
 """Departments of an association for its societies, none of a society."""
 _BARE = re.compile("(?:第.{1,3}届)?(?:工作|专业|学术|组织)?(?:委员会|分会)?")
@@ -22,32 +31,79 @@ _BARE = re.compile("(?:第.{1,3}届)?(?:工作|专业|学术|组织)?(?:委员�
 def adopt(text: str, mentions: list[Mention]) -> None:
     """Give each unit of `mentions` that has neither a body nor a place the body that it belongs to."""
     bodies = Bodies(mentions)
+    universities, schools = _universities(mentions)
+    of_universities = Bodies(universities)
+    only_university = _only(universities, text.find("\n"))
     society: Mention | None = None
     societies: set[str] = set()
+    ending: dict[int, Mention] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.begin, -mention.end)):
+        if mention.type == "Organization":
+            ending[mention.end] = mention
         if mention.rule == _SOCIETY:
             society = mention
             societies.add(mention.name)
-        if mention.rule not in _RULES or mention.parent is not None or mention.place is not None:
+        school = mention in schools and only_university is not None
+        if (mention.rule not in _RULES and not school) or mention.parent is not None or mention.place is not None:
             continue
-        noun = mention.form[: nouns().longest(mention.form, 0)]
+        owner = _owner_of_list(text, mention, ending)
+        if owner is not None:
+            mention.parent = owner
+            mention.reason = f"in a list of units of {owner.form}"
+            continue
+        noun = _leading_noun(mention.form)
         own = mention.form[len(noun) :]
-        if _OF_ASSOCIATION.match(mention.form) or _BARE.fullmatch(own):
+        if _OF_ASSOCIATION.match(mention.form) or _BARE.fullmatch(own) or own.endswith("校区"):
             continue
         before = noun_ending(text, max(0, mention.begin - 4), mention.begin) if not noun else ""
+        academic = school or mention.rule == _SCHOOL or of_university().search(own) is not None
         if noun or before:
-            owner = bodies.of_noun(noun or before, mention.begin - len(before))
+            of = of_universities if academic and (noun or before) in _OF_SCHOOLS else bodies
+            owner = of.of_noun(noun or before, mention.begin - len(before))
+        elif academic:
+            owner = only_university
         else:
             owner = society if mention.rule == "name.branch" and len(societies) == 1 else None
         if owner is not None and owner is not mention:
             mention.begin -= len(before)
             mention.form = before + mention.form
             mention.parent = owner
+            if school:
+                mention.subtype = "Department"
             mention.reason = f"a unit of {owner.form} by the words around it"
+
+
+def _owner_of_list(text: str, unit: Mention, ending: dict[int, Mention]) -> Mention | None:
+    """Return the body of the unit before this one in a list of offices: 甲局设计处、科技处."""
+    before = ending.get(unit.begin - 1) if text[unit.begin - 1 : unit.begin] in _LIST_MARKS else None
+    if before is None or before.parent is None or before.subtype != "Department":
+        return None
+    alike = before.form[-1] == unit.form[-1] and unit.form[-1] in _OFFICES
+    return before.parent if alike else None
+
+
+def _universities(mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
+    """Return the universities of a report, and what is named like a school of one: 材料工程学院 without a place."""
+    colleges = [one for one in mentions if one.subtype == "University" and one.parent is None]
+    schools = [one for one in colleges if one.place is None and names_discipline(one.form)]
+    return [one for one in colleges if one not in schools], schools
+
+
+def _only(universities: list[Mention], heading_end: int) -> Mention | None:
+    """Return the one 大学 that a report is about: the only one, in the title or named twice."""
+    if len({one.name for one in universities}) != 1 or not universities[0].name.endswith("大学"):
+        return None
+    about = len(universities) >= _TOLD_OF or universities[0].end <= heading_end
+    return universities[0] if about else None
 
 
 def own_part(mention: Mention) -> str:
     """Return what stands in the name of a unit behind its body, or behind the noun that stands for it."""
     own = mention.form.removeprefix(mention.parent.form) if mention.parent is not None else mention.form
-    noun = nouns().longest(own, 0) if own == mention.form else 0
-    return own[noun:] if noun < len(own) else own
+    noun = _leading_noun(own) if own == mention.form else ""
+    return own[len(noun) :] or own
+
+
+def _leading_noun(form: str) -> str:
+    """Return the noun for a body that a form begins with (学会秘书处), or ""."""
+    return "" if form.startswith(_NO_NOUNS) else form[: nouns().longest(form, 0)]

@@ -47,6 +47,8 @@ _NOT_GLUED = frozenset({"对口", "对外", "对话", "在线", "向阳", "及�
 _DEICTIC = frozenset("我本该贵")
 _OF_DEICTIC = frozenset("国省市县区校院会所")
 _LEVELS = frozenset("省市县区")
+_SPONSORED = ("重点实验室", "工程研究中心", "工程实验室", "实验室", "工程技术研究中心")
+_MINISTRIES = frozenset({"教育部", "农业农村部", "农业部", "自然资源部", "生态环境部", "水利部", "工信部", "科技部"})
 _CREDITS = frozenset("文图摄")
 """What stands behind a stroke before who wrote or photographed: 文/图某学会."""
 
@@ -55,6 +57,9 @@ def beginning(view: Surroundings, kind: Kind, head: int) -> int:
     """Return where the name begins whose head begins at `head`; `head` where it has nothing before it."""
     begin = head
     while begin > 0 and head - begin < _LONGEST and view.text[begin - 1] != "\n":
+        if begin in view.body_ending and kind.subtype == "Institute" and _goes_on_before_sponsor(view, begin, head):
+            begin = view.body_ending[begin].begin
+            continue
         if begin in view.body_ending:
             return begin + _glued_behind_body(view, begin) if kind.type != "Event" else begin
         step = _step(view, kind, begin)
@@ -92,6 +97,20 @@ def _from_edition(view: Surroundings, kind: Kind, begin: int) -> int:
             return step
         start = step
     return start
+
+
+def _goes_on_before_sponsor(view: Surroundings, begin: int, head: int) -> bool:
+    """Tell whether a laboratory is named by its field before the ministry that named it: 智能感知 + 教育部重点实验室."""
+    sponsor = view.body_ending[begin]
+    field = view.word(sponsor.begin - 1) if sponsor.begin else None
+    return (
+        view.text.startswith(_SPONSORED, head)
+        and sponsor.form in _MINISTRIES
+        and field is not None
+        and field.tag in (*_JOINED_TAGS, "ORG")
+        and not view.ends_name(sponsor.begin)
+        and not view.stops(field)
+    )
 
 
 def _goes_on_before_place(view: Surroundings, kind: Kind, begin: int) -> bool:

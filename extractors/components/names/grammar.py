@@ -105,6 +105,12 @@ def school_of_university() -> Kind:
 
 
 @functools.cache
+def office() -> Kind:
+    """Return the kind of the departments of bodies (办公室)."""
+    return kinds()["办公室"][0]
+
+
+@functools.cache
 def acting_rules() -> frozenset[str]:
     """Return the rules of the places that are bodies in a report in which they act."""
     return frozenset(kind.rule for family in kinds().values() for kind in family if kind.acts)

@@ -31,6 +31,8 @@ _WINDOW = 8
 _HOSPITALS = ("医院", "卫生院", "保健院", "中心", "医大")
 _OF_OWNERS = frozenset(REGIONS + "会院所校园厂业团司学工大")
 """Last characters of what has an association of its own (某大学科协, 高新区科协)."""
+_OURS = ("学院", "学校")
+"""What stands for the university before one of its schools: 学院材料工程学院."""
 _OF_LEVEL = ("重点实验室", "实验室", "工程技术研究中心", "技术创新中心", "工程研究中心")
 _LEVEL_FIELDS = frozenset({"国家", "国家级", "省", "省级", "市级", "部级", "省部级", "部省级"})
 """国家重点实验室: a class of laboratories, none by name."""
@@ -86,6 +88,8 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
         return False
     if kind.type == "Event" and parent is not None and TERM.fullmatch(field):
         return True
+    if kind.subtype == "University" and field.startswith(_OURS):
+        return False
     if kind.only_unit:
         return parent is not None or (place is None and _is_school(field, head))
     if TERM.fullmatch(field) or (kind.type == "Organization" and TERM.match(field) and place is None):

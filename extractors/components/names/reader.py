@@ -13,6 +13,7 @@ from extractors.components.names.grammar import (
     kinds,
     name_words,
     not_before,
+    office,
     school_of_university,
     site_words,
 )
@@ -28,6 +29,7 @@ _NUMBER_BEHIND = re.compile(f"{_SERIES}(?:{_SERIES})?")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _PARTY = ("党委", "党支部", "党总支")
 _LEGALLY_NAMED = ("Company", "Other", "Institute")
+_HAVE_OFFICES = ("Society", "Association", "University", "Institute", "Company", "School", "Other", "Alliance")
 _LEGAL_FORMS = ("有限公司", "股份有限公司", "有限责任公司", "集团有限公司")
 """Heads that end one name with a company before them: 甲控股（香港）有限公司, 甲集团某省有限公司."""
 _LONGEST_QUOTATION = 42
@@ -112,6 +114,9 @@ class Reader:
             return None
         if parent is not None and parent.subtype == kind.subtype == "University":
             kind = school_of_university()
+        offices = kind.subtype == "Government" and head not in kind.alone
+        if parent is not None and offices and parent.subtype in _HAVE_OFFICES:
+            kind = office()  # 甲学会宣传部, 甲科学院科技局
         of_site = parent is not None and parent.type == kind.type == "Facility" and begin == head_begin
         if parent is not None and of_site and head not in site_words()["rooms"]:
             return self._over_two_heads(kind, parent, head_end)
@@ -129,8 +134,8 @@ class Reader:
         level = self.text[begin:head_begin]
         if kind.subtype == "Government" and head[0] in REGIONS and len(level) == 1:
             begin = head_begin
-        if level == "国家" and head in kind.alone:
-            begin = head_begin
+        if head in kind.alone and (level == "国家" or head.endswith("部")):
+            begin = head_begin  # 认知 + 教育部重点实验室
         place = view.place_at.get(begin)
         candidate = Candidate(kind, head, begin, head_begin, head_end, place, parent)
         return self._mention(candidate) if is_name(view, candidate) else None
