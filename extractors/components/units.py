@@ -76,10 +76,9 @@ def adopt(text: str, mentions: list[Mention]) -> None:
 def _owner_of_list(text: str, unit: Mention, ending: dict[int, Mention]) -> Mention | None:
     """Return the body of the unit before this one in a list of offices: 甲局设计处、科技处."""
     before = ending.get(unit.begin - 1) if text[unit.begin - 1 : unit.begin] in _LIST_MARKS else None
-    if before is None or before.parent is None or before.subtype != "Department":
+    if before is None or before.subtype != "Department" or before.form[-1] != unit.form[-1]:
         return None
-    alike = before.form[-1] == unit.form[-1] and unit.form[-1] in _OFFICES
-    return before.parent if alike else None
+    return before.parent if unit.form[-1] in _OFFICES else None
 
 
 def _universities(mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:

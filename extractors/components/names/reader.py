@@ -35,6 +35,7 @@ _LEGAL_FORMS = ("有限公司", "股份有限公司", "有限责任公司", "集
 _LONGEST_QUOTATION = 42
 _LONGEST_FORM = 120
 """Characters of a body that can have units: the forms of an endless chain of units would be of n² size."""
+_SHORTEST_OFFICE = 3
 _SHORTEST_SITE = 4
 _TAGGED = ("ORG", "LOC", "PER")
 _NOUNS = ("n", "ORG", "LOC", "vn", "PER")
@@ -98,11 +99,17 @@ class Reader:
             begin in view.body_ending
             or (word is not None and word.tag == "ORG" and (word.end == end or head in "局厅司"))
             or (word is not None and word.begin == begin and word.end == end)
+            or (word is not None and word.end == end and self._opens_office(word))
             or end in view.post_begins
         ):
             return False
         whole = word is None or word.end <= end or word.tag in _TAGGED or len(head) > 2
         return whole or end in view.post_begins  # 县委 in 县委书记, one word of the tagger
+
+    def _opens_office(self, word: Word) -> bool:
+        """Tell whether a word behind a body or in a list of offices may be an office: 甲局 + 设计处."""
+        office = word.end - word.begin >= _SHORTEST_OFFICE and word.text[-1] in "处科部"
+        return office and (word.begin in self._view.body_ending or self._view.goes_on_list(word.begin, word.end))
 
     def _read(self, kind: Kind, head: str, head_begin: int, head_end: int) -> Mention | None:
         view = self._view

@@ -8,6 +8,8 @@ from extractors.components.names.grammar import name_words
 from extractors.components.titles import Title
 from extractors.mentions import Mention, Word
 
+_LIST_MARKS = frozenset("、和与及")
+
 
 class Surroundings:
     """Looks up words, places, posts and bodies by offset; bodies are added as they are found."""
@@ -37,6 +39,12 @@ class Surroundings:
     def ends_name(self, offset: int) -> bool:
         """Tell whether a place or a body ends at `offset`."""
         return offset in self.place_ending or offset in self.body_ending
+
+    def goes_on_list(self, begin: int, end: int) -> bool:
+        """Tell whether what stands there goes on a list of offices that end alike: 甲局设计处、科技处."""
+        before = self.body_ending.get(begin - 1) if self.text[begin - 1 : begin] in _LIST_MARKS else None
+        alike = before is not None and before.form[-1] == self.text[end - 1]
+        return alike and before is not None and before.subtype == "Department"
 
     def stops(self, word: Word) -> bool:
         """Tell whether no name holds `word`."""
