@@ -30,14 +30,19 @@ def match(encoded: tuple[Encoded, ...], main: Mention | None, groups: list[Group
     """Return the participatesIn claims."""
     subtypes = {id(mention): group.subtype for group in groups for mention in group.mentions}
     claims: list[Claim] = []
-    current, paragraph, told = main, -1, -1
+    current: Mention | None = None
+    paragraph, told = -1, -1
     for one in encoded:
         if one.sentence.kind in ("byline", "caption"):
             continue
+        # Before its first name nothing is told of the main event.
+        named = main if main is not None and main.begin < one.sentence.end else None
         if one.paragraph != paragraph:
             near = main is None and one.paragraph - told <= _NEAR
             goes_on = near or patterns().goes_on.match(one.text) is not None
-            current, paragraph = current if goes_on else main, one.paragraph
+            current, paragraph = current if goes_on else named, one.paragraph
+        elif current is None:
+            current = named
         claims += _persons(one, current, subtypes)
         claims += _bodies(one, current, subtypes)
         last = _last_meeting(one, subtypes)

@@ -5,6 +5,7 @@ The main event is the one that the title names, or of which the first sentences 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 from spacy.language import Language
@@ -25,6 +26,10 @@ _ENOUGH = 4.0
 """What the main event must score at least (see `_weight`)."""
 
 
+_ATTENDED = re.compile("(?:出席|参加|列席|观摩)了?[^，。；]{0,12}$")
+"""What a report says of an event at which somebody was on the way, and of which it tells nothing more."""
+
+
 def main_event(entities: list[Group], encoded: tuple[Encoded, ...]) -> Mention | None:
     """Return the first mention of the event that the report is about, or None."""
     places = {id(mention): (one, place) for one in encoded for place, mention in one.mentions.items()}
@@ -34,8 +39,9 @@ def main_event(entities: list[Group], encoded: tuple[Encoded, ...]) -> Mention |
         if group.type == "Event" and mentions:
             first = min(mentions, key=lambda mention: mention.begin)
             weight = _weight(group, first, len(mentions), encoded)
+            told = [places[id(mention)] for mention in mentions]
             if not _is_in_title(first, encoded) and not any(
-                _is_told_of(*places[id(mention)]) for mention in mentions
+                _is_told_of(one, place) and not _ATTENDED.search(one.text, 0, place) for one, place in told
             ):
                 continue
             if best is None or (weight, -first.begin) > best[:2]:
