@@ -49,6 +49,8 @@ _OF_DEICTIC = frozenset("国省市县区校院会所")
 _LEVELS = frozenset("省市县区")
 _SPONSORED = ("重点实验室", "工程研究中心", "工程实验室", "实验室", "工程技术研究中心")
 _MINISTRIES = frozenset({"教育部", "农业农村部", "农业部", "自然资源部", "生态环境部", "水利部", "工信部", "科技部"})
+_MEMBERS = frozenset({"企业", "专家", "教师", "学生", "记者", "会员"})
+_SOCIETIES = ("协会", "促进会", "联合会", "商会", "研究会", "学会", "联谊会")
 _CREDITS = frozenset("文图摄")
 """What stands behind a stroke before who wrote or photographed: 文/图某学会."""
 
@@ -167,9 +169,9 @@ def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: in
     piece = view.text[start:begin]
     placed = kind.type in ("Event", "Facility")
     words = name_words()
-    if view.in_post(begin - 1) or (
-        piece in words["stops"] and not (placed and piece in words["event_words"])
-    ):
+    of_society = kind.subtype == "Society" and piece in _MEMBERS and view.text.startswith(_SOCIETIES, begin)
+    inner = of_society or (placed and piece in words["event_words"])
+    if view.in_post(begin - 1) or (piece in words["stops"] and not inner):
         return _over_conjunction(view, kind, begin)
     if word.tag == "m":
         counted = "届" in piece or view.text[start - 1 : start] == "届" or _YEAR.match(piece) is not None

@@ -83,7 +83,7 @@ class Reader:
         """Tell whether the characters are a head and no part of another word (大学生, 学会了)."""
         view, text = self._view, self.text
         of_place = head.endswith(_PARTY) and begin in view.place_ending
-        if text.startswith(not_before(head), end) and not of_place:
+        if text.startswith(not_before(head), end) and not of_place and end not in view.post_begins:
             return False
         if head == "系" and text[begin - 1 : begin] == "系":
             return False  # 材料学系系主任
