@@ -34,9 +34,9 @@ Pointer = tuple[int, int, Mention]
 @functools.cache
 def _words() -> dict[str, Any]:
     keys: dict[str, type] = {
-        **dict.fromkeys(("prefixes", "of_others", "own_people", "near", "disciplines", "example"), list),
+        **dict.fromkeys(("prefixes", "of_others", "own_people", "near", "example"), list),
         **dict.fromkeys(("nouns", "titles", "unlike", "deictic"), dict),
-        **dict.fromkeys(("region", "short_name", "party", "of_party", "here", "of_university"), str),
+        **dict.fromkeys(("region", "short_name", "party", "of_party", "here"), str),
     }
     return load_toml("anaphora.toml", keys)
 
@@ -53,17 +53,6 @@ def noun_ending(text: str, begin: int, end: int) -> str:
         if end - length >= begin and text[end - length : end] in _words()["nouns"]:
             return text[end - length : end]
     return ""
-
-
-@functools.cache
-def of_university() -> re.Pattern[str]:
-    """Return the pattern of units that only universities have: 教务处, 学工部."""
-    return re.compile(_words()["of_university"])
-
-
-def names_discipline(form: str) -> bool:
-    """Tell whether a name begins with a field of study, as those of schools do: 材料工程学院."""
-    return form.startswith(tuple(_words()["disciplines"]))
 
 
 def is_noun(form: str) -> bool:

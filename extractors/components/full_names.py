@@ -22,6 +22,8 @@ _GOVERNMENT = re.compile(r"(?<!人民)政府$")
 _COMMITTEE = re.compile(r"(?<=[市县区州镇乡省])委$")
 _MARKS = re.compile(r"[“”《》·\s]")
 _LEVELS = {"province": "Province", "city": "City", "county": "County"}
+_HEADED = 2
+"""Mentions that a place in the title is worth."""
 AUTONOMOUS = "自治区"
 """What stands for the region itself in the names of its bodies."""
 IN_BRACKET = "named so in a bracket behind the full name"
@@ -116,7 +118,7 @@ def complete(
     `explained` has forms for which the text says itself what they stand for. `report_place` is where the
     report comes from, which counts for the levels of which the text itself names no place.
     """
-    homes = {**_homes_of(report_place), **_homes(mentions)}
+    homes = {**_homes_of(report_place), **_homes(mentions, text.find("\n"))}
     mentions = [*mentions, *_whole_places(text, homes)]
     for mention in mentions:
         full = explained.get(mention.form)
@@ -142,7 +144,7 @@ def _words() -> _Words:
     )
 
 
-def _homes(mentions: list[Mention]) -> dict[str, Mention]:
+def _homes(mentions: list[Mention], heading_end: int) -> dict[str, Mention]:
     """For each level the place that the report mostly speaks of, by itself or by places that it holds."""
     counts: dict[str, Counter[str]] = {}
     places: dict[str, Place] = {}
@@ -155,7 +157,8 @@ def _homes(mentions: list[Mention]) -> dict[str, Mention]:
                 holder = by_code(code)
                 if holder is not None:
                     places[code] = holder
-                    counts.setdefault(_LEVELS[holder.level], Counter())[code] += 1
+                    weight = _HEADED if mention.end <= heading_end else 1
+                    counts.setdefault(_LEVELS[holder.level], Counter())[code] += weight
     homes = {}
     for level, counter in counts.items():
         code = min(counter, key=lambda code: (-counter[code], code))

@@ -42,7 +42,10 @@ class PersonWords:
 def person_words() -> PersonWords:
     """Return the words."""
     characters = ("not_given", "seldom_given", "verbs", "words_too", "marks")
-    lists = ("behind", "acts", "appointed", "bylines", "openings", "not_openings", "common", "classes", "links", "example")
+    lists = (
+        "behind", "acts", "appointed", "bylines", "openings", "not_openings", "common", "classes", "links",
+        "example",
+    )  # fmt: skip
     data = load_toml("persons.toml", {**dict.fromkeys(characters, str), **dict.fromkeys(lists, list)})
     sets = {name: frozenset(data[name]) for name in (*characters, "links", "common", "classes")}
     return PersonWords(

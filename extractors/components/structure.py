@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractors.components.gazetteer import IN_NAME
+from extractors.components.names.grammar import PARTY
 from extractors.mentions import Claim, Group, Mention
 
 Doc.set_extension("mentions", default=())
@@ -99,7 +100,8 @@ def _is_buried(place: Mention, mention: Mention, inside: list[Mention]) -> bool:
     """Tell whether a place in the name of `mention` (of the places `inside` it) is part of the name only."""
     if place.end > mention.end:
         return False
-    leads = place.begin == mention.begin or any(other.end == place.begin for other in inside)
+    begin = mention.begin + len(PARTY) if mention.form.startswith(PARTY) else mention.begin
+    leads = place.begin == begin or any(other.end == place.begin for other in inside)
     full = (*_FULL, "村") if mention.subtype in ("Department", "Government") else _FULL
     written_out = len(place.form) >= 3 and place.form.endswith(full)
     holds = any(

@@ -6,9 +6,12 @@ society that the report has named so far.
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import Any
 
-from extractors.components.anaphora import Bodies, names_discipline, noun_ending, nouns, of_university
+from extractors.components.anaphora import Bodies, noun_ending, nouns
+from extractors.data import load_toml
 from extractors.mentions import Mention
 
 _SCHOOL = "name.school-of-university"
@@ -44,7 +47,7 @@ def adopt(text: str, mentions: list[Mention]) -> None:
             society = mention
             societies.add(mention.name)
         school = mention in schools and only_university is not None
-        if (mention.rule not in _RULES and not school) or mention.parent is not None or mention.place is not None:
+        if not (mention.rule in _RULES or school) or mention.parent is not None or mention.place is not None:
             continue
         owner = _owner_of_list(text, mention, ending)
         if owner is not None:
@@ -56,7 +59,7 @@ def adopt(text: str, mentions: list[Mention]) -> None:
         if _OF_ASSOCIATION.match(mention.form) or _BARE.fullmatch(own) or own.endswith("校区"):
             continue
         before = noun_ending(text, max(0, mention.begin - 4), mention.begin) if not noun else ""
-        academic = school or mention.rule == _SCHOOL or of_university().search(own) is not None
+        academic = school or mention.rule == _SCHOOL or _of_university().search(own) is not None
         if noun or before:
             of = of_universities if academic and (noun or before) in _OF_SCHOOLS else bodies
             owner = of.of_noun(noun or before, mention.begin - len(before))
@@ -81,10 +84,24 @@ def _owner_of_list(text: str, unit: Mention, ending: dict[int, Mention]) -> Ment
     return before.parent if unit.form[-1] in _OFFICES else None
 
 
+@functools.cache
+def _words() -> dict[str, Any]:
+    return load_toml("units.toml", {"of_university": str, "disciplines": list})
+
+
+def _of_university() -> re.Pattern[str]:
+    return re.compile(_words()["of_university"])
+
+
+def _names_discipline(form: str) -> bool:
+    """Tell whether a name begins with a field of study, as those of schools do: 材料工程学院."""
+    return form.startswith(tuple(_words()["disciplines"]))
+
+
 def _universities(mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """Return the universities of a report, and what is named like a school of one: 材料工程学院 without a place."""
+    """Return the universities of a report, and what is named like a school of one (材料工程学院)."""
     colleges = [one for one in mentions if one.subtype == "University" and one.parent is None]
-    schools = [one for one in colleges if one.place is None and names_discipline(one.form)]
+    schools = [one for one in colleges if one.place is None and _names_discipline(one.form)]
     return [one for one in colleges if one not in schools], schools
 
 

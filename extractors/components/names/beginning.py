@@ -42,13 +42,15 @@ _LONGEST_LEFT = 12
 """Characters between a conjunction inside a name and the place or body that the name begins with."""
 _BEFORE_EVENT_PLACE = frozenset({"m", "TIME", "nz", "nw"})
 _GLUED = frozenset("由在到赴与和及对向从是为的暨个，、·")
-_NOT_GLUED = frozenset({"对口", "对外", "对话", "在线", "向阳", "及时", "和谐", "个人", "为民"})
+_NOT_GLUED = frozenset({"对口", "对外", "对话", "在线", "向阳", "及时", "和谐", "个人", "为民", "暨南"})
 """Words that begin like a glued one and are none: 对口交流活动."""
 _DEICTIC = frozenset("我本该贵")
 _OF_DEICTIC = frozenset("国省市县区校院会所")
 _LEVELS = frozenset("省市县区")
 _SPONSORED = ("重点实验室", "工程研究中心", "工程实验室", "实验室", "工程技术研究中心")
-_MINISTRIES = frozenset({"教育部", "农业农村部", "农业部", "自然资源部", "生态环境部", "水利部", "工信部", "科技部"})
+_MINISTRIES = frozenset(
+    {"教育部", "农业农村部", "农业部", "自然资源部", "生态环境部", "水利部", "工信部", "科技部"}
+)
 _MEMBERS = frozenset({"企业", "专家", "教师", "学生", "记者", "会员"})
 _SOCIETIES = ("协会", "促进会", "联合会", "商会", "研究会", "学会", "联谊会")
 _CREDITS = frozenset("文图摄")
@@ -59,7 +61,7 @@ def beginning(view: Surroundings, kind: Kind, head: int) -> int:
     """Return where the name begins whose head begins at `head`; `head` where it has nothing before it."""
     begin = head
     while begin > 0 and head - begin < _LONGEST and view.text[begin - 1] != "\n":
-        if begin in view.body_ending and kind.subtype == "Institute" and _goes_on_before_sponsor(view, begin, head):
+        if begin in view.body_ending and _goes_on_before_sponsor(view, kind, begin, head):
             begin = view.body_ending[begin].begin
             continue
         if begin in view.body_ending:
@@ -101,12 +103,16 @@ def _from_edition(view: Surroundings, kind: Kind, begin: int) -> int:
     return start
 
 
-def _goes_on_before_sponsor(view: Surroundings, begin: int, head: int) -> bool:
-    """Tell whether a laboratory is named by its field before the ministry that named it: 智能感知 + 教育部重点实验室."""
+def _goes_on_before_sponsor(view: Surroundings, kind: Kind, begin: int, head: int) -> bool:
+    """Tell whether a field stands before the ministry that a laboratory is named by.
+
+    智能感知 + 教育部重点实验室
+    """
     sponsor = view.body_ending[begin]
     field = view.word(sponsor.begin - 1) if sponsor.begin else None
     return (
-        view.text.startswith(_SPONSORED, head)
+        kind.subtype == "Institute"
+        and view.text.startswith(_SPONSORED, head)
         and sponsor.form in _MINISTRIES
         and field is not None
         and field.tag in (*_JOINED_TAGS, "ORG")
@@ -147,8 +153,8 @@ def _step(view: Surroundings, kind: Kind, begin: int) -> int:
         bracket = view.text.rfind("（", max(0, begin - 6), begin)
         return bracket if bracket >= 0 else begin
     if before == "）" and kind.type == "Event":
-        bracket = _BRACKET.search(view.text, max(0, begin - _LONGEST_BRACKET), begin)
-        return bracket.start() if bracket is not None else begin
+        inner = _BRACKET.search(view.text, max(0, begin - _LONGEST_BRACKET), begin)
+        return inner.start() if inner is not None else begin
     if before == "·" or (before == "-" and _LATIN.match(view.text, max(0, begin - 2))):
         return begin - 1
     word = view.word(begin - 1)

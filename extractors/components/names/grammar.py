@@ -15,6 +15,8 @@ from extractors.errors import DataFileError
 
 REGIONS = "省市县区州镇乡村盟旗"
 """Last characters of administrative places."""
+PARTY = "中共"
+"""What opens the full names of the committees of the party, before their place."""
 TERM = re.compile(r"(?:新一届|首届|本届|第[一二三四五六七八九十百0-9]+届)+")
 """The term of a body or the number of a meeting, which alone makes no name."""
 

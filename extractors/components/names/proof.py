@@ -179,9 +179,9 @@ def _stands_alone(view: Surroundings, candidate: Candidate) -> bool:
         return True
     if parent is not None and kind.type == "Event":
         return len(head) >= 3 or head in _OF_BODY
-    if kind.subtype == "Department" and len(head) >= 2:
-        if _is_titled_member(view, candidate) or view.goes_on_list(candidate.begin, candidate.head_end):
-            return True
+    member = _is_titled_member(view, candidate) or view.goes_on_list(candidate.begin, candidate.head_end)
+    if kind.subtype == "Department" and len(head) >= 2 and member:
+        return True
     if parent is not None and kind.type == "Facility":
         return head in site_words()["rooms"] or len(head) >= _SHORTEST_OF_BODY
     if parent is not None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractors.components.names import events
 from extractors.components.names.beginning import beginning
 from extractors.components.names.grammar import (
+    PARTY,
     REGIONS,
     Kind,
     kinds,
@@ -29,7 +30,9 @@ _NUMBER_BEHIND = re.compile(f"{_SERIES}(?:{_SERIES})?")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _PARTY = ("党委", "党支部", "党总支")
 _LEGALLY_NAMED = ("Company", "Other", "Institute")
-_HAVE_OFFICES = ("Society", "Association", "University", "Institute", "Company", "School", "Other", "Alliance")
+_HAVE_OFFICES = (
+    "Society", "Association", "University", "Institute", "Company", "School", "Other", "Alliance",
+)  # fmt: skip
 _LEGAL_FORMS = ("有限公司", "股份有限公司", "有限责任公司", "集团有限公司")
 """Heads that end one name with a company before them: 甲控股（香港）有限公司, 甲集团某省有限公司."""
 _LONGEST_QUOTATION = 42
@@ -109,7 +112,8 @@ class Reader:
     def _opens_office(self, word: Word) -> bool:
         """Tell whether a word behind a body or in a list of offices may be an office: 甲局 + 设计处."""
         office = word.end - word.begin >= _SHORTEST_OFFICE and word.text[-1] in "处科部"
-        return office and (word.begin in self._view.body_ending or self._view.goes_on_list(word.begin, word.end))
+        listed = self._view.goes_on_list(word.begin, word.end)
+        return office and (word.begin in self._view.body_ending or listed)
 
     def _read(self, kind: Kind, head: str, head_begin: int, head_end: int) -> Mention | None:
         view = self._view
@@ -143,7 +147,7 @@ class Reader:
             begin = head_begin
         if head in kind.alone and (level == "国家" or head.endswith("部")):
             begin = head_begin  # 认知 + 教育部重点实验室
-        place = view.place_at.get(begin)
+        place = view.place_at.get(begin + len(PARTY) if self.text.startswith(PARTY, begin) else begin)
         candidate = Candidate(kind, head, begin, head_begin, head_end, place, parent)
         return self._mention(candidate) if is_name(view, candidate) else None
 

@@ -13,6 +13,8 @@ from extractors.model import Span
 _JOINS = frozenset("、，兼及和暨 原")
 _COMMAS = frozenset("、，和及以 ")
 _BETWEEN_PERSONS = frozenset("、，和及；")
+_ENDS_NAME = frozenset("，、。；")
+"""What stands behind a name in a list by commas: 副会长甲，乙，丙列席."""
 _SHARING = frozenset("、和与 ")
 _GAP = frozenset(" |")
 _ENDS_SEGMENT = frozenset("。；：（）！？\n ")
@@ -228,7 +230,9 @@ class TitledNames:
     def _shared(self, person: Mention) -> list[Claim]:
         """副主席甲、乙: the name before it in the list has titles that several can share."""
         end = person.begin - 1
-        if self._view.character(end) not in _SHARING:
+        mark = self._view.character(end)
+        listed = mark == "，" and self._view.character(person.end) in _ENDS_NAME
+        if mark not in _SHARING and not listed:
             return []
         rank = self._view.title_ending.get(end)
         if rank is not None and not rank.is_post:

@@ -21,7 +21,19 @@ from tests.extractors.tagged import tagged
 
 KEYS = {
     **dict.fromkeys(
-        ("behind", "acts", "appointed", "bylines", "openings", "common", "classes", "links", "example"), list
+        (
+            "behind",
+            "acts",
+            "appointed",
+            "bylines",
+            "openings",
+            "not_openings",
+            "common",
+            "classes",
+            "links",
+            "example",
+        ),
+        list,
     ),
     **dict.fromkeys(("not_given", "seldom_given", "verbs", "words_too", "marks"), str),
 }

@@ -16,6 +16,15 @@ from extractors.pipeline import load
         ("海州省水产学会开会，决定设立河蟹专业委员会。", {"河蟹专业委员会": "海州省水产学会"}),
         ("海州省水产学会、海州省渔业学会开会，设立河蟹专业委员会。", {}),
         ("海州省水产学会开会，省科协学会学术部部长王明远到会。", {}),
+        (
+            "海州大学召开座谈会。海州大学校长王明远、材料科学与工程学院院长李春、教务处处长赵平出席。",
+            {"材料科学与工程学院": "海州大学", "教务处": "海州大学"},
+        ),
+        ("王明远和海州大学的李春到会，材料科学与工程学院院长赵平出席。", {}),
+        (
+            "海州理工学院院长王明远出席，学院艺术设计学院、校地合作处签约。",
+            {"学院艺术设计学院": "海州理工学院"},
+        ),
     ],
 )
 def test_a_unit_finds_its_body(text: str, expected: dict[str, str]) -> None:
@@ -26,3 +35,11 @@ def test_a_unit_finds_its_body(text: str, expected: dict[str, str]) -> None:
         if mention.parent is not None and mention.reason.startswith("a unit of")
     }
     assert found == expected
+
+
+def test_a_list_of_offices_shares_the_body_of_the_first() -> None:
+    doc = load().read(normalise("海州市住建局设计处、科技处和村镇建设处的负责人参会。"), None)
+    units = {mention.form: mention.parent.form for mention in doc._.mentions if mention.parent is not None}
+    assert units == {
+        "海州市住建局设计处": "海州市住建局", "科技处": "海州市住建局", "村镇建设处": "海州市住建局"
+    }  # fmt: skip
