@@ -39,6 +39,14 @@ _OBJECT = re.compile(
     r"(?:召开|举行|举办|主办|承办|协办|合办)[了的过]?((?!一[场次期个])(?:(?![会坛班赛式动座][和与及])[^，。；：、的了由在“”\n]){2,22})$"
 )
 """What is held is all that stands behind the verb: 召开专家团赴东县座谈会."""
+_SUBJECT = re.compile(
+    r"[，。；：！\n](?:[12]\d{3}年)?((?:(?![举召承主协]办|召开|举行|开展|组织|参加|出席|迎来|赴|来|我[校院会市县区省所])"
+    r"[\u4e00-\u9fff0-9](?<![的由在于与和及对向为将把被随届场次后前中上]))"
+    r"{2,18})$"
+)
+"""What opens the clause of which an event is the subject: ，全国达标花生 + 推进会在东县举行."""
+_LONGEST_SUBJECT = 24
+_TAKES_PLACE = re.compile(r"[在于][^，。\n]{1,24}?(?:隆重|圆满|顺利|成功|正式)*(?:召开|举行|举办|开幕)")
 OF_PARTIES = re.compile("签约|签字|签署|合作|共建|对接|座谈会")
 """What two bodies hold together: 甲县与乙学会签约仪式."""
 JOINS = ("与", "和", "同", "、")
@@ -117,10 +125,14 @@ def is_held(view: Surroundings, begin: int, end: int) -> bool:
     return (line == 0 and text.find("\n") > 0) or _DATED.search(text, sentence, begin) is not None
 
 
-def widen(text: str, mention: Mention) -> None:
-    """Take in what opens the name of an event: 全省花生年会, “甲乙”的专题讲座, all behind 召开."""
+def widen(text: str, mention: Mention, owned: bool = False) -> None:
+    """Take in what opens the name of an event: 全省花生年会, “甲乙”的专题讲座, all behind 召开.
+
+    One that is `owned` begins with the name of its body.
+    """
     short = mention.form
     quoted = _TITLED.search(text, max(0, mention.begin - _LONGEST_OPENING), mention.begin)
+    subject = _SUBJECT.search(text, max(0, mention.begin - _LONGEST_SUBJECT), mention.begin)
     behind = _OBJECT.search(text, max(0, mention.begin - _LONGEST_OPENING), mention.begin)
     if text[max(0, mention.begin - 2) : mention.begin] in _REACHES:
         mention.begin -= 2
@@ -132,6 +144,9 @@ def widen(text: str, mention: Mention) -> None:
     elif behind is not None:
         mention.begin = behind.start(1)
         why = "without what stands before it behind the verb"
+    elif subject is not None and not owned and _TAKES_PLACE.match(text, mention.end):
+        mention.begin = subject.start(1)
+        why = "without what opens it in its clause"
     elif OF_PARTIES.match(short) and _PARTIES.search(text, max(0, mention.begin - 2), mention.begin):
         mention.begin -= 2
         why = "without who holds it together"

@@ -172,7 +172,7 @@ class Reader:
         end = self._with_bracket(kind, candidate.head_end)
         mention = Mention(begin, end, self.text[begin:end], kind.type, kind.subtype, kind.rule)
         if kind.type == "Event":
-            events.widen(self.text, mention)
+            events.widen(self.text, mention, candidate.parent is not None)
             if mention.begin < begin:
                 return mention
         opening = self._quotation(kind, begin, candidate.head_end)
