@@ -174,6 +174,7 @@ class Reader:
         if kind.type == "Event":
             events.widen(self.text, mention, candidate.parent is not None)
             if mention.begin < begin:
+                mention.place = candidate.place
                 return mention
         opening = self._quotation(kind, begin, candidate.head_end)
         if opening is not None:
