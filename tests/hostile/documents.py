@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 import zlib
 
@@ -70,17 +71,18 @@ def pdf_files() -> dict[str, Case]:
     }  # fmt: skip
 
 
-def drawing(content: bytes) -> bytes:
-    """Return a PDF with one page that draws this, compressed."""
-    head, rest = pdf(["甲"]).split(b"<</Length ", 1)
+def drawing(content: bytes, pages: int = 1) -> bytes:
+    """Return a PDF in which each page draws this, which is compressed and there once."""
+    whole = re.sub(rb"/Contents \d+ 0 R", b"/Contents 5 0 R", pdf(["甲"] * pages))
+    head, rest = whole.split(b"<</Length ", 1)
     packed = zlib.compress(content)
     length = b"<</Length %d/Filter/FlateDecode>>\nstream\n" % len(packed)
     return head + length + packed + b"\nendstream" + rest.split(b"\nendstream", 1)[1]
 
 
 def slow_pdf() -> bytes:
-    """Return a small PDF that takes minutes: its one page draws half a million words."""
-    return drawing(b"BT /F1 12 Tf (a) Tj ET\n" * 500_000)
+    """Return a small PDF that takes minutes: each of its 300 pages draws the same 50,000 words."""
+    return drawing(b"BT /F1 12 Tf (a) Tj ET\n" * 50_000, 300)
 
 
 def _encrypted(data: bytes) -> bytes:
