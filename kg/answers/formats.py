@@ -65,11 +65,16 @@ def _numbers(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[bool
 
 def comma_separated(header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
     """Return CSV (RFC 4180, line feeds) that is safe to open in a spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    lines: list[str] = []
+
+    class Lines:
+        write = staticmethod(lines.append)
+
+    # Told to end lines with line feeds alone, Python leaves a carriage return unquoted: a new row for Excel.
+    writer = csv.writer(Lines)
     for row in [header, *rows]:
         writer.writerow([inert(cell) for cell in row])
-    return text.getvalue()
+    return "".join(line.removesuffix("\r\n") + "\n" for line in lines)
 
 
 ROWS: dict[str, Callable[[Sequence[str], Sequence[Sequence[Cell]]], str]] = {

@@ -1,4 +1,4 @@
-"""`kg import`: a backup or an export into the store."""
+"""`kg import`: a backup or another export into the store."""
 
 from __future__ import annotations
 
@@ -18,12 +18,15 @@ from kg.store import Location
 def command(file: Path, replace: bool, store: Location) -> None:
     """Bring a backup or an export into the store.
 
-    FILE is what kg export backup, nquads or trig wrote. Its reports and judgements are added to those of the
-    store, which then is as if it had been built from both; the store is made where there is none. The new
-    state shows in one step at the end; at any fault of FILE the store stays as it is.
+    FILE is what kg export wrote: backup, nquads or trig, with all reports and judgements; turtle, jsonld or
+    rdfxml, with the facts; graphml or the folder of csv, with things, statements and their sentences. What it
+    says is added to the store, which then is as if it had been built from both; the store is made where there
+    is none. The new state shows in one step at the end; at any fault of FILE the store stays as it is.
 
     \b
-    Example: kg import backup.zip --store kg-store
+    Examples:
+      kg import backup.zip --store kg-store
+      kg import tables                            the folder of nodes.csv and edges.csv
     """
     restored = restore(store, file, replace=replace)
     click.echo(

@@ -1,4 +1,4 @@
-"""A backup, or an export of a whole store, back into a store: what it holds is added to what is there.
+"""A backup, or another export that can be read, back into a store: what it holds is added to what is there.
 
     restored = restore(Path("kg-store"), Path("backup.zip"))
 

@@ -7,8 +7,11 @@ import re
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.answers.formats import (
+    active,
     comma_separated,
     for_terminal,
     inert,
@@ -161,3 +164,17 @@ def test_turtle_is_the_same_for_the_same_triples() -> None:
     assert set(ox.parse(once, format=ox.RdfFormat.TURTLE)) == {
         ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples
     }
+
+
+def test_a_carriage_return_in_a_cell_begins_no_row() -> None:
+    text = comma_separated(("x", "y"), [("a\r=1+1", "b"), ("c\r\n", "d\ne")])
+    assert text == 'x,y\n"a\r=1+1",b\n"c\r\n","d\ne"\n'
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    assert rows == [["x", "y"], ["a\r=1+1", "b"], ["c\r\n", "d\ne"]]
+
+
+@given(cells=st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=3))
+def test_a_cell_that_was_made_safe_can_be_had_back(cells: list[str]) -> None:
+    text = comma_separated(cells, [])
+    (row,) = csv.reader(io.StringIO(text, newline=""))
+    assert [active(cell) for cell in row] == cells
