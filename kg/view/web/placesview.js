@@ -6,7 +6,7 @@ function placesView() {
     if (!counts.has(place)) counts.set(place, { in: 0, needs: 0, serves: 0 });
     counts.get(place)[kind] += 1;
   };
-  for (const thing of things) for (const place of thing.within) if (place !== thing) add(place, "in");
+  for (const thing of shown.passing.keys()) for (const place of thing.within) if (place !== thing) add(place, "in");
   for (const link of links) {
     if (!allowed(link)) continue;
     if (link.relation === "needs") for (const place of link.head.within) add(place, "needs");

@@ -4,7 +4,8 @@ function timelineView() {
   const shownEvents = things.filter((thing) => thing.type === "Event" && !state.off.type.has("Event") && (thing.links.some(allowed) || !linksAreFiltered()));
   if (shownEvents.length === 0) return [nothing()];
   const dated = shownEvents.map((event) => ({ event, date: dateOf(event) }));
-  dated.sort((a, b) => (b.date || "").localeCompare(a.date || "") || a.event.id - b.event.id);
+  const order = ({ date }) => (monthsOf(date) === null ? "" : date);
+  dated.sort((a, b) => order(b).localeCompare(order(a)) || a.event.id - b.event.id);
   const months = make("div");
   const fill = () => {
     const holds = holdsWords("timeline");
@@ -24,7 +25,7 @@ function byMonth(dated) {
   let month = null;
   let list = null;
   for (const { event, date } of dated) {
-    const title = date === null ? word("no_date") : monthOrYear(date);
+    const title = monthsOf(date) === null ? word("no_date") : monthOrYear(date);
     if (title !== month) {
       month = title;
       list = make("ol", { class: "timeline" });
@@ -35,9 +36,10 @@ function byMonth(dated) {
   return nodes;
 }
 
-// When an event was: its own date, else the time of a statement about it.
+// When an event was: its own date, else the time of a statement about it; what has a year goes first.
 function dateOf(event) {
-  return event.date || event.links.filter(allowed).map(({ time }) => time).find((time) => monthsOf(time) !== null) || null;
+  const times = [event.date, ...event.links.filter(allowed).map(({ time }) => time)].filter(Boolean);
+  return times.find((time) => monthsOf(time) !== null) || times[0] || null;
 }
 
 function monthOrYear(date) {

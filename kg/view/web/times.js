@@ -30,6 +30,5 @@ function isoMonth(month) {
 }
 
 function monthName(month) {
-  const values = { year: Math.floor(month / 12), month: (month % 12) + 1 };
-  return word("month", values);
+  return word("month", { year: Math.floor(month / 12), month: (month % 12) + 1, iso: isoMonth(month) });
 }

@@ -165,6 +165,14 @@ def test_the_timeline_has_the_latest_month_first(open_page: Opener, market: nx.M
     expect(events.nth(2)).to_contain_text("参加：林远")
 
 
+def test_an_event_whose_date_has_no_year_comes_last(open_page: Opener, make: Any) -> None:
+    for name, date in (("科普日", "09-20"), ("年会", "2024"), ("论坛", "2025-03-03")):
+        make.thing("Event", name, date=date)
+    page = open_page(make.graph(), "#?view=timeline")
+    expect(page.locator("#view h2")).to_have_text(["2025年3月", "2024", "时间不详"])
+    expect(page.locator("#view .timeline li").last).to_contain_text("09-20 科普日")
+
+
 def test_places_are_a_tree(open_page: Opener, market: nx.MultiDiGraph) -> None:
     page = open_page(market)
     view(page, "地点树")
@@ -183,6 +191,9 @@ def test_places_are_a_tree(open_page: Opener, market: nx.MultiDiGraph) -> None:
     expect(page.get_by_role("button", name="东源县")).to_have_attribute("aria-expanded", "false")
     inside.nth(1).locator(".thing").click()
     expect(page.locator("#panel h2")).to_have_text("河阳县")
+    page.get_by_role("checkbox", name="位于").uncheck()
+    page.get_by_role("checkbox", name="服务").uncheck()
+    expect(tree.locator("> li > .count")).to_have_text("3 个事物 · 2 项需求")
 
 
 @pytest.mark.parametrize("name", ["供需", "时间线", "地点树", "承诺"])
