@@ -77,18 +77,14 @@ def board(found: Matching, graph: nx.MultiDiGraph, things: Numbers, statements: 
     reasons: dict[Reason, int] = {}
     sentences = _Sentences(graph, statements)
 
-    def offered(offer: Offer) -> list[Any]:
+    def offered(offer: Offer | None) -> list[Any]:
+        if offer is None:
+            return [None, []]
         return [None if offer.via is None else things.get(offer.via.iri), sentences.of_offer(offer)]
 
     def row(rank: int, one: Match) -> list[Any]:
         why = [reasons.setdefault(reason, len(reasons)) for reason in one.reasons]
-        return [
-            rank,
-            things[one.body.iri],
-            one.score,
-            why,
-            *([None, []] if one.offer is None else offered(one.offer)),
-        ]
+        return [rank, things[one.body.iri], one.score, why, *offered(one.offer)]
 
     def is_known(one: Match) -> bool:
         return one.body.iri in things and (one.offer is None or sentences.of_offer(one.offer) != [])

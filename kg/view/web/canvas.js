@@ -3,7 +3,7 @@
 //
 // Frames, camera and the gestures that move the plane (drag, wheel, two fingers) are a renderer's. There are two, for
 // page.py leaves vis-network out where a graph is too large for it: vis_renderer.js and canvas_renderer.js. Both call
-// aim, drawLinks, drawThing, placeNames and drawNames (the last three by drawPart or by themselves) for a frame, and give
+// aim, placeNames and, by drawPart or themselves, drawLinks, drawThing and drawNames for a frame, and give
 //   camera()               {x, y, scale}: what stands in the middle, and how large
 //   moveTo(camera, glide)  there at once or gliding; what is left out stays
 //   redraw()               the graph has changed: a new frame soon
