@@ -3,15 +3,14 @@
     brief = write_brief(store.quads, iri)
     brief.sections[0].lines[0].pieces, brief.notes
 
-Nothing stands in it that is not in the graph. `kg.view.briefs` makes it Markdown, HTML or a Word document.
+Nothing stands in it that is not in the graph. `kg.view.papers` makes it Markdown, HTML or a Word document.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.answers.conflicts import Conflict, Kind, conflicts
 from kg.answers.evidence import evidence, newest_date
@@ -19,6 +18,7 @@ from kg.answers.followup import Promise, follow_up
 from kg.answers.match import Need, match
 from kg.answers.mentions import mentions
 from kg.answers.names import labels
+from kg.answers.paper import Line, Note, Paper, Piece, Section
 from kg.answers.show import Said, show
 from kg.store.quads import Quads
 from kg.vocabulary import ID, KX, subtype_class
@@ -38,6 +38,8 @@ SECTIONS = {
 }
 """The sections of a brief in their order, each title in Chinese and English."""
 
+WHAT = "知识图谱简报 brief from the graph of reports"
+
 _WORK = ("serves", "builds", "advances", "hasIndustry")
 _NEWS = ("organizes", "participatesIn", "visits")
 _LINES = 6
@@ -53,61 +55,7 @@ _CONFLICTS: dict[Kind, str] = {
 }  # fmt: skip
 
 
-class Note(NamedTuple):
-    """A source: the title and the date of a report and the sentence in it; what is not known is None."""
-
-    title: str | None
-    date: str | None
-    sentence: str | None
-
-
-class Piece(NamedTuple):
-    """Words, and the sources on which they rest."""
-
-    text: str
-    notes: tuple[Note, ...]
-
-
-class Line(NamedTuple):
-    """Pieces that stand behind one another, and how many more there would be."""
-
-    pieces: tuple[Piece, ...]
-    more: int = 0
-
-
-class Section(NamedTuple):
-    """Lines under a title in Chinese and English, and how many more there would be."""
-
-    chinese: str
-    english: str
-    lines: tuple[Line, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class Brief:
-    """The brief on one thing: its label, the sections that have something to say.
-
-    `until` is the date up to which reports are known, None where none has a date.
-    """
-
-    title: str
-    until: str | None
-    sections: tuple[Section, ...]
-
-    def numbers(self) -> dict[Note, int]:
-        """Return the notes with their numbers from 1, in the order in which they stand."""
-        notes = dict.fromkeys(
-            note
-            for section in self.sections
-            for line in section.lines
-            for piece in line.pieces
-            for note in piece.notes
-        )
-        return {note: number for number, note in enumerate(notes, start=1)}
-
-
-def write_brief(quads: Quads, iri: str, until: str | None = None) -> Brief:
+def write_brief(quads: Quads, iri: str, until: str | None = None) -> Paper:
     """Return the brief on a thing of the store; `until` is the date of a graph of a date."""
     return _Writer(quads, iri, until or newest_date(quads)).brief()
 
@@ -125,7 +73,7 @@ class _Writer:
         self._verbs = labels(quads, [str(KX[relation]) for relation in relations])
         self._needs, self._could_meet = self._matched()
 
-    def brief(self) -> Brief:
+    def brief(self) -> Paper:
         lines = {
             "who": self._who(),
             "posts": self._posts(),
@@ -145,7 +93,7 @@ class _Writer:
             if found:
                 more = max(0, len(found) - _LINES)
                 sections.append(Section(chinese, english, tuple(found[:_LINES]), more))
-        return Brief(self._thing["label"], self._until, tuple(sections))
+        return Paper(self._thing["label"], WHAT, self._until, tuple(sections), columns=2)
 
     def _matched(self) -> tuple[list[Need], list[Need]]:
         """Return the thing's needs, those of what lies in it with them, and the needs that it could meet."""

@@ -14,7 +14,7 @@ from kg.cli.output import writing
 from kg.cli.reading import reading
 from kg.store import Location
 from kg.store.generation import replacing
-from kg.view.briefs import WRITERS
+from kg.view.papers import WRITERS
 
 
 @click.command("brief")
@@ -40,9 +40,10 @@ def command(name: str, output: Path, as_of: str | None, store: Location) -> None
       kg brief 德庆县 -o deqing.docx
       kg brief 云浮市科协 -o yunfu.html --as-of 2025-06
     """
-    write = WRITERS.get(output.suffix.lower())
+    write = WRITERS.get(output.suffix.lower().removeprefix("."))
     if write is None:
-        raise click.BadParameter(f"{output.name} ends in none of {' '.join(WRITERS)}", param_hint="-o")
+        endings = " ".join(f".{ending}" for ending in WRITERS)
+        raise click.BadParameter(f"{output.name} ends in none of {endings}", param_hint="-o")
     with reading(store, as_of) as quads:
         brief = write_brief(quads, resolve(quads, name, ENTITY_TYPES).iri, as_of)
     with writing(output), replacing(output) as file:

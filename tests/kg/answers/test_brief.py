@@ -4,8 +4,9 @@ import pyoxigraph as ox
 import pytest
 
 from extractors.model import ENTITY_TYPES
-from kg.answers.brief import Brief, Note, write_brief
+from kg.answers.brief import write_brief
 from kg.answers.names import resolve
+from kg.answers.paper import Note, Paper
 from tests.kg.answers.offered import offered
 from tests.kg.small import IRI
 
@@ -22,11 +23,11 @@ def told() -> ox.Store:
     return offered(FIRST, THEN, dates=("2024-03", "2025-03"))
 
 
-def about(quads: ox.Store, name: str) -> Brief:
+def about(quads: ox.Store, name: str) -> Paper:
     return write_brief(quads, resolve(quads, name, ENTITY_TYPES).iri)
 
 
-def lines(brief: Brief) -> dict[str, list[str]]:
+def lines(brief: Paper) -> dict[str, list[str]]:
     return {
         section.english: ["".join(piece.text for piece in line.pieces) for line in section.lines]
         for section in brief.sections

@@ -1,31 +1,39 @@
-"""A brief as Markdown, with footnotes (`[^1]`) as GitHub, Pandoc and most editors read them."""
+"""A paper as Markdown, with footnotes (`[^1]`) as GitHub, Pandoc and most editors read them.
+
+Pictures are left out: they would be files of their own.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from kg.answers.brief import Brief
-from kg.answers.formats import markdown_text, one_line
-from kg.view.briefs.text import more, source, subtitle
+from kg.answers.formats import markdown, markdown_text, one_line
+from kg.answers.paper import Paper
+from kg.view.papers.text import more, source, subtitle
 
 _BEGINS_LIST = re.compile(r"^(\d+)([.)])|^([+-])")
 
 
-def as_markdown(brief: Brief) -> bytes:
-    """Return the brief as UTF-8."""
-    return "".join(f"{line}\n" for line in _lines(brief)).encode("utf-8", "replace")
+def as_markdown(paper: Paper) -> bytes:
+    """Return the paper as UTF-8."""
+    return "".join(f"{line}\n" for line in _lines(paper)).encode("utf-8", "replace")
 
 
-def _lines(brief: Brief) -> Iterator[str]:
-    numbers = brief.numbers()
-    yield f"# {_plain(brief.title)}"
+def _lines(paper: Paper) -> Iterator[str]:
+    numbers = paper.numbers()
+    yield f"# {_plain(paper.title)}"
     yield ""
-    yield _plain(subtitle(brief))
-    for section in brief.sections:
+    yield _plain(subtitle(paper))
+    for section in paper.sections:
         yield ""
         yield f"## {section.chinese} {section.english}"
-        yield ""
+        for words in section.words:
+            yield from ("", _plain(words))
+        if section.grid is not None:
+            yield from ("", markdown(*section.grid).rstrip("\n"))
+        if section.lines:
+            yield ""
         for line in section.lines:
             # A line break in the words of a piece must not end the item.
             words = "".join(
@@ -35,7 +43,8 @@ def _lines(brief: Brief) -> Iterator[str]:
             yield f"- {_BEGINS_LIST.sub(_escaped_begin, words)}{more(line.more)}"
         if section.more:
             yield f"-{more(section.more)}"
-    yield ""
+    if numbers:
+        yield ""
     for note, number in numbers.items():
         yield f"[^{number}]: {_plain(source(note))}"
 

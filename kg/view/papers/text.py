@@ -1,18 +1,18 @@
-"""The words of a brief that all formats share."""
+"""The words of a paper that all formats share."""
 
 from __future__ import annotations
 
-from kg.answers.brief import Brief, Note
 from kg.answers.formats import one_line
+from kg.answers.paper import Note, Paper
 
 SOURCES = ("来源", "Sources")
 """The title of the notes, where a format has one."""
 
 
-def subtitle(brief: Brief) -> str:
+def subtitle(paper: Paper) -> str:
     """Return what stands under the title: what this is, and up to when the reports are known."""
-    known = "" if brief.until is None else f" · 资料截至 {brief.until} reports up to that date"
-    return one_line(f"知识图谱简报 brief from the graph of reports{known}")
+    known = "" if paper.until is None else f" · 资料截至 {paper.until} reports up to that date"
+    return one_line(paper.what + known)
 
 
 def source(note: Note) -> str:

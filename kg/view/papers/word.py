@@ -1,6 +1,6 @@
-"""A brief as a Word document (.docx) in two columns: the sources stand at its end, a number links to each.
+"""A paper as a Word document (.docx): the sources stand at its end, a number links to each.
 
-The same brief gives the same bytes: dates in the document and in the zip are fixed.
+The same paper gives the same bytes: dates in the document and in the zip are fixed.
 """
 
 from __future__ import annotations
@@ -12,31 +12,42 @@ from datetime import datetime
 import docx
 from docx.document import Document
 from docx.enum.section import WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from kg.answers.brief import Brief
 from kg.answers.formats import for_terminal
-from kg.view.briefs.text import SOURCES, more, source, subtitle
+from kg.answers.paper import Grid, Paper, Picture
+from kg.view.papers.text import SOURCES, more, source, subtitle
 
 _LATIN, _CHINESE = "Arial", "微软雅黑"
 _BLUE = RGBColor(0x21, 0x50, 0x7A)
+_WIDTH = Cm(17.4)
+"""Between the margins of a page."""
+
 _EPOCH = datetime(1980, 1, 1)
 """The date that all parts bear: the first that a zip can have."""
 
 
-def as_word(brief: Brief) -> bytes:
+def as_word(paper: Paper) -> bytes:
     """Return the document."""
-    document = _empty(brief)
-    numbers = brief.numbers()
-    document.add_heading(_safe(brief.title), level=0)
-    document.add_paragraph(subtitle(brief))
-    _columns(document, 2)
-    for section in brief.sections:
+    document = _empty(paper)
+    numbers = paper.numbers()
+    document.add_heading(_safe(paper.title), level=0)
+    document.add_paragraph(subtitle(paper))
+    if paper.columns > 1:
+        _columns(document, paper.columns)
+    for section in paper.sections:
         document.add_heading(f"{section.chinese} {section.english}", level=1)
+        for words in section.words:
+            document.add_paragraph(_safe(words))
+        if section.picture is not None:
+            _add_picture(document, section.picture)
+        if section.grid is not None:
+            _add_grid(document, section.grid)
         for line in section.lines:
             paragraph = document.add_paragraph(style="List Bullet")
             for piece in line.pieces:
@@ -46,7 +57,8 @@ def as_word(brief: Brief) -> bytes:
             paragraph.add_run(more(line.more))
         if section.more:
             document.add_paragraph(more(section.more).strip())
-    document.add_heading(" ".join(SOURCES), level=1)
+    if numbers:
+        document.add_heading(" ".join(SOURCES), level=1)
     for note, number in numbers.items():
         paragraph = document.add_paragraph()
         run = paragraph.add_run(f"{number}. {_safe(source(note))}")
@@ -55,7 +67,7 @@ def as_word(brief: Brief) -> bytes:
     return _with_fixed_dates(document)
 
 
-def _empty(brief: Brief) -> Document:
+def _empty(paper: Paper) -> Document:
     document = docx.Document()
     page = document.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
@@ -74,7 +86,7 @@ def _empty(brief: Brief) -> Document:
         if name != "Normal":
             style.font.color.rgb = _BLUE
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = _safe(brief.title), "kg", ""
+    properties.title, properties.author, properties.comments = _safe(paper.title), "kg", ""
     properties.created = properties.modified = _EPOCH
     return document
 
@@ -86,6 +98,25 @@ def _safe(text: str) -> str:
     return "".join(
         sign for sign in text if not 0xD800 <= ord(sign) <= 0xDFFF and ord(sign) & 0xFFFE != 0xFFFE
     )
+
+
+def _add_picture(document: Document, picture: Picture) -> None:
+    document.add_picture(io.BytesIO(picture.png), width=_WIDTH)
+    described = document.inline_shapes[-1]._inline.docPr
+    described.set("descr", _safe(picture.words))
+
+
+def _add_grid(document: Document, grid: Grid) -> None:
+    table = document.add_table(rows=0, cols=len(grid.header))
+    table.style = "Table Grid"
+    for number, row in enumerate((grid.header, *grid.rows)):
+        for place, cell in zip(table.add_row().cells, row, strict=True):
+            (paragraph,) = place.paragraphs
+            run = paragraph.add_run("" if cell is None else _safe(str(cell)))
+            run.font.size = Pt(8.5)
+            run.bold = number == 0
+            if isinstance(cell, int | float):
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _link(paragraph: Paragraph, number: int) -> None:
