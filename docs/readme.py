@@ -1,7 +1,7 @@
-"""Rewrites the console blocks of the READMEs and extraction.md with what their commands print: `make readme`.
+"""Rewrites the console blocks of the READMEs and some pages with what their commands print: `make readme`.
 
 A block is fenced as `console`; its lines that begin with `$ ` are commands, run one after another in a folder
-that holds nothing but `examples`, and what follows them is their output. A test holds the READMEs to it.
+that holds nothing but `examples`, and what follows them is their output. A test holds the texts to it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kg.cli import group
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
-EXTRACTION = ROOT / "docs" / "extraction.md"
+PAGES = (ROOT / "docs" / "analysis.md", ROOT / "docs" / "extraction.md")
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -56,10 +56,16 @@ def rewritten(text: str, printed: dict[str, str]) -> str:
 
 def main() -> None:
     """Rewrite the files."""
-    texts = {path: path.read_text(encoding="utf-8") for path in (*READMES, EXTRACTION)}
-    printed = outputs(commands(texts[READMES[0]])) | outputs(commands(texts[EXTRACTION]))
-    for path, text in texts.items():
-        path.write_text(rewritten(text, printed), encoding="utf-8", newline="\n")
+    printed = outputs(commands(READMES[0].read_text(encoding="utf-8")))
+    for path in READMES:
+        _rewrite(path, printed)
+    for path in PAGES:
+        _rewrite(path, outputs(commands(path.read_text(encoding="utf-8"))))
+
+
+def _rewrite(path: Path, printed: dict[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(rewritten(text, printed), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,8 @@ HEAVY = (
     "scipy",
     "numpy",
     "onnxruntime",
+    "matplotlib",
+    "xlsxwriter",
 )
 PROBE = f"""
 import sys

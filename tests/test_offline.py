@@ -26,12 +26,12 @@ RUNS: dict[str, list[str]] = {
     "diff": ["2024", "2025", "--store", "STORE"],
     "match": ["--store", "STORE"],
     "followup": ["云浮市科协", "--store", "STORE"],
-    "brief": ["云浮市科协", "-o", "BRIEF", "--store", "STORE"],
+    "brief": ["云浮市科协", "-o", "PAPER", "--store", "STORE"],
     "mcp": ["--store", "STORE"],  # serves until its input ends, which is at once
     "view": ["-o", "OUT", "--store", "STORE"],
     "export": ["nquads", "-o", "OUT", "--store", "STORE"],
     "import": ["BACKUP", "--store", "OUT"],
-    "analyze": ["--store", "STORE"],
+    "analyze": ["--since", "2024", "-o", "PAPER", "--store", "STORE"],
     "review": ["--store", "STORE"],
     "merge": ["饶平县科协", "诏安县科协", *JUDGED],
     "separate": ["饶平县科协", "诏安县科协", *JUDGED],
@@ -100,7 +100,7 @@ def test_commands_open_no_socket(
         shutil.copytree(example_store, copy)
     places = {
         "REPORTS": reports, "STORE": example_store, "COPY": copy, "OUT": tmp_path / "out", "GOLD": gold,
-        "BACKUP": backup, "BRIEF": tmp_path / "brief.docx",
+        "BACKUP": backup, "PAPER": tmp_path / "paper.docx",
     }  # fmt: skip
     arguments = [places.get(argument, argument) for argument in RUNS[command]]
     # In a thread of its own: the browser tests leave an event loop running in this one.

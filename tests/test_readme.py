@@ -33,10 +33,11 @@ def test_both_languages_show_what_the_commands_print(readme: ModuleType) -> None
     assert readme.rewritten(CHINESE, printed) == CHINESE
 
 
-def test_the_page_on_extraction_shows_what_the_command_prints(readme: ModuleType) -> None:
+def test_pages_show_what_the_commands_print(readme: ModuleType) -> None:
     """If this fails after a change of the program: `make readme`, and read the difference."""
-    text = readme.EXTRACTION.read_text(encoding="utf-8")
-    assert readme.rewritten(text, readme.outputs(readme.commands(text))) == text
+    for page in readme.PAGES:
+        text = page.read_text(encoding="utf-8")
+        assert readme.rewritten(text, readme.outputs(readme.commands(text))) == text
 
 
 @pytest.mark.parametrize("text", [ENGLISH, CHINESE], ids=["en", "zh"])

@@ -31,7 +31,7 @@ COMMANDS: dict[str, str] = {
     "serve": "Serve SPARQL, the explorer and a page for each thing.",
     "export": "Write the graph in another format.",
     "import": "Bring a backup or an export into the store.",
-    "analyze": "Show counts, hubs and communities of the graph.",
+    "analyze": "Show hubs, brokers, communities and gaps of the graph.",
     "review": "List what a person should look at, or take the answers.",
     "merge": "Say that two things are one.",
     "separate": "Say that two things are two.",

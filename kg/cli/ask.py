@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from kg.answers.formats import one_line, table
-from kg.answers.questions import Answer, ask, load_questions, question_named
+from kg.answers.formats import one_line
+from kg.answers.questions import ask, load_questions, question_named
 from kg.answers.records import answer_record, question_records
 from kg.answers.restriction import Restriction
 from kg.answers.understanding import Understanding, understand
 from kg.cli.completion import complete_question
 from kg.cli.options import as_of_option, output_options, store_option
-from kg.cli.output import Output, quoted
+from kg.cli.output import Output
 from kg.cli.reading import reading
 from kg.errors import NotFoundError, QuestionError
 from kg.store import Location
@@ -67,7 +67,7 @@ def command(
     if output.format == "json":
         output.json(answer_record(understood.question, answer))
     elif evidence or understood.question.evidence:
-        _with_sentences(answer, output)
+        output.with_sentences(answer.header, answer.rows)
     else:
         output.rows(answer.header, [cells for cells, _ in answer.rows])
     if not answer.rows:
@@ -83,22 +83,3 @@ def _list(output: Output) -> None:
         return
     columns = ["group", "question", "id", "chinese", "english", "example"]
     output.rows(columns, [[one[column] for column in columns] for one in questions])
-
-
-def _with_sentences(answer: Answer, output: Output) -> None:
-    """Write the answers with their sentences: below each in a table, else one row for each sentence."""
-    if output.format != "table":
-        output.rows(
-            [*answer.header, "句子 sentence", "报告 title", "日期 date"],
-            [
-                [*cells, entry["sentence"], entry["title"], entry["date"]]
-                for cells, entries in answer.rows
-                for entry in entries
-            ],
-        )
-        return
-    lines = table(answer.header, [cells for cells, _ in answer.rows]).splitlines()
-    shown = lines[:2]
-    for line, (_, entries) in zip(lines[2:], answer.rows, strict=True):
-        shown += [line, *map(quoted, entries)]
-    output.text("\n".join(shown) + "\n")

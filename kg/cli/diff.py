@@ -20,17 +20,7 @@ from kg.cli.reading import tell_undated
 from kg.store import Location, open_store
 from kg.store.location import location
 from kg.store.quads import Quads
-from kg.view.words import page_words
-
-TITLES: dict[Kind, str] = {
-    "handover": "职务易人 posts that changed hands",
-    "fulfilled": "计划落实 plans that became facts",
-    "cooperation": "新的合作 new cooperation",
-    "new": "新增 new",
-    "gone": "不再有 gone",
-    "new thing": "新出现 new things",
-    "gone thing": "不再出现 things gone",
-}
+from kg.view.words import CHANGES, page_words
 
 HEADER = (
     "change", "subject", "relation", "object", "role", "modality", "time", "before",
@@ -85,7 +75,7 @@ def _shown(which: str) -> str:
 def _lines(changes: list[Change]) -> Iterator[str]:
     for number, ((kind, relation), group) in enumerate(groupby(changes, key=_section)):
         of_section = list(group)
-        title = TITLES[kind] if relation is None else f"{TITLES[kind]}: {_relation(relation)}"
+        title = CHANGES[kind] if relation is None else f"{CHANGES[kind]}: {_relation(relation)}"
         if number:
             yield ""
         yield f"{title} ({len(of_section)})"

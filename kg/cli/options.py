@@ -38,9 +38,12 @@ store_option = click.option(
 
 
 ENDINGS = {
-    ".txt": "table", ".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".md": "md", ".ttl": "turtle",
+    ".txt": "table", ".csv": "csv", ".json": "json", ".xlsx": "xlsx", ".md": "md", ".html": "html",
+    ".docx": "docx", ".ttl": "turtle",
 }  # fmt: skip
 """The format that the ending of a file's name asks for."""
+
+_BINARY = ("xlsx", "docx")
 
 ROW_FORMATS = ("table", "csv", "json", "xlsx", "md")
 
@@ -68,8 +71,8 @@ def output_options(
                         f"{file.name} ends in none of {' '.join(endings)}", param_hint="-o"
                     )
                 format_ = ENDINGS[file.suffix.lower()]
-            if format_ == "xlsx" and file is None and sys.stdout.isatty():
-                raise click.UsageError("a terminal cannot show xlsx: name a file with -o")
+            if format_ in _BINARY and file is None and sys.stdout.isatty():
+                raise click.UsageError(f"a terminal cannot show {format_}: name a file with -o")
             return command(*arguments, output=Output(format_, file), **named)
 
         return cast(Command, with_output)
@@ -83,11 +86,13 @@ def _date(_: click.Context, __: click.Parameter, value: str | None) -> str | Non
     return value
 
 
-as_of_option = click.option(
-    "--as-of",
-    metavar="DATE",
-    callback=_date,
-    help="The graph as known then: from the reports dated up to DATE (2025, 2025-03, 2025-03-08).",
+def date_option(name: str, help: str) -> Callable[[Command], Command]:
+    """Return an option whose value is a date."""
+    return click.option(name, metavar="DATE", callback=_date, help=help)
+
+
+as_of_option = date_option(
+    "--as-of", "The graph as known then: from the reports dated up to DATE (2025, 2025-03, 2025-03-08)."
 )
 
 

@@ -11,10 +11,13 @@ from typing import Any
 
 import click
 
-from kg.answers.formats import ROWS, Cell, for_terminal, json_text, one_line
+from kg.answers.formats import ROWS, Cell, for_terminal, json_text, one_line, table
 from kg.answers.workbook import Sheet, workbook
 from kg.errors import KgError
 from kg.store.generation import replacing
+
+Answer = tuple[Sequence[Cell], Sequence[Mapping[str, Any]]]
+"""The cells of a row, and the entries of its evidence."""
 
 _LONGEST_SENTENCE = 160
 
@@ -51,9 +54,16 @@ class Output:
         else:
             self.text(ROWS[self.format](header, rows))
 
+    def with_sentences(self, header: Sequence[str], answers: Sequence[Answer]) -> None:
+        """Write rows with their sentences: below each in a table, else one row for each sentence."""
+        if self.format == "table":
+            self.text(table_with_sentences(header, answers))
+        else:
+            self.rows(*rows_with_sentences(header, answers))
+
     def sheets(self, sheets: Mapping[str, Sheet]) -> None:
         """Write tables as the sheets of a workbook."""
-        self._bytes(workbook(sheets))
+        self.bytes(workbook(sheets))
 
     def json(self, value: Any) -> None:
         """Write JSON."""
@@ -65,15 +75,36 @@ class Output:
             emit(text)
         else:
             mark = _BYTE_ORDER_MARK if self.format == "csv" else ""
-            self._bytes((mark + text).encode("utf-8", "replace"))
+            self.bytes((mark + text).encode("utf-8", "replace"))
 
-    def _bytes(self, content: bytes) -> None:
+    def bytes(self, content: bytes) -> None:
+        """Write a file's content as it is."""
         if self.file is None:
             click.echo(content, nl=False)
             return
         with writing(self.file), replacing(self.file) as file:
             file.write(content)
         click.echo(self.file.resolve())
+
+
+def table_with_sentences(header: Sequence[str], answers: Sequence[Answer]) -> str:
+    """Return a table with the sentences of each row below it."""
+    lines = table(header, [cells for cells, _ in answers]).splitlines()
+    shown = lines[:2]
+    for line, (_, entries) in zip(lines[2:], answers, strict=True):
+        shown += [line, *map(quoted, entries)]
+    return "\n".join(shown) + "\n"
+
+
+def rows_with_sentences(
+    header: Sequence[str], answers: Sequence[Answer]
+) -> tuple[list[str], list[list[Cell]]]:
+    """Return header and rows, one row for each sentence; one without a sentence stands alone."""
+    return [*header, "句子 sentence", "报告 title", "日期 date"], [
+        [*cells, entry.get("sentence"), entry.get("title"), entry.get("date")]
+        for cells, entries in answers
+        for entry in entries or [{}]
+    ]
 
 
 def quoted(entry: Mapping[str, Any]) -> str:

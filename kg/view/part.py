@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 import networkx as nx
 
-from kg.answers.analysis import communities, facts_between_things
+from kg.answers.analysis.structure import communities, facts_between_things
 from kg.errors import NotFoundError
 
 

@@ -9,7 +9,19 @@ from importlib.resources import files
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from extractors.model import ENTITY_TYPES, MODALITIES, SUBTYPES
+from kg.answers.diff import Kind
 from kg.vocabulary import PREFIXES, local_name, subtype_class
+
+CHANGES: dict[Kind, str] = {
+    "handover": "职务易人 posts that changed hands",
+    "fulfilled": "计划落实 plans that became facts",
+    "cooperation": "新的合作 new cooperation",
+    "new": "新增 new",
+    "gone": "不再有 gone",
+    "new thing": "新出现 new things",
+    "gone thing": "不再出现 things gone",
+}
+"""The kinds of changes from one graph to another."""
 
 Words = dict[str, dict[str, list[str]]]
 

@@ -12,8 +12,9 @@ import pytest
 from click.testing import Result
 
 from kg.answers.diff import KINDS
-from kg.cli.diff import HEADER, TITLES
+from kg.cli.diff import HEADER
 from kg.errors import StoreError
+from kg.view.words import CHANGES
 from tests.kg.answers.years import another, store_of, years
 from tests.kg.cli.test_answers import ok, stored
 
@@ -125,4 +126,4 @@ def test_what_is_neither_date_nor_store(run: Run, tmp_path: Path) -> None:
 
 
 def test_every_kind_has_a_title() -> None:
-    assert tuple(TITLES) == KINDS
+    assert tuple(CHANGES) == KINDS
