@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any
 
 from extractors.model import ENTITY_TYPES
+from kg.answers.analysis import COMPARISONS, TABLES, analyse
 from kg.answers.as_of import as_of as known_then
 from kg.answers.evidence import evidence
 from kg.answers.followup import follow_up
@@ -26,6 +27,7 @@ from kg.answers.records import (
     portrait_record,
     promise_record,
     question_records,
+    table_record,
 )
 from kg.answers.restriction import Restriction
 from kg.answers.show import show
@@ -44,10 +46,8 @@ class Graph:
     """
 
     def __init__(self, store: Location | str, as_of: str | None = None) -> None:
-        if as_of is not None and not is_date(as_of):
-            raise KgError(f"{as_of!r} is no date: write 2025, 2025-03 or 2025-03-08")
+        self._as_of = None if as_of is None else _date(as_of)
         self._store = open_store(store)
-        self._as_of = as_of
         self._quads = self._store.quads if as_of is None else known_then(self._store.quads, as_of)
 
     def questions(self) -> list[dict[str, Any]]:
@@ -86,6 +86,18 @@ class Graph:
         """Return the promises, of one body or of all, and whether later reports show them done."""
         promises = follow_up(self._quads, None if body is None else self._thing(body).iri, self._as_of)
         return [promise_record(one) for one in promises]
+
+    def analyze(self, *tables: str, since: str | None = None) -> dict[str, Any]:
+        """Return tables on the graph's structure by name (none: all), each with `meaning` and `rows`.
+
+        With `since`, a date, what changed from then on is among them. Raises KgError for an unknown name.
+        """
+        known = [*TABLES, *COMPARISONS] if since is not None else list(TABLES)
+        for name in tables:
+            if name not in known:
+                raise KgError(f"there is no table {name}; there are {', '.join(known)}")
+        earlier = None if since is None else known_then(self._store.quads, _date(since))
+        return {table.name: table_record(table) for table in analyse(self._quads, tables, earlier)}
 
     def query(self, sparql: str) -> list[dict[str, str | None]] | bool | str:
         """Return what a SPARQL query gives; it only reads, and only this store.
@@ -129,3 +141,9 @@ class Graph:
 
     def _thing(self, name: str, *types: str) -> Thing:
         return resolve(self._quads, name, types or ENTITY_TYPES)
+
+
+def _date(text: str) -> str:
+    if not is_date(text):
+        raise KgError(f"{text!r} is no date: write 2025, 2025-03 or 2025-03-08")
+    return text

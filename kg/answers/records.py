@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from kg.answers.analysis import Sentences, Table, said
 from kg.answers.followup import Promise
 from kg.answers.match import Matching, Reason
 from kg.answers.questions import GROUPS, Answer, Question
@@ -157,3 +158,12 @@ def promise_record(promise: Promise) -> dict[str, Any]:
         "statement": promise.statement,
         "links": [asdict(link) for link in promise.links],
     }
+
+
+def table_record(table: Table, sentences: Sentences | None = None) -> dict[str, Any]:
+    """Return a table of the analysis; each row with its evidence where sentences are given."""
+    rows = []
+    for row in table.rows:
+        record: dict[str, Any] = dict(zip(table.columns, row.cells, strict=True))
+        rows.append(record if sentences is None else {**record, "evidence": said(row, sentences)})
+    return {"meaning": dict(zip(("zh", "en"), table.meaning, strict=True)), "rows": rows}

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from typing import Any
 
 import click
 
-from kg.answers.analysis import COMPARISONS, TABLES, Table, analyse
+from kg.answers.analysis import COMPARISONS, TABLES, Sentences, Table, analyse, said
 from kg.answers.as_of import as_of as known_then
 from kg.answers.evidence import evidence, newest_date
 from kg.answers.formats import Cell
 from kg.answers.paper import Picture
+from kg.answers.records import table_record
 from kg.answers.workbook import Sheet
 from kg.cli.options import ROW_FORMATS, as_of_option, date_option, output_options, store_option
 from kg.cli.output import Output, rows_with_sentences, table_with_sentences
 from kg.cli.reading import reading
 from kg.store import Location
-from kg.view.analysis import SENTENCES, Sentences, analysis_paper, in_words, said
+from kg.view.analysis import SENTENCES, analysis_paper, in_words
 from kg.view.papers import WRITERS
 from kg.view.plots import plot, what_is_missing
 
@@ -69,7 +69,7 @@ def command(
         sentences = evidence(quads, rested_on) if with_sentences else None
         until = as_of or newest_date(quads)
     if output.format == "json":
-        output.json({part.name: _record(part, sentences) for part in tables})
+        output.json({part.name: table_record(part, sentences) for part in tables})
     elif output.format == "xlsx":
         output.sheets({part.name: _sheet(part, sentences) for part in tables})
     elif output.format == "csv" and len(tables) == 1:
@@ -89,15 +89,6 @@ def _pictures() -> Callable[[Table], Picture | None] | None:
     if missing is not None:
         click.echo(f"without pictures: {missing}", err=True)
     return plot if missing is None else None
-
-
-def _record(part: Table, sentences: Sentences | None) -> dict[str, Any]:
-    """Return a table as JSON has it; each row with its evidence where sentences are given."""
-    rows = []
-    for row in part.rows:
-        record: dict[str, Any] = dict(zip(part.columns, row.cells, strict=True))
-        rows.append(record if sentences is None else {**record, "evidence": said(row, sentences)})
-    return {"meaning": dict(zip(("zh", "en"), part.meaning, strict=True)), "rows": rows}
 
 
 def _sheet(part: Table, sentences: Sentences | None) -> Sheet:

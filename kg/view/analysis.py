@@ -5,10 +5,10 @@ WRITERS["docx"](analysis_paper(tables, until, sentences, plot))
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Callable, Sequence
+from typing import cast
 
-from kg.answers.analysis import Row, Table
+from kg.answers.analysis import Sentences, Table, said
 from kg.answers.diff import Kind
 from kg.answers.formats import Cell
 from kg.answers.paper import Grid, Line, Note, Paper, Picture, Piece, Section
@@ -22,9 +22,6 @@ _NOTHING = "图谱中没有 the graph has none"
 SENTENCES = 3
 """As many sentences of one row are shown, of the newest reports; JSON has all."""
 
-Sentences = Mapping[str, Sequence[Mapping[str, Any]]]
-"""Statement → the entries of its evidence (`kg.answers.evidence`)."""
-
 
 def in_words(table: Table) -> list[list[Cell]]:
     """Return the rows with terms of the vocabulary in Chinese and English: 机构 Organization."""
@@ -32,16 +29,6 @@ def in_words(table: Table) -> list[list[Cell]]:
         [_in_words(column, cell) for column, cell in zip(table.columns, row.cells, strict=True)]
         for row in table.rows
     ]
-
-
-def said(row: Row, sentences: Sentences) -> list[Mapping[str, Any]]:
-    """Return the evidence of a row, the newest report first, each sentence once."""
-    entries = {
-        (entry["report"], entry["sentence"]): entry
-        for statement in row.statements
-        for entry in sentences.get(statement, ())
-    }
-    return sorted(entries.values(), key=lambda entry: entry["date"] or "", reverse=True)
 
 
 def analysis_paper(

@@ -52,6 +52,10 @@ def test_answers_are_what_the_commands_print(graph: Graph, printed: Printed) -> 
     assert graph.match(county="德庆县") == printed("match", "--county", "德庆县")
     assert graph.match(society="省亚热带果树学会") == printed("match", "--society", "省亚热带果树学会")
     assert graph.followup("云浮市科协") == printed("followup", "云浮市科协")
+    assert graph.analyze() == printed("analyze")
+    assert graph.analyze("hubs", "movers", since="2024") == printed(
+        "analyze", "hubs", "movers", "--since", "2024"
+    )
     assert len(graph.followup()) > len(graph.followup("云浮市科协")) > 0
 
 

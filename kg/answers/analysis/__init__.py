@@ -18,10 +18,10 @@ from kg.answers.analysis.hubs import brokers, hubs
 from kg.answers.analysis.programmes import programmes
 from kg.answers.analysis.sole_links import sole_links
 from kg.answers.analysis.structure import Structure
-from kg.answers.analysis.table import Row, Table
+from kg.answers.analysis.table import Row, Sentences, Table, said
 from kg.store.quads import Quads
 
-__all__ = ["COMPARISONS", "TABLES", "Row", "Table", "analyse"]
+__all__ = ["COMPARISONS", "TABLES", "Row", "Sentences", "Table", "analyse", "said"]
 
 TABLES: dict[str, Callable[[Structure], Table]] = {
     "things": things,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.answers.formats import Cell
+
+Sentences = Mapping[str, Sequence[Mapping[str, Any]]]
+"""Statement → the entries of its evidence (`kg.answers.evidence`)."""
 
 
 class Row(NamedTuple):
@@ -33,6 +36,16 @@ class Table:
     def header(self) -> list[str]:
         """The columns as answers show them: 机构 body."""
         return [f"{chinese} {name}" for name, chinese in self.columns.items()]
+
+
+def said(row: Row, sentences: Sentences) -> list[Mapping[str, Any]]:
+    """Return the evidence of a row, the newest report first, each sentence once."""
+    entries = {
+        (entry["report"], entry["sentence"]): entry
+        for statement in row.statements
+        for entry in sentences.get(statement, ())
+    }
+    return sorted(entries.values(), key=lambda entry: entry["date"] or "", reverse=True)
 
 
 def most_first(rows: Iterable[Row]) -> tuple[Row, ...]:
