@@ -18,7 +18,7 @@ from kg.cli.options import ROW_FORMATS, as_of_option, date_option, output_option
 from kg.cli.output import Output, rows_with_sentences, table_with_sentences
 from kg.cli.reading import reading
 from kg.store import Location
-from kg.view.analysis import SENTENCES, analysis_paper, in_words
+from kg.view.analysis import SENTENCES, analysis_paper, beginning, in_words
 from kg.view.papers import WRITERS
 from kg.view.plots import plot, what_is_missing
 
@@ -51,8 +51,9 @@ def command(
     county-pairs        counties that the same societies reach
     changes, movers     with --since: what came and went, who gained and lost in weight
 
-    Without a TABLE all are shown. CSV of one table has its columns, of several one line for each cell; xlsx
-    has a sheet for each; html and docx are a report with pictures (they need the extra `plots`).
+    Without a TABLE all are shown; CSV, JSON and xlsx have all their rows. CSV of one table has its columns,
+    of several one line for each cell; xlsx has a sheet for each; html and docx are a report with pictures
+    (they need the extra `plots`).
 
     \b
     Examples:
@@ -77,7 +78,7 @@ def command(
     elif output.format == "csv":
         output.rows(("table", "row", "measure", "value"), list(_cells(tables, sentences)))
     elif output.format == "table":
-        output.text("\n".join(_text(part, sentences) for part in tables))
+        output.text("\n".join(_text(beginning(part), sentences) for part in tables))
     else:
         pictures = _pictures() if output.format in ("html", "docx") else None
         output.bytes(WRITERS[output.format](analysis_paper(tables, until, sentences or {}, pictures)))

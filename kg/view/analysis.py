@@ -6,6 +6,7 @@ WRITERS["docx"](analysis_paper(tables, until, sentences, plot))
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import cast
 
 from kg.answers.analysis import Sentences, Table, said
@@ -19,6 +20,9 @@ _KINDS = {"type": "type", "kind": "subtype", "relation": "relation", "modality":
 
 _NOTHING = "图谱中没有 the graph has none"
 
+MOST_ROWS = 20
+"""As many rows of a table are read; CSV, JSON and xlsx have all."""
+
 SENTENCES = 3
 """As many sentences of one row are shown, of the newest reports; JSON has all."""
 
@@ -29,6 +33,19 @@ def in_words(table: Table) -> list[list[Cell]]:
         [_in_words(column, cell) for column, cell in zip(table.columns, row.cells, strict=True)]
         for row in table.rows
     ]
+
+
+def beginning(table: Table) -> Table:
+    """Return what people read of a table: its first rows, its meaning with how many there are."""
+    number = len(table.rows)
+    if number <= MOST_ROWS:
+        return table
+    chinese, english = table.meaning
+    meaning = (
+        f"{chinese}以下为前{MOST_ROWS}项，共{number}项。",
+        f"{english} The first {MOST_ROWS} of {number}.",
+    )
+    return replace(table, rows=table.rows[:MOST_ROWS], meaning=meaning)
 
 
 def analysis_paper(
@@ -53,7 +70,7 @@ def analysis_paper(
                 picture=None if plot is None else plot(table),
                 grid=Grid(tuple(table.header), tuple(map(tuple, in_words(table)))) if table.rows else None,
             )
-            for table in tables
+            for table in map(beginning, tables)
         ),
     )
 
@@ -63,8 +80,8 @@ def _lines(table: Table, sentences: Sentences) -> list[Line]:
     for row in table.rows:
         notes = [Note(entry["title"], entry["date"], entry["sentence"]) for entry in said(row, sentences)]
         if notes:
-            shown = tuple(dict.fromkeys(notes))[:SENTENCES]
-            lines.append(Line((Piece(str(row.cells[0]), shown),), len(set(notes)) - len(shown)))
+            named = Piece(str(row.cells[0]), tuple(notes[:SENTENCES]))
+            lines.append(Line((named,), max(0, len(notes) - SENTENCES)))
     return lines
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.answers.analysis import Row, Table
+from kg.answers.analysis import Row, Table, said
 from kg.answers.paper import Picture
-from kg.view.analysis import analysis_paper, in_words, said
+from kg.view.analysis import MOST_ROWS, analysis_paper, beginning, in_words
 
 MEANING = ("有多少。", "How many.")
 
@@ -57,3 +57,15 @@ def test_a_paper_without_sentences_pictures_or_rows() -> None:
     (section,) = paper.sections
     assert (section.lines, section.picture, section.grid) == ((), None, None)
     assert section.words == (*MEANING, "图谱中没有 the graph has none")
+
+
+def test_of_a_long_table_the_beginning_is_read() -> None:
+    rows = [Row((f"第{number}县", number)) for number in range(MOST_ROWS + 1)]
+    long = table(*rows, columns=COUNTIES)
+    assert beginning(long).rows == long.rows[:-1]
+    assert beginning(long).meaning == ("有多少。以下为前20项，共21项。", "How many. The first 20 of 21.")
+    whole = table(*rows[1:], columns=COUNTIES)
+    assert beginning(whole) == whole
+    (section,) = analysis_paper([long], None, {}, None).sections
+    assert section.grid is not None and len(section.grid.rows) == MOST_ROWS
+    assert section.words == beginning(long).meaning
