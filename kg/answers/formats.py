@@ -140,10 +140,9 @@ def lexical(term: Term | None) -> Cell:
 
 def number_or_text(term: Term | None) -> Cell:
     """Return a term as a cell of a workbook: a number where it is one, else as `lexical` has it."""
-    cell = lexical(term)
-    if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS:
-        return int(str(cell)) if term.datatype.value.endswith("integer") else float(str(cell))
-    return cell
+    if isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS and _NUMBER.fullmatch(term.value):
+        return int(term.value) if term.value.lstrip("+-").isdigit() else float(term.value)
+    return lexical(term)
 
 
 def shortened(iri: str) -> str:

@@ -8,7 +8,6 @@ from contextlib import ExitStack
 import click
 
 from kg.answers.analysis import COMPARISONS, TABLES, Sentences, Table, analyse, said
-from kg.answers.as_of import as_of as known_then
 from kg.answers.evidence import evidence, newest_date
 from kg.answers.formats import Cell
 from kg.answers.paper import Picture
@@ -64,7 +63,7 @@ def command(
         raise click.UsageError(f"{' and '.join(COMPARISONS)} need two dates: add --since DATE")
     with ExitStack() as stack:
         quads = stack.enter_context(reading(store, as_of))
-        earlier = None if since is None else known_then(stack.enter_context(reading(store)), since)
+        earlier = None if since is None else stack.enter_context(reading(store, since))
         tables = analyse(quads, names, earlier)
         rested_on = {statement for part in tables for row in part.rows for statement in row.statements}
         sentences = evidence(quads, rested_on) if with_sentences else None

@@ -146,6 +146,8 @@ def test_cells_of_terms() -> None:
     ]
     assert [lexical(term) for term in (place, ox.Literal(5), None)] == [place.value, "5", None]
     assert [number_or_text(ox.Literal(value)) for value in (5, 2.5, "5", True)] == [5, 2.5, "5", "true"]
+    odd = ox.Literal("five", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer"))
+    assert number_or_text(odd) == "five"
     assert shortened("http://elsewhere.example/x") == "http://elsewhere.example/x"
 
 
