@@ -14,7 +14,7 @@ from functools import cache
 
 from extractors.model import MODALITIES
 from kg.answers.analysis import Table
-from kg.answers.formats import one_line
+from kg.answers.formats import one_line, width
 from kg.answers.paper import Picture
 from kg.view.analysis import in_words
 
@@ -39,7 +39,7 @@ FONTS = (
 
 _COLOURS = ("#21507a", "#e0a030", "#9db4c8")
 _MOST_BARS = 15
-_LONGEST_LABEL = 18
+_WIDEST_LABEL = 36
 
 
 def what_is_missing() -> str | None:
@@ -92,5 +92,8 @@ def _font() -> str | None:
 
 
 def _shortened(label: str) -> str:
-    label = one_line(label)
-    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"
+    """Return the beginning of a label that is wide; Chinese characters are twice as wide as Latin ones."""
+    label = shown = one_line(label)
+    while width(shown) > _WIDEST_LABEL:
+        shown = shown[:-1]
+    return label if shown == label else f"{shown[:-1]}…"
