@@ -30,7 +30,7 @@ def ok(result: Result) -> str:
 def test_json_has_the_tables_by_name_with_their_meaning(run: Run) -> None:
     tables = json.loads(ok(run("--format", "json")))
     assert list(tables) == list(TABLES)
-    assert tables["things"]["rows"][0] == {"type": "Organization", "count": 37}
+    assert tables["things"]["rows"][0]["type"] == "Organization"
     assert set(tables["brokers"]["meaning"]) == {"zh", "en"}
     assert set(tables["brokers"]["rows"][0]) == {"thing", "type", "betweenness", "links"}
 
@@ -44,7 +44,7 @@ def test_one_table_as_csv_has_its_columns(run: Run) -> None:
 
 def test_several_tables_as_csv_have_one_line_for_each_cell(run: Run) -> None:
     rows = list(csv.DictReader(io.StringIO(ok(run("things", "hubs")))))
-    assert rows[1] == {"table": "things", "row": "1", "measure": "count", "value": "37"}
+    assert rows[0] == {"table": "things", "row": "1", "measure": "type", "value": "Organization"}
     assert {row["table"] for row in rows} == {"things", "hubs"}
 
 
