@@ -9,8 +9,8 @@ import click
 
 from kg.answers.formats import one_line
 from kg.answers.match import Matching, match
+from kg.answers.match.offers import Offer
 from kg.answers.names import Thing, resolve
-from kg.answers.offers import Offer
 from kg.answers.records import MATCH_COLUMNS, match_records, reason_record
 from kg.cli.options import as_of_option, output_options, store_option
 from kg.cli.output import Output, quoted

@@ -14,7 +14,7 @@ import networkx as nx
 
 from kg.answers.followup import Promise
 from kg.answers.match import Match, Matching, Reason
-from kg.answers.offers import Offer
+from kg.answers.match.offers import Offer
 from kg.answers.tenures import Tenure
 
 Numbers = Mapping[str, int]

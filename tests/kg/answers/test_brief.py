@@ -7,7 +7,7 @@ from extractors.model import ENTITY_TYPES
 from kg.answers.brief import write_brief
 from kg.answers.names import resolve
 from kg.answers.paper import Note, Paper
-from tests.kg.answers.offered import offered
+from tests.kg.answers.match.offered import offered
 from tests.kg.small import IRI
 
 FIRST = [

@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from kg.cli.followup import COLUMNS
-from tests.kg.answers.promises import told
+from tests.kg.answers.followup.told import told
 from tests.kg.cli.test_answers import stored
 
 Run = Callable[..., Result]

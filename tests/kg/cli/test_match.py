@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 from kg.answers.records import MATCH_COLUMNS
-from tests.kg.answers.offered import offered
+from tests.kg.answers.match.offered import offered
 from tests.kg.cli.test_answers import stored
 
 Run = Callable[..., Result]

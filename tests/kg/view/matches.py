@@ -7,8 +7,8 @@ from typing import Any
 import networkx as nx
 
 from kg.answers.match import Match, Matching, Need, Reason
+from kg.answers.match.offers import Offer
 from kg.answers.names import Thing
-from kg.answers.offers import Offer
 
 
 def thing_of(graph: nx.MultiDiGraph, label: str) -> Thing:

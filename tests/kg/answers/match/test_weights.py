@@ -5,7 +5,7 @@ from importlib import resources
 import pytest
 
 from extractors.errors import DataFileError
-from kg.answers.weights import load_weights, parse_weights
+from kg.answers.match.weights import load_weights, parse_weights
 
 TEXT = resources.files("ontologies").joinpath("matching.toml").read_text("utf-8")
 

@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any
 
 from extractors.errors import DataFileError
-from kg.answers.fields import RELATIONS
+from kg.answers.match.fields import RELATIONS
 
 _FILE = "ontologies/matching.toml"
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
+from kg.answers.match.reach import Reach
 from kg.answers.names import resolve
-from kg.answers.reach import Reach
 from kg.vocabulary import ID
-from tests.kg.answers.offered import CODES, offered
+from tests.kg.answers.match.offered import CODES, offered
 
 
 def place(name: str) -> str:

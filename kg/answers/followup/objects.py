@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from typing import Any, NamedTuple
 
-from kg.answers.answering import load_answering, plain_name
+from kg.answers.followup.answering import load_answering, plain_name
 from kg.answers.query import select, values
 from kg.store.quads import Quads
 

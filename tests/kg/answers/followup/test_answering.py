@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from extractors.errors import DataFileError
-from kg.answers.answering import EventName, load_answering, parse_answering
 from kg.answers.followup import follow_up
-from tests.kg.answers.promises import told
+from kg.answers.followup.answering import EventName, load_answering, parse_answering
+from tests.kg.answers.followup.told import told
 
 EXAMPLES = [
     (relation, *example)

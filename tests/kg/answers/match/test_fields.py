@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.answers.fields import RELATIONS, compare, spelled_out
+from kg.answers.match.fields import RELATIONS, compare, spelled_out
 from ontologies.industries import Example, load_industries
 
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from kg.answers.match import Match, Need, match
+from kg.answers.match.weights import load_weights
 from kg.answers.names import resolve
-from kg.answers.weights import load_weights
-from tests.kg.answers.offered import offered
+from tests.kg.answers.match.offered import offered
 
 NEED = "青禾县 needs 茶叶加工"
 OFFER = "云岭省茶叶学会 offers 茶叶加工"

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from kg.answers.evidence import evidence
-from kg.answers.fields import spelled_out
+from kg.answers.match.fields import spelled_out
 from kg.answers.names import Thing, labels
 from kg.answers.query import select
 from kg.answers.tenures import tenures

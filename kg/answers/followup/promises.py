@@ -4,8 +4,8 @@
         promise.owner, promise.status, [link.report for link in promise.links]
 
 A later statement answers a promise where who acts is its owner or acts for the owner (`kg.answers.acting`),
-its object is the same (`kg.answers.objects`), and its relation answers that of the promise
-(`kg.answers.answering`).
+its object is the same (`kg.answers.followup.objects`), and its relation answers that of the promise
+(`kg.answers.followup.answering`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from kg.answers.acting import acting_for, acting_with
-from kg.answers.acts import Act, acts_of, all_undone, undone_by
-from kg.answers.answering import load_answering
 from kg.answers.evidence import evidence, newest_date
+from kg.answers.followup.acts import Act, acts_of, all_undone, undone_by
+from kg.answers.followup.answering import load_answering
+from kg.answers.followup.objects import Mention, Objects
 from kg.answers.graph import things
 from kg.answers.names import labels
-from kg.answers.objects import Mention, Objects
 from kg.answers.times import dates_in, is_later, whole_months
 from kg.store.quads import Quads
 from kg.vocabulary import KX

@@ -4,7 +4,7 @@
     matching.needs[0].matches[0].body, .score, .reasons
 
 A body can meet a need where something that it, one of its experts or one of its facilities is said to be good
-at stands close enough to the need (`kg.answers.fields`; `least` in `ontologies/matching.toml`). Who needs the
+at stands close enough to the need (`match.fields`; `least` in `ontologies/matching.toml`). Who needs the
 same cannot; what is only planned comes after what is there. docs/matching.md tells how a score comes about.
 """
 
@@ -17,14 +17,14 @@ from typing import Any, NamedTuple
 
 from kg.answers.acting import acting_with
 from kg.answers.evidence import evidence, newest_date
-from kg.answers.fields import RELATIONS, Field, compare, spelled_out
 from kg.answers.graph import things
+from kg.answers.match.fields import RELATIONS, Field, compare, spelled_out
+from kg.answers.match.offers import Offer, offers
+from kg.answers.match.reach import Reach
+from kg.answers.match.weights import load_weights
 from kg.answers.names import Thing, labels
-from kg.answers.offers import Offer, offers
 from kg.answers.query import select
-from kg.answers.reach import Reach
 from kg.answers.times import whole_months
-from kg.answers.weights import load_weights
 from kg.store.quads import Quads
 
 _NEEDS = """

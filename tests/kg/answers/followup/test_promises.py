@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from kg.answers.followup import Promise, follow_up
 from kg.answers.names import resolve
-from tests.kg.answers.promises import told
+from tests.kg.answers.followup.told import told
 
 PLAN = "茶叶学会 serves 青禾县 planned"
 
