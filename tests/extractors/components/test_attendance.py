@@ -37,6 +37,12 @@ def taking_part(marked: str, main: str | None = None, subtype: str = "Meeting") 
         ("[P:王立]指出，[P:李和]贡献很大。", ["王立 event.speaks 大会 actual"]),
         ("[P:王立]到[L:东县]。", []),
         # Lists of bodies.
+        ("[O:甲局]、[O:乙局]相关领导、7家会员企业代表及[O:丙银行]参会。", [
+            "甲局 event.bodies 大会 actual", "乙局 event.bodies 大会 actual", "丙银行 event.bodies 大会 actual",
+        ]),
+        ("[O:甲公司]、[O:乙公司]等企业代表分别介绍各自的工艺。", [
+            "甲公司 event.bodies 大会 actual", "乙公司 event.bodies 大会 actual",
+        ]),
         ("[O:甲学会]、[O:乙公司]等单位代表参加。", [
             "甲学会 event.bodies 大会 actual", "乙公司 event.bodies 大会 actual",
         ]),
