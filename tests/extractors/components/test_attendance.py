@@ -38,7 +38,8 @@ def taking_part(marked: str, main: str | None = None, subtype: str = "Meeting") 
         ("[P:王立]到[L:东县]。", []),
         # Lists of bodies.
         ("[O:甲局]、[O:乙局]相关领导、7家会员企业代表及[O:丙银行]参会。", [
-            "甲局 event.bodies 大会 actual", "乙局 event.bodies 大会 actual", "丙银行 event.bodies 大会 actual",
+            "甲局 event.bodies 大会 actual", "乙局 event.bodies 大会 actual",
+            "丙银行 event.bodies 大会 actual",
         ]),
         ("[O:甲公司]、[O:乙公司]等企业代表分别介绍各自的工艺。", [
             "甲公司 event.bodies 大会 actual", "乙公司 event.bodies 大会 actual",
