@@ -8,6 +8,10 @@ A file has a name, a group, a title in Chinese and English (with the parameters 
 parameters with the entity types that they may have, the columns to show, and a SELECT of all of these and,
 where its answers rest on statements, `?statement`. Its phrasing is for questions in plain Chinese
 (`kg.answers.understanding`, `kg.answers.phrasing`).
+
+A SELECT that is fast on large stores writes `$place` where the IRI of a parameter is to stand, `?place` in a
+path (`kg.answers.query.about`), names what it knows first, and has a GRAPH of its own in each OPTIONAL where
+the rest is not in that graph alone: Oxigraph evaluates a group with an OPTIONAL by itself.
 """
 
 from __future__ import annotations

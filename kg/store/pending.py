@@ -114,12 +114,11 @@ class PendingQuads:
         /,
         *,
         prefixes: Mapping[str, str] | None = None,
-        substitutions: Mapping[ox.Variable, Value] | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
         """Return the server's answer, which knows nothing of changes: there must be none now."""
         if self._inserted or self._deleted:
             raise RuntimeError("a query before the changes are committed")
-        return self._stored.query(query, prefixes=prefixes, substitutions=substitutions)
+        return self._stored.query(query, prefixes=prefixes)
 
     def extend(self, quads: Iterable[ox.Quad], /) -> None:
         """Add the quads."""

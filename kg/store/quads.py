@@ -50,9 +50,8 @@ class Quads(Protocol):
         /,
         *,
         prefixes: dict[str, str] | None = None,
-        substitutions: dict[ox.Variable, Value] | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
-        """Return the answer of a SPARQL query; `substitutions` gives variables their value."""
+        """Return the answer of a SPARQL query."""
         ...
 
 

@@ -93,17 +93,13 @@ class RemoteQuads:
         /,
         *,
         prefixes: Mapping[str, str] | None = None,
-        substitutions: Mapping[ox.Variable, Value] | None = None,
     ) -> ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]:
-        """Return the server's answer to a query; `substitutions` are for variables that it selects.
+        """Return the server's answer to a query.
 
         Raises SyntaxError for what is not SPARQL, which is not sent, and StoreError.
         """
         here = ox.Store().query(query, prefixes=dict(prefixes or {}))
         text = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in (prefixes or {}).items()) + query
-        if substitutions:
-            names = " ".join(map(str, substitutions))
-            text += f"\nVALUES ({names}) {{ ({' '.join(map(str, substitutions.values()))}) }}"
         if isinstance(here, ox.QueryTriples):
             answer = self.endpoint.query(text, Answer.TRIPLES)
             return [quad.triple for quad in ox.parse(answer, format=ox.RdfFormat.N_TRIPLES)]

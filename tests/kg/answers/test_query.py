@@ -3,7 +3,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from kg.answers.query import Rows, run, select, values
+from kg.answers.query import Rows, about, run, select, values
 from tests.kg.small import IRI
 
 SERVES = "SELECT ?who ?place { ?who kx:serves ?place }"
@@ -34,6 +34,12 @@ def test_construct_and_describe_give_sorted_triples(quads: ox.Store) -> None:
 
 def test_an_empty_answer_keeps_its_variables(quads: ox.Store) -> None:
     assert run(quads, "SELECT ?x ?y { ?x kx:visits ?y }") == Rows(("x", "y"), [])
+
+
+def test_what_a_query_is_about_is_bound_first_and_stands_where_the_query_says_so() -> None:
+    assert about("SELECT $a ?b { ?b kx:partOf* ?a ; kx:serves $a }", {"a": "urn:x"}) == (
+        "SELECT $a ?b {\n  VALUES (?a) { (<urn:x>) } ?b kx:partOf* ?a ; kx:serves <urn:x> }"
+    )
 
 
 def test_select_binds_terms_and_not_text(quads: ox.Store) -> None:
