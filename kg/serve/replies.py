@@ -17,6 +17,7 @@ from kg.answers.graph import load_graph
 from kg.answers.query import Rows, run
 from kg.errors import KgError, QueryError
 from kg.serve.negotiation import BINDINGS, TRIPLES, chosen
+from kg.serve.query_page import query_page, query_policy
 from kg.serve.thing import canonical_path, thing_page, thing_policy, triples_about, unknown_thing
 from kg.store.quads import Quads
 from kg.view.explorer import explorer
@@ -95,6 +96,16 @@ class ExplorerRequest:
     def reply(self, quads: Quads) -> Reply:
         """Return the page, which brings its own content security policy."""
         return Reply(HTTPStatus.OK, explorer(quads, load_graph(quads)).encode(), HTML)
+
+
+@dataclass(frozen=True, slots=True)
+class QueryPageRequest:
+    """The query page."""
+
+    def reply(self, quads: Quads) -> Reply:
+        """Return the page with its content security policy."""
+        headers = {"Content-Security-Policy": query_policy()}
+        return Reply(HTTPStatus.OK, query_page(quads).encode(), HTML, headers)
 
 
 def reply_to(request: Request, quads: Quads) -> Reply:

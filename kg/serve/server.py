@@ -1,6 +1,7 @@
 """HTTP: which address gives what, what a client may send, who may ask.
 
     /            the explorer page
+    /query       a page to query from
     /sparql      SPARQL 1.1 protocol, query only
     /id/…        a thing: a page or its triples
 
@@ -21,12 +22,20 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from kg.errors import KgError
-from kg.serve.replies import ExplorerRequest, QueryRequest, Reply, ThingRequest, told
+from kg.serve.replies import (
+    ExplorerRequest,
+    QueryPageRequest,
+    QueryRequest,
+    Reply,
+    Request,
+    ThingRequest,
+    told,
+)
 from kg.serve.workers import Worker, Workers
 from kg.store.generation import edition
 
 PAGE_SECONDS = 600
-"""As long the explorer page of a large store may take to be made, once for each build."""
+"""As long a page on a large store may take to be made, once for each build."""
 
 IDLE_SECONDS = 30
 """As long a connection may stay silent."""
@@ -67,7 +76,10 @@ class Server(ThreadingHTTPServer):
     def __init__(self, store: Path, settings: Settings) -> None:
         edition(store)
         self.settings = settings
-        self.explorer = _Explorer(store, settings.memory)
+        self.pages = {
+            "/": _Page(ExplorerRequest(), store, settings.memory),
+            "/query": _Page(QueryPageRequest(), store, settings.memory),
+        }
         self.address_family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         try:
             super().__init__((settings.host, settings.port), _Handler)
@@ -113,11 +125,11 @@ class Server(ThreadingHTTPServer):
         return True
 
 
-class _Explorer:
-    """The explorer page, made once for each generation."""
+class _Page:
+    """A page on the whole store, made once for each generation."""
 
-    def __init__(self, store: Path, memory: int) -> None:
-        self._store, self._memory = store, memory
+    def __init__(self, request: Request, store: Path, memory: int) -> None:
+        self._request, self._store, self._memory = request, store, memory
         self._lock = threading.Lock()
         self._made: tuple[tuple[int, int], Reply] | None = None
 
@@ -138,7 +150,7 @@ class _Explorer:
     def _make(self) -> Reply:
         worker = Worker(self._store, self._memory)
         try:
-            reply = worker.ask(ExplorerRequest(), PAGE_SECONDS)
+            reply = worker.ask(self._request, PAGE_SECONDS)
         except EOFError:
             reply = None
         finally:
@@ -196,11 +208,13 @@ class _Handler(BaseHTTPRequestHandler):
             )
         if self.command not in ("GET", "HEAD"):
             raise _RefusalError(HTTPStatus.METHOD_NOT_ALLOWED, f"{self.command} is not for this address")
-        if path == "/":
-            return self.server.explorer.reply()
+        if path in self.server.pages:
+            return self.server.pages[path].reply()
         if path.startswith("/id/"):
             return self.server.workers.ask(ThingRequest(path[1:], self._accept()))
-        raise _RefusalError(HTTPStatus.NOT_FOUND, "the explorer is at /, SPARQL at /sparql, things at /id/…")
+        raise _RefusalError(
+            HTTPStatus.NOT_FOUND, "the explorer is at /, queries at /query and /sparql, things at /id/…"
+        )
 
     def _accept(self) -> str:
         return ",".join(self.headers.get_all("Accept", []))

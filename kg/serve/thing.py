@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable
 from functools import cache
@@ -25,6 +23,7 @@ from kg.answers.show import Portrait, Said, show
 from kg.errors import NotFoundError
 from kg.store.patterns import term, values
 from kg.store.quads import Quads
+from kg.view.inline import source_hash
 from kg.view.portrait import posts_once, relation_words, time_words, what_words
 from kg.view.words import page_words
 from kg.vocabulary import BASE, KXG
@@ -123,9 +122,10 @@ def thing_page(
 @cache
 def thing_policy() -> str:
     """Return the content security policy of these pages: their style, nothing else."""
-    digest = base64.b64encode(hashlib.sha256(_source("thing.css").encode()).digest()).decode()
     nothing = ("default-src", "base-uri", "form-action", "frame-ancestors")
-    return "; ".join([*(f"{name} 'none'" for name in nothing), f"style-src 'sha256-{digest}'"])
+    return "; ".join(
+        [*(f"{name} 'none'" for name in nothing), f"style-src {source_hash(_source('thing.css'))}"]
+    )
 
 
 def _in_html(json: str) -> str:

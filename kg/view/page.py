@@ -8,8 +8,6 @@ it on the page as text. The sources of the page are in `kg/view/web`; docs/page.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import math
 import re
@@ -28,6 +26,7 @@ from kg.answers.followup import Promise
 from kg.answers.match import Matching
 from kg.answers.tenures import Tenure
 from kg.view.findings import Numbers, board, ledger, terms_of_posts
+from kg.view.inline import inline_json, source_hash
 from kg.view.layout import place
 from kg.view.pinyin import readings
 from kg.view.words import page_words
@@ -64,7 +63,6 @@ STYLES = ("theme.css", "frame.css", "panel.css", "views.css", "media.css")
 NOTHING_NEEDED = Matching([], [])
 
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
-_UNSAFE_IN_JSON = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
 def render_page(
@@ -93,8 +91,8 @@ def render_page(
         policy="; ".join(
             [
                 "default-src 'none'",
-                f"script-src {_hash(vis)} {_hash(script)}",
-                f"style-src {_hash(style)}",
+                f"script-src {source_hash(vis)} {source_hash(script)}",
+                f"style-src {source_hash(style)}",
                 "img-src data:",
                 "base-uri 'none'",
                 "form-action 'none'",
@@ -103,7 +101,7 @@ def render_page(
         style=Markup(style),
         vis=Markup(vis),
         script=Markup(script),
-        data=Markup(_json({"words": words, **page_data(graph, texts, tenures, promises, matching)})),
+        data=inline_json({"words": words, **page_data(graph, texts, tenures, promises, matching)}),
     )
 
 
@@ -206,18 +204,8 @@ def _short(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
-def _json(value: Any) -> str:
-    """JSON that cannot end the script element it stands in, whatever the reports hold."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
-
-
 def _without_surrogates(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 @cache
