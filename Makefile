@@ -41,6 +41,7 @@ benchmark: .venv/tests
 	$(BIN)/python -m benchmarks.extraction
 	$(BIN)/python -m benchmarks.increment 100 1000
 	$(BIN)/python -m benchmarks.page
+	$(BIN)/python -m benchmarks.serving
 
 # The outputs shown in the READMEs, after a change of the program.
 readme: .venv/tests

@@ -99,13 +99,14 @@ class Graph:
         earlier = None if since is None else known_then(self._store.quads, _date(since))
         return {table.name: table_record(table) for table in analyse(self._quads, tables, earlier)}
 
-    def query(self, sparql: str) -> list[dict[str, str | None]] | bool | str:
+    def query(self, sparql: str, most: int | None = None) -> list[dict[str, str | None]] | bool | str:
         """Return what a SPARQL query gives; it only reads, and only this store.
 
         SELECT: a dict for each row, by variable, of texts (None: unbound); ASK: a bool; CONSTRUCT and
-        DESCRIBE: Turtle. Raises QueryError for a query that is refused or is not SPARQL.
+        DESCRIBE: Turtle. Raises QueryError for a query that is refused, is not SPARQL, or gives more than
+        `most` rows or triples.
         """
-        answer = run(self._quads, sparql)
+        answer = run(self._quads, sparql, most)
         if isinstance(answer, Rows):
             return list(answer.texts())
         return answer if isinstance(answer, bool) else turtle(answer)

@@ -24,11 +24,17 @@ from kg.answers.formats import for_terminal, json_text
 from kg.answers.questions import load_questions
 from kg.api import Graph
 from kg.errors import KgError
+from kg.limited import within
 from kg.store import Location
 
 MOST_ENTRIES = 100
 MOST_SENTENCES = 3
 """As many entries of a list are given, and sentences of a statement shown; how many were left out is said."""
+
+MOST_ROWS = 10_000
+MOST_SECONDS = 10
+MOST_MEMORY = 4 * 1024**3
+"""A SPARQL query may give so many rows, and take so long and so many bytes; what needs more is an error."""
 
 MOST_CHARACTERS = 50_000
 """As long is Turtle at most: it cannot be cut."""
@@ -133,10 +139,10 @@ class Tools:
         default graph, plans in kxg:planned, wishes in kxg:wished, statements in kxg:statements. Prefixes (kx
         kxg id org foaf schema skos dcterms oa prov rdf rdfs owl xsd) need not be declared; relations are kx:
         holdsPost partOf locatedIn organizes participatesIn visits advances builds cooperatesWith serves
-        hasIndustry needs offers; names are rdfs:label and skos:altLabel. Use LIMIT and OFFSET.
+        hasIndustry needs offers; names are rdfs:label and skos:altLabel. Use LIMIT and OFFSET: a query
+        may take 10 seconds and give 10,000 rows.
         """
-        with Graph(self._store, as_of) as graph:
-            answer = graph.query(query)
+        answer = within(MOST_SECONDS, MOST_MEMORY, _queried, self._store, query, as_of)
         if isinstance(answer, list):
             return _result(_first("rows", answer))
         if isinstance(answer, str) and len(answer) > MOST_CHARACTERS:
@@ -158,6 +164,11 @@ def server(store: Location) -> MCPServer:
             annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False),
         )
     return offered
+
+
+def _queried(store: Location, query: str, as_of: str | None) -> list[dict[str, str | None]] | bool | str:
+    with Graph(store, as_of) as graph:
+        return graph.query(query, MOST_ROWS)
 
 
 def _with_errors(tool: Callable[..., CallToolResult]) -> Callable[..., CallToolResult]:

@@ -35,7 +35,8 @@ MAY_IMPORT = {
     ),
     "kg.evaluate": BASE,
     "kg.api": ("kg.answers", "kg.store", *BASE),
-    "kg.mcp_server": ("kg.api", "kg.answers", "kg.store", *BASE),
+    "kg.limited": BASE,
+    "kg.mcp_server": ("kg.api", "kg.limited", "kg.answers", "kg.store", *BASE),
     "kg.cli": ("kg", "extractors", "ontologies"),
 }
 

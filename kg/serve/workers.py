@@ -4,15 +4,18 @@
         workers.ask(QueryRequest("ASK {}", "*/*", 10))
 
 A worker that has not answered in time is killed and another takes its place; so is one that took too much
-memory. Before each answer a worker looks whether a newer generation is current, and opens that.
+memory. One that takes long gives way to the others meanwhile. Before each answer a worker looks whether a
+newer generation is current, and opens that.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import queue
 import resource
 import signal
+from contextlib import suppress
 from http import HTTPStatus
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -26,13 +29,21 @@ from kg.store.generation import edition
 START_SECONDS = 60
 """As long a process may take until it answers at all."""
 
+SLOW_SECONDS = 1
+"""A query that takes longer gives way to others: its process runs at a low priority from then on."""
+
+_LOW_PRIORITY = 10
+
 # Threads run here, so processes come from a server process that has none and has imported this already.
 _PROCESSES = multiprocessing.get_context("forkserver")
 _PROCESSES.set_forkserver_preload([__name__])
 
 
 class Worker:
-    """One process that answers one request at a time; `ask` and `stop` are for one thread at a time."""
+    """One process that answers one request at a time; `ask` and `stop` are for one thread at a time.
+
+    `slowed` says whether it runs at a low priority since an answer took long.
+    """
 
     def __init__(self, store: Path, memory: int) -> None:
         self._connection, theirs = _PROCESSES.Pipe()
@@ -40,6 +51,7 @@ class Worker:
         self._process.start()
         theirs.close()
         self._started = False
+        self.slowed = False
 
     def ask(self, request: Request, seconds: float) -> Reply | None:
         """Return the answer, None where there is none in time. Raises EOFError where the process ended."""
@@ -50,8 +62,10 @@ class Worker:
                 self._connection.recv()
                 self._started = True
             self._connection.send(request)
-            if not self._connection.poll(seconds):
-                return None
+            if not self._connection.poll(min(seconds, SLOW_SECONDS)):
+                self._slow_down()
+                if not self._connection.poll(max(0.0, seconds - SLOW_SECONDS)):
+                    return None
             reply: Reply = self._connection.recv()
         except ConnectionError:
             raise EOFError from None
@@ -62,6 +76,12 @@ class Worker:
         self._process.kill()
         self._process.join()
         self._connection.close()
+
+    def _slow_down(self) -> None:
+        self.slowed = True
+        if self._process.pid is not None:
+            with suppress(OSError):  # it has just ended
+                os.setpriority(os.PRIO_PROCESS, self._process.pid, _LOW_PRIORITY)
 
 
 class Workers:
@@ -91,7 +111,10 @@ class Workers:
                 HTTPStatus.SERVICE_UNAVAILABLE,
                 f"the query was cut after {self._seconds:g} s: ask for less",
             )
-        self._idle.put(worker)
+        if worker.slowed:
+            self._replace(worker)  # only root could raise its priority again
+        else:
+            self._idle.put(worker)
         return reply
 
     def close(self) -> None:
@@ -125,17 +148,15 @@ def _work(store: Path, connection: Connection, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     opened = _Newest(store)
-    connection.send(True)
-    while True:
-        try:
+    with suppress(EOFError, ConnectionError):
+        connection.send(True)
+        while True:
             request: Request = connection.recv()
-        except (EOFError, ConnectionError):
-            return
-        try:
-            reply = reply_to(request, opened.get().quads)
-        except KgError as error:
-            reply = told(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
-        connection.send(reply)
+            try:
+                reply = reply_to(request, opened.get().quads)
+            except KgError as error:
+                reply = told(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
+            connection.send(reply)
 
 
 class _Newest:

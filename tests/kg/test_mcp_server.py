@@ -25,6 +25,7 @@ Kg = Callable[..., Result]
 ROOT = Path(__file__).resolve().parents[2]
 
 SERVICES = {"question": "services", "names": ["德庆县"]}
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
 FEDERATED = "SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }"
 CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "a named question": ("ask", SERVICES),
@@ -34,13 +35,17 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
     "match": ("match", {"county": "德庆县"}),
     "followup": ("followup", {"body": "云浮市科协"}),
     "rows": ("sparql", {"query": "SELECT ?s ?p ?o { ?s ?p ?o }"}),
-    "Turtle without end": ("sparql", {"query": "CONSTRUCT { ?s ?p ?o } { GRAPH ?g { ?s ?p ?o } }"}),
+    "Turtle without end": (
+        "sparql",
+        {"query": "CONSTRUCT { ?s ?p ?o } { GRAPH ?g { ?s ?p ?o } } LIMIT 9000"},
+    ),
     "true": ("sparql", {"query": "ASK { ?s ?p ?o }"}),
     "an unknown name": ("show", {"name": "德清县"}),
     "too few names": ("ask", {"question": "services"}),
     "no question": ("ask", {"question": "你好吗"}),
     "a refused query": ("sparql", {"query": FEDERATED}),
     "an update": ("sparql", {"query": "DROP ALL"}),
+    "too many rows": ("sparql", {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }"}),
     "no statement": ("evidence", {"statement": "https://a.example/"}),
     "no date": ("match", {"as_of": "2024-13"}),
     "no such tool": ("build", {}),
@@ -169,6 +174,18 @@ def test_what_an_agent_gets_wrong_is_told_so_that_it_can_mend_it(said: dict[str,
     assert "knows no statement https://a.example/" in complaint(said["no statement"])
     assert "'2024-13' is no date" in complaint(said["no date"])
     assert complaint(said["no such tool"]) == "Unknown tool: build"
+
+
+def test_a_query_has_limits(
+    said: dict[str, Any], example_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "more than 10,000 rows: ask for fewer with LIMIT" in complaint(said["too many rows"])
+    monkeypatch.setattr(mcp_server, "MOST_SECONDS", 1)
+    tools = mcp_server.Tools(example_store)
+    with pytest.raises(KgError, match="cut after 1 s: ask for less"):
+        tools.sparql(ENDLESS)
+    monkeypatch.undo()
+    assert record(tools.sparql("ASK { ?s ?p ?o }")) == {"result": True}
 
 
 def test_a_build_that_has_ended_is_seen_without_a_restart(

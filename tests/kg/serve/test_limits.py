@@ -14,8 +14,12 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import group
 from kg.errors import KgError, StoreError
+from kg.serve import workers
+from kg.serve.replies import QueryRequest
 from kg.serve.server import Server, Settings
 from tests.kg.serve.client import QUERY, Client, Response
 from tests.kg.serve.conftest import Serve, put
@@ -40,6 +44,18 @@ def test_a_long_query_is_cut_while_others_are_answered(serve: Serve, small_folde
     ]
     assert cut[0].headers["Retry-After"] is not None
     assert [client.query(QUICK).status for _ in range(4)] == [200] * 4
+
+
+def test_a_query_that_takes_long_gives_way_and_its_process_is_replaced(
+    small_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "SLOW_SECONDS", 0)
+    lowered: list[int] = []
+    monkeypatch.setattr(os, "setpriority", lambda _, pid, priority: lowered.append(pid))
+    quick = QueryRequest(QUICK, "*/*", most_rows=1)
+    with workers.Workers(small_folder, number=1, seconds=30, memory=2**32) as pool:
+        assert [pool.ask(quick).status for _ in range(3)] == [200] * 3
+    assert len(lowered) == len(set(lowered)) == 3
 
 
 def test_all_workers_can_be_cut_and_are_replaced(serve: Serve, small_folder: Path) -> None:
@@ -153,6 +169,14 @@ def test_without_a_store_or_a_port_it_does_not_start(
     taken = urlsplit(client.url).port or 0
     with pytest.raises(KgError, match="cannot listen on 127.0.0.1, port .*--port"):
         Server(small_folder, Settings(port=taken))
+
+
+def test_a_server_as_store_is_refused_in_one_line() -> None:
+    result = CliRunner().invoke(group, ["serve", "--store", "http://127.0.0.1:7878/query"])
+    assert isinstance(result.exception, StoreError)
+    assert str(result.exception) == (
+        "http://127.0.0.1:7878/query is a SPARQL server already: name a folder with --store"
+    )
 
 
 def test_ctrl_c_ends_it_with_all_its_processes(small_folder: Path) -> None:
