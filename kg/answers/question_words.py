@@ -61,6 +61,11 @@ class Words:
         """All words of questions."""
         return self.fillers.union(self.former, *self.classes.values())
 
+    @cached_property
+    def heard(self) -> frozenset[str]:
+        """All words that some question hears, fillers left out."""
+        return self.former.union(*self.classes.values()) - self.fillers
+
     def standard(self, word: str) -> str:
         """Return the word that a synonym stands for, any other as it is."""
         return self.synonyms.get(word, word)

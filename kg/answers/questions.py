@@ -168,12 +168,16 @@ def parse_question(file: str, text: str) -> Question:
 
 
 def ask(
-    quads: Quads, question: Question, arguments: Sequence[str], wanted: Restriction | None = None
+    quads: Quads,
+    question: Question,
+    arguments: Sequence[str],
+    wanted: Restriction | None = None,
+    passed_over: Sequence[str] = (),
 ) -> Answer:
     """Return the answer for things named by the user, one argument for each parameter; rows are sorted.
 
-    `wanted` leaves some of the answers out. Raises NotFoundError for a name that no thing, or more than one,
-    has.
+    `wanted` leaves some of the answers out; `passed_over` are words of the user's that are told as left out
+    of account. Raises NotFoundError for a name that no thing, or more than one, has.
     """
     things = {
         name: resolve(quads, argument, types)
@@ -194,8 +198,12 @@ def ask(
     rows = sorted(statements.items(), key=lambda item: ["" if cell is None else cell for cell in item[0]])
     words = {name: thing.label for name, thing in things.items()}
     only = f" ({wanted})" if wanted is not None and str(wanted) else ""
+    left = "、".join(f"「{word}」" for word in passed_over)
     return Answer(
-        understood=(_filled(question.chinese, words) + only, _filled(question.english, words) + only),
+        understood=(
+            _filled(question.chinese, words) + only + (f" (未计入{left})" if left else ""),
+            _filled(question.english, words) + only + (f" (left out of account: {left})" if left else ""),
+        ),
         header=[f"{chinese} {name}" for name, chinese in question.columns.items()],
         rows=[
             (list(cells), [entry for statement in sorted(group) for entry in sentences.get(statement, [])])

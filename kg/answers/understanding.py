@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kg.answers.asked import LONGEST_NAME, Names, Stretch, Text
 from kg.answers.names import named, resolve
 from kg.answers.question_words import is_title, words
 from kg.answers.questions import Question, load_questions
-from kg.answers.readings import LONGEST_NAME, Names, Reading, Stretch, Text, read
+from kg.answers.readings import Reading, read
 from kg.answers.restriction import Restriction
 from kg.answers.short_names import full_names
 from kg.errors import NotFoundError, QuestionError
@@ -28,16 +29,28 @@ _LONGEST_QUESTION = 200
 _LONGEST_SHORT_NAME = 12
 _SHOWN = 3
 _AND = frozenset("和与及、或,")
+_AGAIN = re.compile(r"(\w)[一了]\1")
+"""教一教 says what 教 does."""
+
+_FOR_WHAT = ("为什么", "为啥")
+"""为什么产业服务 asks for which industry, not why."""
+
+_CLAUSE_END = re.compile(r"[,。;:!?…\n]+|请问(?:一下)?")
+_SPEAKER = re.compile("我|咱|俺|领导|记者|读者|有人|大家|听说|据说|看到")
 _OR_NOT = re.compile(r"(?<=.)没有?(?=[\s?。!吗呢]*$)")
 """有需求没有 asks what 有没有需求 does."""
 
 
 class Understanding(NamedTuple):
-    """A question with one argument (an IRI) for each parameter, and which answers are wanted."""
+    """A question with one argument (an IRI) for each parameter, and which answers are wanted.
+
+    `passed_over` are the words of the text that say nothing of this, as far as the lists tell.
+    """
 
     question: Question
     arguments: tuple[str, ...]
     wanted: Restriction
+    passed_over: tuple[str, ...] = ()
 
 
 def understand(quads: Quads, said: str) -> Understanding:
@@ -49,19 +62,58 @@ def understand(quads: Quads, said: str) -> Understanding:
     if len(said) > _LONGEST_QUESTION:
         raise QuestionError(f"a question of more than {_LONGEST_QUESTION} characters is not understood")
     asked = unicodedata.normalize("NFKC", said.encode("utf-8", "replace").decode("utf-8"))
-    asked = _OR_NOT.sub("", asked)
+    asked = _AGAIN.sub(r"\1", _OR_NOT.sub("", asked))
     text = Text(asked, _names_in(quads, asked))
-    readings = sorted(
-        (reading for question in load_questions().values() for reading in read(text, question)),
-        key=lambda reading: (reading.rank, reading.question.id),
-    )
+    readings = _readings(text)
     never = _never_answered(text, readings)
     if never is not None:
         raise QuestionError(f"「{said}」 is not understood: no question tells 「{never}」; kg ask lists them")
+    passed_over: tuple[str, ...] = ()
+    if not readings or readings[0].has_unknown:
+        for part, left in [(text, ()), *_without_asides(text)]:
+            found = _readings(part) if left else []
+            if not found or found[0].has_unknown:
+                found = _readings(part, passing=True)
+            if found:
+                text, readings, passed_over = part, found, left
+                break
     if not readings:
         raise _not_understood(said, text)
     equal = {one.question.id: one for one in readings if one.rank == readings[0].rank}
-    return _only_one(quads, said, text, list(equal.values()))
+    understood = _only_one(quads, said, text, list(equal.values()))
+    return understood._replace(passed_over=passed_over + understood.passed_over)
+
+
+def _without_asides(text: Text) -> Iterator[tuple[Text, tuple[str, ...]]]:
+    """Give what is left of a text without its first clause, then without more, and the clauses left out.
+
+    A clause that names nothing may only say why someone asks: it is left out where it speaks of the speaker
+    (我们县里想去对接,…) or holds no word that some question hears.
+    """
+    ends = [found.end() for found in _CLAUSE_END.finditer(text.asked)]
+    begin = 0
+    for end in ends:
+        aside = text.asked[begin:end]
+        named = any(begin <= first < end for first, _ in text.names)
+        if named or not (_SPEAKER.search(aside) or text.says_nothing(begin, end)):
+            return
+        rest = {
+            (first - end, last - end): names for (first, last), names in text.names.items() if first >= end
+        }
+        yield Text(text.asked[end:], rest), tuple(_CLAUSE_END.sub(" ", text.asked[:end]).split())
+        begin = end
+
+
+def _readings(text: Text, *, passing: bool = False) -> list[Reading]:
+    """Return the readings of a text, the best first."""
+    return sorted(
+        (
+            reading
+            for question in load_questions().values()
+            for reading in read(text, question, passing=passing)
+        ),
+        key=lambda reading: (reading.rank, reading.question.id),
+    )
 
 
 def _names_in(quads: Quads, asked: str) -> dict[Stretch, Names]:
@@ -133,6 +185,7 @@ def _understanding(quads: Quads, text: Text, reading: Reading) -> Understanding:
             roles=roles,
             current=bool(roles) and not any(word in words().former for word in said),
         ),
+        tuple(text[token] for token in reading.tokens if token.sort == "passed"),
     )
 
 
@@ -161,7 +214,9 @@ def _never_answered(text: Text, readings: Sequence[Reading]) -> str | None:
     for word in words().never:
         begin = text.asked.find(word)
         while begin >= 0:
-            if not any(token.begin <= begin and begin + len(word) <= token.end for token in understood):
+            end = begin + len(word)
+            within = any(token.begin <= begin and end <= token.end for token in understood)
+            if not within and not (word in _FOR_WHAT and text.kind_begins(end)):
                 return word
             begin = text.asked.find(word, begin + 1)
     return None

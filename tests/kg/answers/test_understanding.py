@@ -9,6 +9,7 @@ import pytest
 from rdflib import RDF, RDFS, SKOS
 
 from kg.answers import names as names_module
+from kg.answers.questions import ask
 from kg.answers.understanding import understand
 from kg.errors import NotFoundError, QuestionError
 from kg.store.rdf import FACTS, chinese
@@ -47,6 +48,33 @@ from tests.kg.small import IRI
 def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thing: str) -> None:
     understood = understand(quads, text)
     assert (understood.question.id, understood.arguments) == (question, (IRI[thing],))
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "thing", "passed_over"),
+    [
+        # A word of no list that asks nothing, and why someone asks.
+        ("青禾县愈发需要什么", "needs", "county", ("愈发",)),
+        ("我们科室想去走访,请问青禾县需要什么", "needs", "county", ("我们科室想去走访",)),
+        # What is asked for is a kind, not the reason; who acts stands behind the first cue.
+        ("茶叶学会是为什么产业服务的", "serves", "society", ()),
+        ("青禾县接下来有谁要来帮忙", "plans-for", "county", ()),
+    ],
+)
+def test_what_says_nothing_is_passed_over_and_told(
+    quads: ox.Store, text: str, question: str, thing: str, passed_over: tuple[str, ...]
+) -> None:
+    understood = understand(quads, text)
+    assert (understood.question.id, understood.arguments) == (question, (IRI[thing],))
+    assert understood.passed_over == passed_over
+    told = ask(quads, understood.question, understood.arguments, None, passed_over).understood
+    assert [all(word in text for word in passed_over) for text in told] == [True, True]
+
+
+@pytest.mark.parametrize("text", ["青禾县的房价怎么样", "青禾县的爱人需要什么", "省科协主席,青禾县的产业"])
+def test_what_may_change_the_question_is_not_passed_over(quads: ox.Store, text: str) -> None:
+    with pytest.raises((QuestionError, NotFoundError)):
+        understand(quads, text)
 
 
 def test_two_things_and_none(quads: ox.Store) -> None:

@@ -1,0 +1,220 @@
+"""What a user asks, with the names that the graph knows and the words of the lists in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from extractors.model import ENTITY_TYPES
+from kg.answers.names import Thing
+from kg.answers.question_words import is_title, words
+
+LONGEST_NAME = 40
+LONGEST_WORD = 12
+
+_SAY_NOTHING = frozenset({"d", "r", "u", "p", "c", "xc", "q", "f"})
+"""Adverbs, pronouns, particles, prepositions, conjunctions, particles of mood, measure words, 上 and 里."""
+
+_TELLING = frozenset(
+    "0123456789一二三四五六七八九十百千万两零几多少哪谁什么啥何怎咋不没非无未否别最更比第只仅光单将"
+)
+"""A word with one of these asks, counts, denies, compares or tells of the future: it is never passed over."""
+
+SIGNS = frozenset(" \t\n?!.,;:。、“”‘’\"'`《》〈〉「」『』【】〔〕[]{}<>()…~—-_·•/\\|*#")
+
+
+class Names(NamedTuple):
+    """The things, each with its type, that one stretch of a text names; `short`: by a short name."""
+
+    things: Mapping[Thing, str]
+    short: bool
+
+
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a user asks, with the names that the graph knows in it."""
+
+    asked: str
+    names: Mapping[Stretch, Names]
+
+    def __getitem__(self, token: Token) -> str:
+        """Return a name as it is asked, a word as the lists have it."""
+        said = self.asked[token.begin : token.end]
+        return said if token.is_name else words().standard(said)
+
+    @cached_property
+    def heard(self) -> frozenset[str]:
+        """All stretches that may be words, as the lists have them."""
+        return frozenset(
+            words().standard(self.asked[begin:end])
+            for begin in range(len(self.asked))
+            for end in range(begin + 1, min(len(self.asked), begin + LONGEST_WORD) + 1)
+        )
+
+    @cached_property
+    def opening(self) -> frozenset[int]:
+        """The places before which nothing is said but to be polite, or to begin."""
+        reached = {0}
+        for place in range(len(self.asked)):
+            if place in reached:
+                reached.update(self._ends_of(place, words().openings))
+        return frozenset(reached)
+
+    @cached_property
+    def closing(self) -> frozenset[int]:
+        """The places behind which nothing is said but to be polite, or to end."""
+        reached = {len(self.asked)}
+        for place in reversed(range(len(self.asked))):
+            if not reached.isdisjoint(self._ends_of(place, words().closings)):
+                reached.add(place)
+        return frozenset(reached)
+
+    @cached_property
+    def known(self) -> list[list[Token]]:
+        """For each place the known names that begin there."""
+        found: list[list[Token]] = [[] for _ in self.asked]
+        for begin, end in sorted(self.names):
+            found[begin].append(Token(begin, end, "name"))
+        return found
+
+    @cached_property
+    def within_known(self) -> list[int]:
+        """For each place where the known name ends in which it stands: what is part of a name is no word."""
+        ends = [0] * len(self.asked)
+        for begin, end in self._exact:
+            for place in range(begin, end):
+                ends[place] = max(ends[place], end)
+        return ends
+
+    @cached_property
+    def unknown(self) -> list[list[Token]]:
+        """For each place the stretches that begin there and may be names which the graph does not know."""
+        return [
+            [Token(begin, end, "unknown") for end in self._ends(begin) if self._may_be_a_name(begin, end)]
+            for begin in range(len(self.asked))
+        ]
+
+    @cached_property
+    def passable(self) -> list[list[Token]]:
+        """For each place the words that begin there and may be passed over.
+
+        They are adverbs, pronouns, particles and the like as the tagger tells, no part of a name or of a word
+        that some question hears, and no word that asks, counts, denies or compares.
+        """
+        from extractors.components.words import tagger  # heavy: only where the lists do not tell
+
+        found: list[list[Token]] = [[] for _ in self.asked]
+        begin = 0
+        for word, tag in tagger().tag(self.asked):
+            end = begin + len(word)
+            if tag in _SAY_NOTHING and _TELLING.isdisjoint(word) and self.says_nothing(begin, end):
+                found[begin].append(Token(begin, end, "passed"))
+            begin = end
+        return found
+
+    def fits(self, token: Token, types: tuple[str, ...]) -> bool:
+        """Return whether a name may be that of a thing of one of the types."""
+        if token.sort == "unknown":
+            return True
+        return any(type_ in types for type_ in self.names[token.begin, token.end].things.values())
+
+    def kind_begins(self, place: int) -> bool:
+        """Return whether a word for a kind of things (产业) begins at a place."""
+        kinds = frozenset(word for type_ in ENTITY_TYPES for word in words().classes.get(type_, ()))
+        ends = range(place + 1, min(len(self.asked), place + LONGEST_WORD) + 1)
+        return any(words().standard(self.asked[place:end]) in kinds for end in ends)
+
+    def says_nothing(self, begin: int, end: int) -> bool:
+        """Return whether a stretch holds no part of a name, or of a word that some question hears."""
+        return self._meant.isdisjoint(range(begin, end))
+
+    @cached_property
+    def _meant(self) -> frozenset[int]:
+        """The places within names, titles, and words of more than one character that some question hears."""
+        stretches = list(self.names)
+        stretches += [(begin, end) for begin, ends in enumerate(self.titles) for end in ends]
+        stretches += [
+            (begin, end)
+            for begin in range(len(self.asked))
+            for end in range(begin + 2, min(len(self.asked), begin + LONGEST_WORD) + 1)
+            if words().standard(self.asked[begin:end]) in words().heard
+        ]
+        return frozenset(place for begin, end in stretches for place in range(begin, end))
+
+    @cached_property
+    def titles(self) -> list[list[int]]:
+        """For each place the ends of the titles (主席) that begin there."""
+        return [
+            [
+                end
+                for end in self._ends(begin)
+                if end - begin <= LONGEST_WORD and is_title(self.asked[begin:end])
+            ]
+            for begin in range(len(self.asked))
+        ]
+
+    @cached_property
+    def not_understood(self) -> list[str]:
+        """The stretches that are neither a known name nor a word of any question."""
+        known = words().everything | words().openings | words().closings
+        gaps, place = "", 0
+        while place < len(self.asked):
+            ends = [token.end for token in self.known[place]] + self.titles[place]
+            stop = min(len(self.asked), place + LONGEST_WORD)
+            ends += [
+                end for end in range(place + 1, stop + 1) if words().standard(self.asked[place:end]) in known
+            ]
+            gaps += " " if ends or self.asked[place] in SIGNS else self.asked[place]
+            place = max(ends, default=place + 1)
+        return gaps.split()
+
+    @cached_property
+    def _exact(self) -> list[Stretch]:
+        return [stretch for stretch, name in self.names.items() if not name.short]
+
+    def _ends_of(self, begin: int, said: frozenset[str]) -> Iterator[int]:
+        """Give the ends of the signs, fillers and words of `said` that begin at a place."""
+        if self.asked[begin] in SIGNS:
+            yield begin + 1
+        for end in range(begin + 1, min(len(self.asked), begin + LONGEST_WORD) + 1):
+            word = words().standard(self.asked[begin:end])
+            if word in said or word in words().fillers:
+                yield end
+
+    def _ends(self, begin: int) -> Iterator[int]:
+        for end in range(begin + 1, min(len(self.asked), begin + LONGEST_NAME) + 1):
+            if self.asked[end - 1] in SIGNS:
+                return
+            if end - begin >= 2:
+                yield end
+
+    def _may_be_a_name(self, begin: int, end: int) -> bool:
+        """Return whether a stretch is no part of a known name, and holds none but as a body's place."""
+        if any(first <= begin and end <= last for first, last in self._exact):
+            return False
+        if not any(begin <= first and last <= end for first, last in self.names):
+            return True
+        kinds = words().classes["Organization"] | words().classes["Facility"]
+        return any(self.asked[start:end] in kinds for start in range(begin + 2, end - 1))
+
+
+class Token(NamedTuple):
+    """A stretch of the text: `sort` is name, unknown, cue, word, filler, sign, passed; `group` that of a cue.
+
+    An unknown stretch may be a name that the graph does not know; a passed one is passed over.
+    """
+
+    begin: int
+    end: int
+    sort: str
+    group: int = -1
+
+    @property
+    def is_name(self) -> bool:
+        """Tell whether it is an argument of the question."""
+        return self.sort in ("name", "unknown")

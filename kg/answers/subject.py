@@ -1,0 +1,65 @@
+"""Whether the thing of a question acts, or something is done to it: 茶叶学会走访过谁, 谁走访过茶叶学会."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.answers.asked import Text, Token
+from kg.answers.question_words import words
+
+_DOING = ("serve", "visit_strong", "advance_strong", "build", "organize_strong", "need")
+"""The classes of words for what someone does."""
+
+_WITH = frozenset("和与跟同")
+
+
+def part_of_thing(text: Text, tokens: Sequence[Token]) -> str | None:
+    """Return whether the thing acts (subject) or something is done to it (object); None: either.
+
+    What acts stands before the verb; 到, 对 … go before what it acts on, 被, 由 … before what acts, 得到 …
+    behind what is acted on. A question with 谁 or 哪些学会 before the verb asks who acts.
+    """
+    tokens = tuple(token for token in tokens if token.sort != "sign")
+    said = [text[token] for token in tokens]
+    thing = next((place for place, token in enumerate(tokens) if token.is_name), None)
+    cue = next((place for place, token in enumerate(tokens) if token.sort == "cue"), None)
+    if thing is None or cue is None:
+        return None
+    general = words()
+    before = said[thing - 1] if thing else ""
+    if before in general.before_subject:
+        return "subject"
+    behind = said[thing + 1] if thing + 1 < len(said) else ""
+    if before in general.before_object or behind in general.behind_object or thing > cue:
+        return "object"
+    actors = general.classes["who"] | general.classes["Organization"] | general.classes["Person"]
+    if tokens[thing].sort == "name" and text.fits(tokens[thing], ("Industry",)):
+        actors |= general.classes["Place"]  # 保鲜技术哪些县需要, but 学会哪些县去过
+        actors |= general.classes["where"]
+    if _asks_who_acts(said[thing + 1 : cue], actors) or _someone_does(said[cue:], actors):
+        return "object"
+    return None if _asks_who_acts(said[:thing], actors) else "subject"
+
+
+def _asks_who_acts(said: list[str], actors: frozenset[str]) -> bool:
+    """Return whether words between a thing and the verb ask who does it: 谁, 哪些学会, but not 到哪些企业."""
+    classes, general = words().classes, words()
+    if said and said[0] in classes["who"]:
+        return True
+    for place, (first, second) in enumerate(pairwise(said)):
+        if second in actors and (first in classes["which"] or second in classes["who"]):
+            start = place - 1 if first in classes["which"] else place
+            return start < 0 or said[start] not in general.before_object
+    return False
+
+
+def _someone_does(said: list[str], actors: frozenset[str]) -> bool:
+    """Return whether words behind a cue, the first, ask who does something: 接下来有谁要来帮忙."""
+    classes, general = words().classes, words()
+    for place, word in enumerate(said[1:], 1):
+        first = place if word in classes["who"] else place - 1
+        asked = word in classes["who"] or (word in actors and said[first] in classes["which"])
+        if asked and first > 0 and said[first - 1] not in general.before_object | _WITH:
+            return any(one in classes[name] for one in said[place + 1 :] for name in _DOING)
+    return False
