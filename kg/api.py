@@ -148,3 +148,11 @@ def _date(text: str) -> str:
     if not is_date(text):
         raise KgError(f"{text!r} is no date: write 2025, 2025-03 or 2025-03-08")
     return text
+
+
+def queried(
+    store: Location, sparql: str, most: int, as_of: str | None = None
+) -> list[dict[str, str | None]] | bool | str:
+    """Return what `Graph.query` does, for a process that opens the store for this alone."""
+    with Graph(store, as_of) as graph:
+        return graph.query(sparql, most)

@@ -16,6 +16,9 @@ from kg.errors import KgError
 Given = ParamSpec("Given")
 Answer = TypeVar("Answer")
 
+START_SECONDS = 60
+"""As long the process may take until it begins: on a busy machine the imports take their time."""
+
 # Its caller may run threads, so the process comes from a server process that has none.
 _PROCESSES = multiprocessing.get_context("forkserver")
 
@@ -31,6 +34,7 @@ def within(
 
     Raises KgError where it takes longer than `seconds` or more than `memory` bytes.
     """
+    _PROCESSES.set_forkserver_preload([function.__module__ or __name__])  # imported once, for all processes
     connection, theirs = _PROCESSES.Pipe()
     with connection:
         call = (function, arguments, named)
@@ -38,6 +42,8 @@ def within(
         process.start()
         theirs.close()
         try:
+            if connection.poll(START_SECONDS):
+                connection.recv()
             if not connection.poll(seconds):
                 raise KgError(f"it was cut after {seconds:g} s: ask for less")
             answer, error = connection.recv()
@@ -56,6 +62,7 @@ def _answer(connection: Connection, memory: int, call: tuple[Callable[..., Any],
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     function, arguments, named = call
+    connection.send("begun")
     try:
         connection.send((function(*arguments, **named), None))
     except KgError as error:

@@ -22,7 +22,7 @@ from pydantic import Field
 
 from kg.answers.formats import for_terminal, json_text
 from kg.answers.questions import load_questions
-from kg.api import Graph
+from kg.api import Graph, queried
 from kg.errors import KgError
 from kg.limited import within
 from kg.store import Location
@@ -142,7 +142,7 @@ class Tools:
         hasIndustry needs offers; names are rdfs:label and skos:altLabel. Use LIMIT and OFFSET: a query
         may take 10 seconds and give 10,000 rows.
         """
-        answer = within(MOST_SECONDS, MOST_MEMORY, _queried, self._store, query, as_of)
+        answer = within(MOST_SECONDS, MOST_MEMORY, queried, self._store, query, MOST_ROWS, as_of)
         if isinstance(answer, list):
             return _result(_first("rows", answer))
         if isinstance(answer, str) and len(answer) > MOST_CHARACTERS:
@@ -164,11 +164,6 @@ def server(store: Location) -> MCPServer:
             annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False),
         )
     return offered
-
-
-def _queried(store: Location, query: str, as_of: str | None) -> list[dict[str, str | None]] | bool | str:
-    with Graph(store, as_of) as graph:
-        return graph.query(query, MOST_ROWS)
 
 
 def _with_errors(tool: Callable[..., CallToolResult]) -> Callable[..., CallToolResult]:
