@@ -132,11 +132,19 @@ def _full_is_place(text: str, begin: int, end: int, word: Word | None, before: M
     form = text[begin:end]
     if before is None and form in place_words()["only_joined"]:
         return False
+    if before is None and form in place_words()["verbs_too"] and not _names_holder(text, form):
+        return False
     if before is None and len(form) == 2:
         return word is not None and word.begin == begin and word.tag in ("LOC", "ORG")
     if form.endswith("区") and text.startswith(place_words()["not_after_area"], end):
         return False
     return word is None or word.tag != "PER" or end > word.end
+
+
+def _names_holder(text: str, form: str) -> bool:
+    """Tell whether a text names what holds a place: 湖南 or 怀化 for 会同县."""
+    found = (by_code(code) for place in by_name(form) for code in holders(place) if code != place.code)
+    return any(holder is not None and holder.short in text for holder in found)
 
 
 def _short_is_place(text: str, begin: int, end: int, word: Word | None, before: Mention | None) -> bool:

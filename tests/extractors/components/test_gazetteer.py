@@ -30,6 +30,9 @@ def codes(marked: str) -> list[tuple[str, str | None]]:
         ("到访[LOC:来宾]", []),
         ("来宾市与[LOC:来宾]", [("来宾市", "451300"), ("来宾", "451300")]),
         ("越秀区域活动", []),
+        # 会同 is a verb, but in a report that names what holds 会同县.
+        ("学会会同县科技局", []),
+        ("湖南省会同县科技局", [("湖南省", "430000"), ("会同县", "431225")]),
         ("越秀区的活动", [("越秀区", "440104")]),
         # Short forms need a name that the tagger sees as a place, or as a body that they begin.
         ("东源召开会议", []),
