@@ -20,7 +20,7 @@ _HOLDS = re.compile(
 
 
 def set_context(text: str, encoded: list[Encoded]) -> None:
-    """Set `topic`, `report_title`, `parties` and `charged` of each sentence of a report with this text."""
+    """Set what the sentences of a report with this text share."""
     headings = [one for one in encoded[:_HEAD_LINES] if one.sentence.kind == "heading"]
     topic = _topic(headings) or _session_of(headings, encoded)
     title = "\n".join(text[one.sentence.begin : one.sentence.end] for one in headings)

@@ -144,7 +144,7 @@ def _full_is_place(text: str, begin: int, end: int, word: Word | None, before: M
 def _names_holder(text: str, form: str) -> bool:
     """Tell whether a text names what holds a place: 湖南 or 怀化 for 会同县."""
     found = (by_code(code) for place in by_name(form) for code in holders(place) if code != place.code)
-    return any(holder is not None and holder.short in text for holder in found)
+    return any(holder is not None and (holder.short or holder.name) in text for holder in found)
 
 
 def _short_is_place(text: str, begin: int, end: int, word: Word | None, before: Mention | None) -> bool:

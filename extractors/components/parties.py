@@ -25,8 +25,8 @@ PARTY = (
 _ACCOMPANIED = re.compile(
     r"(?:在|由)(?P<with>[^，。；]{0,80}?)(?:等[^，。；]{0,8}?)?的?(?:全程)?(?:陪同|带领|引导|引领|陪伴|讲解|介绍)(?:之?下)?"
     f"|(?P<host>{_P}(?:全程)?陪同)(?=[^，。；]{{0,20}}(?:{_P}|参赛|与会|学员|来宾|客人|代表|专家|考察团|调研组))"
-    f"|(?:^|(?<=[，。；]))(?P<company>[^，。；在由]{{0,60}}{_P}[^，。；在由]{{0,8}})(?:全程)?陪同"
-    "(?:调研|考察|参观|走访|慰问|检查|接待|参加|活动|并座谈)?(?=[，。；并]|$)"
+    f"|(?:^|(?<=[，。；]))(?P<company>[^，。；在由]{{0,60}}{_P}[^，。；在由]{{0,8}})(?:全程|分别)?陪同"
+    "(?:(?:调研|考察|参观|走访|慰问|检查|接待|参加|活动|座谈|并座谈){0,2})(?=[，。；并或]|$)"
 )
 _TEAM = re.compile(f"(?:{PARTY})$")
 _GROUP = re.compile(PARTY)
@@ -35,7 +35,7 @@ _GOES = (
 )
 _LEADS = f"(?:团长|组长|领队|队长|代表|{TITLE})"
 _LED = re.compile(
-    f"{_P}[^。；说示绍]{{0,14}}?(?:一行|率|带队|带领|带着|组成|{_GOES})|以(?:{_O}[^，。；]{{0,8}})?{_P}[^，。；]{{0,4}}为{_LEADS}"
+    f"{_P}[^。；说示绍对]{{0,14}}?(?:一行|率|带队|带领|带着|组成|{_GOES})|以(?:{_O}[^，。；]{{0,8}})?{_P}[^，。；]{{0,4}}为{_LEADS}"
 )
 _IN_BRACKETS = re.compile(f"(?:{PARTY})（[^（）。]{{0,20}}?(?P<members>{_P}[^（）。]{{0,80}})")
 _BODY_PARTY = re.compile(f"{_O}[^，。；\uf001-\uf008]{{0,6}}(?:{PARTY})")
@@ -88,8 +88,8 @@ def named(one: Encoded, place: int) -> tuple[Mention, ...]:
         persons = people(own or ())
         if persons:
             leading = _LEADING.search(one.text, begin, place)
-            led = people(one.led(leading.end())) if leading is not None else ()
-            return tuple(dict.fromkeys((*persons, *led)))
+            led = one.led(leading.end()) if leading is not None else ()
+            return tuple(dict.fromkeys((*persons, *(people(led) or bodies(led)))))
         unread = _UNREAD.search(one.text, begin, end)
         if begin == 0 or not unread and (own is not None or has_party(one.text, begin, end)):
             return ()
@@ -161,6 +161,13 @@ def _added(one: Encoded, end: int) -> tuple[Mention, ...]:
 
 def _persons_in(one: Encoded, begin: int, end: int) -> tuple[Mention, ...]:
     return tuple(one.mentions[place] for place in range(max(0, begin), end) if one.text[place] == _P)
+
+
+def bodies(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The bodies among the mentions that are no party themselves."""
+    return tuple(
+        mention for mention in mentions if mention.type == "Organization" and not _TEAM.search(mention.form)
+    )
 
 
 def people(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
