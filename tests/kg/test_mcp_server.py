@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,9 @@ def talk(store: Path, conversation: Callable[[Client], Awaitable[None]]) -> None
             async with Client(stdio_client(server, errlog=log)) as client:
                 await conversation(client)
 
-    anyio.run(run)
+    # In a thread of its own: the browser tests leave an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(anyio.run, run).result()
 
 
 def record(result: mcp.types.CallToolResult) -> dict[str, Any]:

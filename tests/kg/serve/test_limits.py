@@ -180,7 +180,9 @@ def test_a_server_as_store_is_refused_in_one_line() -> None:
 
 
 def test_ctrl_c_ends_it_with_all_its_processes(small_folder: Path) -> None:
-    program = "from kg.cli import main; main(['serve', '--port', '0', '--store', 'small-store'])"
+    # Where the tests run in the background of a shell, Ctrl-C is ignored by all that they start.
+    heeded = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    program = f"{heeded}; from kg.cli import main; main(['serve', '--port', '0', '--store', 'small-store'])"
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[3])}
     process = subprocess.Popen(
         [sys.executable, "-c", program], cwd=small_folder.parent, env=environment, stdout=subprocess.PIPE,

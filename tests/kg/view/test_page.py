@@ -175,7 +175,7 @@ def test_every_term_has_words_and_every_type_a_symbol() -> None:
 
 def test_the_scripts_are_all_listed_and_use_all_words() -> None:
     names = {Path(str(path)).name for path in WEB.iterdir()}
-    assert {name for name in names if name.endswith((".js", ".css"))} == {*SCRIPTS, *STYLES, "brief.css"}
+    assert {name for name in names if name.endswith((".js", ".css"))} == {*SCRIPTS, *STYLES, "paper.css"}
     sources = [WEB.joinpath(name).read_text(encoding="utf-8") for name in (*SCRIPTS, "page.html")]
     used = {f"status_{status}" for status in STATUSES}
     for source in sources:
