@@ -8,7 +8,6 @@ Parts(plain='贡柑保鲜', subjects=('贡柑',), activities=(frozenset({'保鲜
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 
 from extractors.errors import DataFileError
 from ontologies.places import by_name
+from ontologies.tables import parse_toml
 
 _FILE = "ontologies/industries.toml"
 _JOINING = "的和与及、"
@@ -127,10 +127,7 @@ def load_industries() -> Industries:
 
 def parse_industries(text: str) -> Industries:
     """Return the content of a file's text. Raises DataFileError for what it should not or must say."""
-    try:
-        data: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise DataFileError(f"{_FILE}: {problem}") from None
+    data = parse_toml(text, _FILE)
     if set(data) != {"qualifiers", "means", "activity", "class", "examples"}:
         raise DataFileError(f"{_FILE}: the entries must be qualifiers means activity class examples")
     _check(data)

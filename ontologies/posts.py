@@ -8,12 +8,12 @@ True
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
 from extractors.errors import DataFileError
+from ontologies.tables import parse_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +54,13 @@ def parse_posts(text: str) -> tuple[tuple[SinglePost, ...], tuple[str, ...]]:
     def error(what: str) -> DataFileError:
         return DataFileError(f"ontologies/posts.toml: {what}")
 
+    data = parse_toml(text, "ontologies/posts.toml")
     try:
-        data = tomllib.loads(text)
         former = tuple(data.pop("former"))
         posts = tuple(
             SinglePost(entry.pop("id"), **{name: tuple(words) for name, words in entry.items()})
             for entry in data.pop("single")
         )
-    except tomllib.TOMLDecodeError as problem:
-        raise error(str(problem)) from None
     except KeyError as problem:
         raise error(f"no {problem}") from None
     except TypeError as problem:

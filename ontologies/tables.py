@@ -1,4 +1,4 @@
-"""Reads a shipped TSV table: comment lines (`#`), one header line, rows of exactly those columns.
+"""Reads shipped data: TSV tables (comment lines `#`, a header line, rows of exactly those columns) and TOML.
 
 >>> read_table("ontologies", "countries.tsv", ("code", "name", "other"))[0]
 Row(file="ontologies/countries.tsv", line=5, cells=("AD", "安道尔", ""))
@@ -6,8 +6,9 @@ Row(file="ontologies/countries.tsv", line=5, cells=("AD", "安道尔", ""))
 
 from __future__ import annotations
 
+import tomllib
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extractors.errors import DataFileError
 
@@ -31,6 +32,17 @@ def read_table(package: str, name: str, columns: tuple[str, ...]) -> list[Row]:
     """
     text = resources.files(package).joinpath(name).read_text(encoding="utf-8")
     return parse_table(text, f"{package.replace('.', '/')}/{name}", columns)
+
+
+def parse_toml(text: str, file: str) -> dict[str, Any]:
+    """Return the content of TOML `text`; `file` is what complaints call it.
+
+    Raises DataFileError for what is no TOML.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise DataFileError(f"{file}: {problem}") from None
 
 
 def parse_table(text: str, file: str, columns: tuple[str, ...]) -> list[Row]:

@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from extractors.components.anaphora import Bodies, noun_ending, nouns
+from extractors.components.names.surroundings import office_before
 from extractors.data import load_toml
 from extractors.mentions import Mention
 
@@ -19,7 +20,6 @@ _RULES = frozenset({"name.branch", "name.department", _SCHOOL})
 _SOCIETY = "name.society"
 _NO_NOUNS = ("校地", "校企", "校友", "校园", "校际", "校外", "校内")
 """Words that begin like a noun for a body and are none: 校地合作处."""
-_LIST_MARKS = ("、", "和", "与", "及")
 _OFFICES = frozenset("处科室部系院")
 """Last characters of units that lists name behind one body."""
 _TOLD_OF = 2
@@ -34,7 +34,7 @@ _BARE = re.compile("(?:第.{1,3}届)?(?:工作|专业|学术|组织)?(?:委员�
 def adopt(text: str, mentions: list[Mention]) -> None:
     """Give each unit of `mentions` that has neither a body nor a place the body that it belongs to."""
     bodies = Bodies(mentions)
-    universities, schools = _universities(mentions)
+    universities = [one for one in mentions if _is_college(one) and not _is_like_school(one)]
     of_universities = Bodies(universities)
     only_university = _only(universities, text.find("\n"))
     society: Mention | None = None
@@ -46,7 +46,7 @@ def adopt(text: str, mentions: list[Mention]) -> None:
         if mention.rule == _SOCIETY:
             society = mention
             societies.add(mention.name)
-        school = mention in schools and only_university is not None
+        school = only_university is not None and _is_college(mention) and _is_like_school(mention)
         if not (mention.rule in _RULES or school) or mention.parent is not None or mention.place is not None:
             continue
         owner = _owner_of_list(text, mention, ending)
@@ -78,10 +78,8 @@ def adopt(text: str, mentions: list[Mention]) -> None:
 
 def _owner_of_list(text: str, unit: Mention, ending: dict[int, Mention]) -> Mention | None:
     """Return the body of the unit before this one in a list of offices: 甲局设计处、科技处."""
-    before = ending.get(unit.begin - 1) if text[unit.begin - 1 : unit.begin] in _LIST_MARKS else None
-    if before is None or before.subtype != "Department" or before.form[-1] != unit.form[-1]:
-        return None
-    return before.parent if unit.form[-1] in _OFFICES else None
+    before = office_before(text, unit.begin, unit.end, ending) if unit.form[-1] in _OFFICES else None
+    return before.parent if before is not None else None
 
 
 @functools.cache
@@ -89,20 +87,24 @@ def _words() -> dict[str, Any]:
     return load_toml("units.toml", {"of_university": str, "disciplines": list})
 
 
+@functools.cache
 def _of_university() -> re.Pattern[str]:
     return re.compile(_words()["of_university"])
 
 
-def _names_discipline(form: str) -> bool:
-    """Tell whether a name begins with a field of study, as those of schools do: 材料工程学院."""
-    return form.startswith(tuple(_words()["disciplines"]))
+@functools.cache
+def _disciplines() -> tuple[str, ...]:
+    return tuple(_words()["disciplines"])
 
 
-def _universities(mentions: list[Mention]) -> tuple[list[Mention], list[Mention]]:
-    """Return the universities of a report, and what is named like a school of one (材料工程学院)."""
-    colleges = [one for one in mentions if one.subtype == "University" and one.parent is None]
-    schools = [one for one in colleges if one.place is None and _names_discipline(one.form)]
-    return [one for one in colleges if one not in schools], schools
+def _is_college(mention: Mention) -> bool:
+    """Tell whether a mention is a university or college by its name, and no unit of another."""
+    return mention.subtype == "University" and mention.parent is None
+
+
+def _is_like_school(college: Mention) -> bool:
+    """Tell whether a college is named as schools of universities are, by a field of study: 材料工程学院."""
+    return college.place is None and college.form.startswith(_disciplines())
 
 
 def _only(universities: list[Mention], heading_end: int) -> Mention | None:

@@ -6,13 +6,13 @@ Each file says where its entries come from and carries examples that the tests r
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
 
 from extractors.errors import DataFileError
+from ontologies.tables import parse_toml
 
 
 def data_file(name: str) -> Traversable:
@@ -25,10 +25,7 @@ def load_toml(name: str, keys: dict[str, type]) -> dict[str, Any]:
 
     Raises DataFileError that names the file and the entry for unknown, missing or duplicate entries.
     """
-    try:
-        data = tomllib.loads(data_file(name).read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise DataFileError(f"extractors/data/{name}: {error}") from None
+    data = parse_toml(data_file(name).read_text(encoding="utf-8"), f"extractors/data/{name}")
     for key in data:
         if key not in keys:
             raise DataFileError(f"extractors/data/{name}: unknown entry {key!r}; known are {', '.join(keys)}")

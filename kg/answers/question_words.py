@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
-from typing import Any
 
 from extractors.data import any_of, data_file
 from extractors.errors import DataFileError
 from extractors.model import ENTITY_TYPES
 from kg.vocabulary import KX
+from ontologies.tables import parse_toml
 
 _FILE = "ontologies/question_words.toml"
 _LISTS = (
@@ -83,10 +83,7 @@ def parse_words(text: str) -> Words:
     def error(what: str) -> DataFileError:
         return DataFileError(f"{_FILE}: {what}")
 
-    try:
-        data: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise error(str(problem)) from None
+    data = parse_toml(text, _FILE)
     if set(data) != {*_LISTS, "synonyms", "classes", "kinds"}:
         raise error(f"the entries must be {' '.join(_LISTS)} synonyms classes kinds")
     kinds: dict[str, tuple[str, ...]] = {}

@@ -16,7 +16,6 @@ the rest is not in that graph alone: Oxigraph evaluates a group with an OPTIONAL
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +32,7 @@ from kg.answers.phrasing import Phrasing, parse_phrasing
 from kg.answers.query import select
 from kg.answers.restriction import Restriction, restricted
 from kg.store.quads import Quads
+from ontologies.tables import parse_toml
 
 _KEYS = {
     "name": str, "group": str, "chinese": str, "english": str, "example": list, "query": str,
@@ -123,10 +123,7 @@ def parse_question(file: str, text: str) -> Question:
     def error(what: str) -> DataFileError:
         return DataFileError(f"ontologies/questions/{file}: {what}")
 
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise error(str(problem)) from None
+    data = parse_toml(text, f"ontologies/questions/{file}")
     for key, value in data.items():
         if key not in _KEYS:
             raise error(f"unknown key {key}")

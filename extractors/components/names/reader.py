@@ -82,6 +82,13 @@ class Reader:
             if self.found[index].end < mention.begin:
                 return
 
+    def _ending(self, end: int) -> Mention | None:
+        """Return the name found last that ends there."""
+        for one in reversed(self.found):
+            if one.end <= end:
+                return one if one.end == end else None
+        return None
+
     def _is_head(self, head: str, begin: int, end: int) -> bool:
         """Tell whether the characters are a head and no part of another word (大学生, 学会了)."""
         view, text = self._view, self.text
@@ -215,7 +222,7 @@ class Reader:
 
     def _before_joint(self, kind: Kind, begin: int) -> int:
         """Return where the first part of a joint event begins whose second begins at `begin`, behind 暨."""
-        first = next((one for one in reversed(self.found) if one.end == begin - 1), None)
+        first = self._ending(begin - 1)
         if first is not None and first.type == "Event":
             return first.begin
         start = beginning(self._view, kind, begin - 1)

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extractors.components.names.grammar import name_words
 from extractors.components.titles import Title
 from extractors.mentions import Mention, Word
 
-_LIST_MARKS = frozenset("、和与及")
+_LIST_MARKS = ("、", "和", "与", "及")
+
+
+def office_before(text: str, begin: int, end: int, ending: Mapping[int, Mention]) -> Mention | None:
+    """Return the office whose list goes on with what stands from `begin` to `end`: 甲局设计处、科技处.
+
+    `ending` gives bodies by where they end. The offices of one list end alike.
+    """
+    before = ending.get(begin - 1) if text[begin - 1 : begin] in _LIST_MARKS else None
+    if before is None or before.subtype != "Department" or before.form[-1] != text[end - 1]:
+        return None
+    return before
 
 
 class Surroundings:
@@ -42,9 +53,7 @@ class Surroundings:
 
     def goes_on_list(self, begin: int, end: int) -> bool:
         """Tell whether what stands there goes on a list of offices that end alike: 甲局设计处、科技处."""
-        before = self.body_ending.get(begin - 1) if self.text[begin - 1 : begin] in _LIST_MARKS else None
-        alike = before is not None and before.form[-1] == self.text[end - 1]
-        return alike and before is not None and before.subtype == "Department"
+        return office_before(self.text, begin, end, self.body_ending) is not None
 
     def stops(self, word: Word) -> bool:
         """Tell whether no name holds `word`."""

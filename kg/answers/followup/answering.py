@@ -7,15 +7,15 @@ answering.relations["serves"].shows("visits")     # "moving"
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from extractors.errors import DataFileError
 from extractors.model import RELATION_TYPES
+from ontologies.tables import parse_toml
 
 _FILE = "ontologies/answering.toml"
 _PATTERNS = ("edition", "year", "number")
@@ -86,10 +86,7 @@ def parse_answering(text: str) -> Answering:
     def error(what: str) -> DataFileError:
         return DataFileError(f"{_FILE}: {what}")
 
-    try:
-        data: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise error(str(problem)) from None
+    data = parse_toml(text, _FILE)
     if set(data) != {"relations", *_PATTERNS}:
         raise error(f"the entries must be relations {' '.join(_PATTERNS)}")
     try:

@@ -5,15 +5,14 @@ load_weights().industry["broader"]     # 40
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from extractors.errors import DataFileError
 from kg.answers.match.fields import RELATIONS
+from ontologies.tables import parse_toml
 
 _FILE = "ontologies/matching.toml"
 
@@ -54,10 +53,7 @@ def load_weights() -> Weights:
 
 def parse_weights(text: str) -> Weights:
     """Return the content of a file's text. Raises DataFileError for what it should not or must say."""
-    try:
-        data: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise DataFileError(f"{_FILE}: {problem}") from None
+    data = parse_toml(text, _FILE)
     if set(data) != {"least", "examples", *_KEYS}:
         raise DataFileError(f"{_FILE}: the entries must be least examples {' '.join(_KEYS)}")
     for table, keys in _KEYS.items():

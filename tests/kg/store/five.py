@@ -7,9 +7,14 @@ A report is its text and rows; each entity is `id: (type, subtype, name, code or
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
+import pyoxigraph as ox
+
 from extractors.model import Document, Entity, Extraction, Form, Statement
+from kg.store.records import report_id
+from kg.store.update import put_report, put_sources, update
 
 Things = dict[str, tuple[str, str | None, str, str | None]]
 Rows = list[tuple[str, dict[str, Any]]]
@@ -54,6 +59,19 @@ def extraction(
         spans = tuple((text.index(part), text.index(part) + len(part)) for part in words.split("…"))
         statements.append(Statement(relation, head, tail, spans, rule=f"{relation}.test", **more_of_it))
     return Extraction(document, tuple(entities), tuple(statements), version)
+
+
+def stored(extractions: Iterable[Extraction], folder: str = "") -> ox.Store:
+    """Return the store of reports, each read from NAME.txt in the folder."""
+    quads = ox.Store()
+    ids = set()
+    for one in extractions:
+        id_ = report_id(one.document)
+        put_report(quads, one, id_, with_text=True)
+        put_sources(quads, id_, [f"{folder}{one.document.name}.txt"])
+        ids.add(id_)
+    update(quads, ids, set())
+    return quads
 
 
 def five() -> list[Extraction]:

@@ -13,9 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from extractors.model import MODALITIES, Extraction
-from kg.store.records import report_id
-from kg.store.update import put_report, put_sources, update
-from tests.kg.store.five import extraction
+from tests.kg.store.five import extraction, stored
 
 THINGS: dict[str, tuple[str, str | None, str | None]] = {
     "茶叶学会": ("Organization", "Society", None),
@@ -55,18 +53,12 @@ def told(*reports: str | tuple[str | None, str]) -> ox.Store:
 
     A report is its statements, joined by `;`, or a pair of its date and them.
     """
-    quads = ox.Store()
     dates = ["2024-03-05", "2024-09-05", "2025-03-05", "2025-09-05"]
-    names = set()
+    extractions = []
     for number, (report, usual) in enumerate(zip(reports, dates, strict=False)):
         date, statements = (usual, report) if isinstance(report, str) else report
-        one = told_once(f"report{number}", date, statements.split(";"))
-        name = report_id(one.document)
-        put_report(quads, one, name, with_text=True)
-        put_sources(quads, name, [f"folder/{one.document.name}.txt"])
-        names.add(name)
-    update(quads, names, set())
-    return quads
+        extractions.append(told_once(f"report{number}", date, statements.split(";")))
+    return stored(extractions, "folder/")
 
 
 def told_once(name: str, date: str | None, statements: list[str]) -> Extraction:

@@ -13,9 +13,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from extractors.model import MODALITIES, Extraction
-from kg.store.records import report_id
-from kg.store.update import put_report, put_sources, update
-from tests.kg.store.five import Things, extraction
+from tests.kg.store.five import Things, extraction, stored
 
 _KINDS: dict[str, tuple[str, str | None]] = {
     "省": ("Place", "Province"),
@@ -39,17 +37,10 @@ _ALWAYS = ("青禾县 locatedIn 云溪市", "白石县 locatedIn 云溪市", "�
 
 def offered(*reports: Sequence[str], dates: Sequence[str | None] = ()) -> ox.Store:
     """Return the store of reports, each a list of statements; undated where no date is given for it."""
-    quads = ox.Store()
-    names = set()
-    for number, statements in enumerate(reports):
-        date = dates[number] if number < len(dates) else None
-        one = _told(f"report{number}", date, [*statements, *_ALWAYS])
-        name = report_id(one.document)
-        put_report(quads, one, name, with_text=True)
-        put_sources(quads, name, [f"{one.document.name}.txt"])
-        names.add(name)
-    update(quads, names, set())
-    return quads
+    return stored(
+        _told(f"report{number}", dates[number] if number < len(dates) else None, [*statements, *_ALWAYS])
+        for number, statements in enumerate(reports)
+    )
 
 
 def _told(name: str, date: str | None, statements: Sequence[str]) -> Extraction:

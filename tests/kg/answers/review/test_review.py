@@ -11,8 +11,8 @@ from kg.errors import JudgementError, NotFoundError
 from kg.identity.judgements import Judgement
 from kg.store.judgements import put_judgements
 from kg.store.records import report_id
-from kg.store.update import put_report, put_sources, update
-from tests.kg.store.five import extraction
+from kg.store.update import put_report, update
+from tests.kg.store.five import extraction, stored
 
 SIGNED = Signature("王芳", "2026-01-02T03:04:05Z")
 
@@ -56,15 +56,7 @@ def reports() -> list[Extraction]:
 
 @pytest.fixture
 def store() -> ox.Store:
-    quads = ox.Store()
-    ids = set()
-    for one in reports():
-        report = report_id(one.document)
-        put_report(quads, one, report, with_text=True)
-        put_sources(quads, report, [f"{one.document.name}.txt"])
-        ids.add(report)
-    update(quads, ids, set())
-    return quads
+    return stored(reports())
 
 
 def judge(quads: ox.Store, *judgements: Judgement) -> None:
