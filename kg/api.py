@@ -20,7 +20,14 @@ from kg.answers.formats import turtle
 from kg.answers.match import match
 from kg.answers.names import Thing, resolve
 from kg.answers.query import Rows, run
-from kg.answers.questions import ask, load_questions, question_named
+from kg.answers.questions import (
+    Restriction,
+    Understanding,
+    ask,
+    load_questions,
+    question_named,
+    understand,
+)
 from kg.answers.records import (
     answer_record,
     match_records,
@@ -29,10 +36,8 @@ from kg.answers.records import (
     question_records,
     table_record,
 )
-from kg.answers.restriction import Restriction
 from kg.answers.show import show
 from kg.answers.times import is_date
-from kg.answers.understanding import Understanding, understand
 from kg.errors import KgError, NotFoundError, QuestionError
 from kg.store import Location, open_store
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import click
 
 from kg.answers.formats import one_line
-from kg.answers.questions import ask, load_questions, question_named
+from kg.answers.questions import (
+    Restriction,
+    Understanding,
+    ask,
+    load_questions,
+    question_named,
+    understand,
+)
 from kg.answers.records import answer_record, question_records
-from kg.answers.restriction import Restriction
-from kg.answers.understanding import Understanding, understand
 from kg.cli.completion import complete_question
 from kg.cli.options import as_of_option, output_options, store_option
 from kg.cli.output import Output

@@ -11,9 +11,7 @@ from extractors.model import ENTITY_TYPES
 from kg.answers.formats import one_line
 from kg.answers.graph import load_graph
 from kg.answers.names import resolve
-from kg.answers.questions import ask, load_questions
-from kg.answers.restriction import Restriction
-from kg.answers.understanding import Understanding, understand
+from kg.answers.questions import Restriction, Understanding, ask, load_questions, understand
 from kg.cli.options import as_of_option, store_option, without_option
 from kg.cli.output import writing
 from kg.cli.reading import reading

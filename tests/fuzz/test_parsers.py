@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from extractors.pipeline import load
 from extractors.reading import document
-from kg.answers.understanding import understand
+from kg.answers.questions import understand
 from kg.errors import KgError
 from kg.exchange.report_copy import check, copy_of, from_line, to_line
 from kg.store.records import report_id

@@ -13,7 +13,7 @@ from rdflib import RDF
 
 from kg.answers.names import labels
 from kg.answers.query import Row, Rows
-from kg.answers.question_words import words
+from kg.answers.questions.words import words
 from kg.answers.tenures import tenures
 from kg.store.patterns import term, values
 from kg.store.quads import Quads

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.answers.asked import LONGEST_WORD, SIGNS, Text, Token
-from kg.answers.phrasing import Form
-from kg.answers.question_words import words
-from kg.answers.questions import Question
-from kg.answers.subject import part_of_thing
+from kg.answers.questions.named import Question
+from kg.answers.questions.phrasing import Form
+from kg.answers.questions.subject import part_of_thing
+from kg.answers.questions.text import LONGEST_WORD, SIGNS, Text, Token
+from kg.answers.questions.words import words
 
 _CUE, _NAME, _WORD, _SHORT_NAME, _FILLER = 6, 6, 8, 9, 10
 _UNKNOWN = 1_000

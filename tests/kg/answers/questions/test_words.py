@@ -5,7 +5,7 @@ from importlib import resources
 import pytest
 
 from extractors.errors import DataFileError
-from kg.answers.question_words import is_title, parse_words, words
+from kg.answers.questions.words import is_title, parse_words, words
 
 TEXT = resources.files("ontologies").joinpath("question_words.toml").read_text(encoding="utf-8")
 

@@ -4,8 +4,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import RDF, RDFS
 
-from kg.answers.questions import ask, load_questions
-from kg.answers.restriction import Restriction
+from kg.answers.questions import Restriction, ask, load_questions
 from kg.store.rdf import FACTS, chinese
 from kg.vocabulary import KX
 from tests.kg.small import IRI

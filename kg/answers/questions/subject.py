@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.answers.asked import Text, Token
-from kg.answers.question_words import words
+from kg.answers.questions.text import Text, Token
+from kg.answers.questions.words import words
 
 _DOING = ("serve", "visit_strong", "advance_strong", "build", "organize_strong", "need")
 """The classes of words for what someone does."""

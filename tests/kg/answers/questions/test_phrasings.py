@@ -18,9 +18,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.answers.names import labels
-from kg.answers.question_words import words
-from kg.answers.questions import load_questions
-from kg.answers.understanding import understand
+from kg.answers.questions import load_questions, understand
+from kg.answers.questions.words import words
 from kg.errors import NotFoundError, QuestionError
 from kg.store import open_store
 

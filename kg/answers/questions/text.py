@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extractors.model import ENTITY_TYPES
 from kg.answers.names import Thing
-from kg.answers.question_words import is_title, words
+from kg.answers.questions.words import is_title, words
 
 LONGEST_NAME = 40
 LONGEST_WORD = 12

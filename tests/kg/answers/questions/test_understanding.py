@@ -9,8 +9,7 @@ import pytest
 from rdflib import RDF, RDFS, SKOS
 
 from kg.answers import names as names_module
-from kg.answers.questions import ask
-from kg.answers.understanding import understand
+from kg.answers.questions import ask, understand
 from kg.errors import NotFoundError, QuestionError
 from kg.store.rdf import FACTS, chinese
 from kg.vocabulary import KX

@@ -4,7 +4,8 @@ import pyoxigraph as ox
 import pytest
 
 from extractors.errors import DataFileError
-from kg.answers.questions import Answer, ask, load_questions, parse_question
+from kg.answers.questions import Answer, ask, load_questions
+from kg.answers.questions.named import parse_question
 from tests.kg.small import FIRST
 
 

@@ -15,12 +15,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.answers.asked import LONGEST_NAME, Names, Stretch, Text
 from kg.answers.names import named, resolve
-from kg.answers.question_words import is_title, words
-from kg.answers.questions import Question, load_questions
-from kg.answers.readings import Reading, read
-from kg.answers.restriction import Restriction
+from kg.answers.questions.named import Question, load_questions
+from kg.answers.questions.readings import Reading, read
+from kg.answers.questions.restriction import Restriction
+from kg.answers.questions.text import LONGEST_NAME, Names, Stretch, Text
+from kg.answers.questions.words import is_title, words
 from kg.answers.short_names import full_names
 from kg.errors import NotFoundError, QuestionError
 from kg.store.quads import Quads

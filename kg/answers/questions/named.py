@@ -7,7 +7,7 @@
 A file has a name, a group, a title in Chinese and English (with the parameters in braces), an example, the
 parameters with the entity types that they may have, the columns to show, and a SELECT of all of these and,
 where its answers rest on statements, `?statement`. Its phrasing is for questions in plain Chinese
-(`kg.answers.understanding`, `kg.answers.phrasing`).
+(`kg.answers.questions.understanding`, `kg.answers.questions.phrasing`).
 
 A SELECT that is fast on large stores writes `$place` where the IRI of a parameter is to stand, `?place` in a
 path (`kg.answers.query.about`), names what it knows first, and has a GRAPH of its own in each OPTIONAL where
@@ -28,9 +28,9 @@ from extractors.errors import DataFileError
 from extractors.model import ENTITY_TYPES
 from kg.answers.evidence import evidence
 from kg.answers.names import labels, resolve
-from kg.answers.phrasing import Phrasing, parse_phrasing
 from kg.answers.query import select
-from kg.answers.restriction import Restriction, restricted
+from kg.answers.questions.phrasing import Phrasing, parse_phrasing
+from kg.answers.questions.restriction import Restriction, restricted
 from kg.store.quads import Quads
 from ontologies.tables import parse_toml
 

@@ -23,7 +23,7 @@ from typing import Any
 
 from extractors.errors import DataFileError
 from extractors.model import ENTITY_TYPES
-from kg.answers.question_words import TITLE, words
+from kg.answers.questions.words import TITLE, words
 
 _THINGS = ("subject", "object")
 
