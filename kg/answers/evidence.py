@@ -24,7 +24,7 @@ SELECT (MAX(?date) AS ?newest) { GRAPH ?report { ?report a schema:Report ; dcter
 
 # An assertion has one row for each of its spans.
 _ASSERTIONS = """
-SELECT ?assertion ?statement ?report ?quote ?sentence ?rule ?speaker ?count ?start ?stop {
+SELECT ?assertion ?statement ?report ?quote ?sentence ?rule ?who ?speaker ?count ?start ?stop {
   %s
   GRAPH ?report {
     ?assertion kx:asserts ?statement ; kx:quote ?quote ; kx:sentence ?sentence ; kx:rule ?rule ;
@@ -40,8 +40,8 @@ def evidence(quads: Quads, statements: Collection[str] | None = None) -> dict[st
     """Return for each statement (None: for all) who says it, oldest report first.
 
     An entry has `report` (IRI), `title`, `date`, `source`, `quote`, `sentence`, `begin`, `end` (code points
-    of the report's text, from the first to the last span), `rule`, `speaker` (a label), `count` (a number of
-    things); unknown: None.
+    of the report's text, from the first to the last span), `rule`, `speaker` (a label) and `speaker_iri`,
+    `count` (a number of things); unknown: None.
     """
     which = "" if statements is None else values("statement", statements)
     rows = list(select(quads, _ASSERTIONS % which).texts())
@@ -59,6 +59,7 @@ def evidence(quads: Quads, statements: Collection[str] | None = None) -> dict[st
                 "begin": start,
                 "end": stop,
                 **{name: row[name] for name in ("rule", "speaker")},
+                "speaker_iri": row["who"],
                 "count": None if row["count"] is None else int(row["count"]),
             },
         )

@@ -16,7 +16,7 @@ from extractors.reading.settings import LONGEST_TEXT
 from kg.answers.formats import active
 from kg.exchange.claims import Cited, Claim, Claims, Thing
 from kg.exchange.pair import EDGES, NODES
-from kg.exchange.tables import EDGE_COLUMNS, NODE_COLUMNS, separated
+from kg.exchange.tables import separated
 
 _Row = Mapping[str, str]
 """Column → text; what is not known is empty or not there."""
@@ -39,7 +39,10 @@ def read_graphml(path: Path) -> Claims:
 
 def read_pair(folder: Path) -> Claims:
     """Return what nodes.csv and edges.csv in a folder say. Raises ValueError where they are none of kg."""
-    return _claims(_rows(folder / NODES, NODE_COLUMNS), _rows(folder / EDGES, EDGE_COLUMNS))
+    return _claims(
+        _rows(folder / NODES, ("iri", "label", "type")),
+        _rows(folder / EDGES, ("head", "relation", "tail", "modality")),
+    )
 
 
 def _claims(nodes: Iterable[_Row], edges: Iterable[_Row]) -> Claims:
@@ -59,9 +62,10 @@ def _thing(row: _Row) -> Thing:
 
 
 def _claim(row: _Row) -> Claim:
-    sentences, reports, dates = (separated(row.get(name)) for name in ("sentences", "reports", "dates"))
-    if len(reports) != len(sentences) or len(dates) not in (0, len(sentences)):
-        raise ValueError(f"{_name(row)} has not a report and a date for each sentence")
+    sentences, reports = separated(row.get("sentences")), separated(row.get("reports"))
+    if len(reports) != len(sentences):
+        raise ValueError(f"{_name(row)} has not a report for each sentence")
+    dates, speakers = (_for_each(sentences, row, name) for name in ("dates", "speakers"))
     count = row.get("count") or None
     if count is not None and not _NUMBER.fullmatch(count):
         raise ValueError(f"{_name(row)} has a count that is no number")
@@ -73,8 +77,16 @@ def _claim(row: _Row) -> Claim:
         role=row.get("role") or None,
         time=row.get("time") or None,
         count=None if count is None else int(count),
-        cited=tuple(map(Cited, dates or [""] * len(sentences), reports, sentences)),
+        cited=tuple(map(Cited, dates, reports, sentences, speakers)),
     )
+
+
+def _for_each(sentences: list[str], row: _Row, column: str) -> list[str]:
+    """Return what a column, which may be empty, has for each of the sentences."""
+    found = separated(row.get(column)) or [""] * len(sentences)
+    if len(found) != len(sentences):
+        raise ValueError(f"{_name(row)} has not as many {column} as sentences")
+    return found
 
 
 def _needed(row: _Row, column: str) -> str:
@@ -91,11 +103,11 @@ def _texts(data: Mapping[str, object]) -> dict[str, str]:
     return {name: str(value) for name, value in data.items()}
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[_Row]:
+def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[_Row]:
     csv.field_size_limit(LONGEST_TEXT)
     with open(path, encoding="utf-8-sig", newline="") as file:
         rows = csv.DictReader(file, strict=True)
-        lacking = [column for column in columns if column not in (rows.fieldnames or ())]
+        lacking = [column for column in needed if column not in (rows.fieldnames or ())]
         if lacking:
             raise ValueError(f"{path.name} has no column {lacking[0]}")
         for row in rows:

@@ -44,11 +44,15 @@ class Thing:
 
 
 class Cited(NamedTuple):
-    """A sentence with date (empty where not known) and title of the report that it stands in."""
+    """A sentence with date and title of the report that it stands in, and the IRI of whose word it is.
+
+    A date that is not known is empty, and so is the speaker where it is the word of the report.
+    """
 
     date: str
     title: str
     sentence: str
+    speaker: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,9 @@ class Claim:
 Claims = tuple[Mapping[str, Thing], Iterable[Claim]]
 """What a file says: things by their IRIs, and statements."""
 
+_Said = tuple[str, str, Claim]
+"""A sentence, whose word it is (empty: the report's), and what it states."""
+
 
 def contents_of(path: Path, read: Callable[[Path], Claims]) -> Contents:
     """Return what a file brings into a store; `read` gives what it says, or raises ValueError."""
@@ -84,18 +91,19 @@ def contents_of(path: Path, read: Callable[[Path], Claims]) -> Contents:
 
 def reports_of(name: str, things: Mapping[str, Thing], claims: Iterable[Claim]) -> Iterator[ReportCopy]:
     """Give the reports that say what a file of this name says. Raises ValueError at what is not explained."""
-    by_report: dict[tuple[str, str], set[tuple[str, Claim]]] = defaultdict(set)
+    by_report: dict[tuple[str, str], set[_Said]] = defaultdict(set)
     alone = set(things)
     for claim in claims:
-        unknown = {claim.head, claim.tail} - things.keys()
+        named = {claim.head, claim.tail, *(cited.speaker for cited in claim.cited if cited.speaker)}
+        unknown = named - things.keys()
         if unknown:
             raise ValueError(f"it does not say what {min(unknown)} is")
-        alone -= {claim.head, claim.tail}
-        for date, title, sentence in claim.cited or (Cited("", name, _in_words(claim, things)),):
-            by_report[date, title].add((sentence, claim))
+        alone -= named
+        for cited in claim.cited or (Cited("", name, _in_words(claim, things)),):
+            by_report[cited.date, cited.title].add((cited.sentence, cited.speaker, claim))
     for (date, title), said in sorted(by_report.items()):
         for some in _parts(sorted(said, key=_order)):
-            used = {iri for _, claim in some for iri in (claim.head, claim.tail)}
+            used = {iri for _, *speaker, claim in some for iri in (claim.head, claim.tail, *speaker) if iri}
             yield _report(name, title, date or None, {iri: things[iri] for iri in used}, some)
     for iris in _parts(sorted(alone)):
         yield _report(name, name, None, {iri: things[iri] for iri in iris}, ())
@@ -111,19 +119,19 @@ def _in_words(claim: Claim, things: Mapping[str, Thing]) -> str:
     return " ".join(part for part in (modality, *ends, claim.role, claim.time) if part is not None)
 
 
-def _order(said: tuple[str, Claim]) -> tuple[str, ...]:
-    sentence, claim = said
+def _order(said: _Said) -> tuple[str, ...]:
+    sentence, speaker, claim = said
     key = (claim.head, claim.relation, claim.tail, claim.modality, claim.role or "", claim.time or "")
-    return sentence, *key
+    return sentence, *key, speaker
 
 
 def _report(
-    name: str, title: str, date: str | None, things: Mapping[str, Thing], said: Sequence[tuple[str, Claim]]
+    name: str, title: str, date: str | None, things: Mapping[str, Thing], said: Sequence[_Said]
 ) -> ReportCopy:
     """Return the report whose text are the sentences, and below them the names of the things."""
     text = ""
     spans: dict[str, Span] = {}
-    for line in (*(sentence for sentence, _ in said), *(things[iri].label for iri in sorted(things))):
+    for line in (*(sentence for sentence, *_ in said), *(things[iri].label for iri in sorted(things))):
         if line not in spans:
             spans[line] = len(text), len(text) + len(line)
             text += line + "\n"
@@ -134,7 +142,9 @@ def _report(
     for iri, thing in sorted(things.items()):
         ids[iri] = f"e{len(entities) + 1}"
         entities += _entities(iri, thing, len(entities) + 1, spans[thing.label])
-    statements = tuple(_statement(claim, ids, spans[sentence]) for sentence, claim in said)
+    statements = tuple(
+        _statement(claim, ids, ids.get(speaker), spans[sentence]) for sentence, speaker, claim in said
+    )
     document = Document(
         name=Path(name).stem,
         path=name,
@@ -168,7 +178,7 @@ def _entities(iri: str, thing: Thing, number: int, mention: Span) -> Iterator[En
         )
 
 
-def _statement(claim: Claim, ids: Mapping[str, str], span: Span) -> Statement:
+def _statement(claim: Claim, ids: Mapping[str, str], speaker: str | None, span: Span) -> Statement:
     return Statement(
         type=claim.relation,
         head=ids[claim.head],
@@ -179,4 +189,5 @@ def _statement(claim: Claim, ids: Mapping[str, str], span: Span) -> Statement:
         role=claim.role,
         time=claim.time,
         count=claim.count,
+        speaker=speaker,
     )

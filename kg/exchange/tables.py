@@ -21,10 +21,12 @@ NODE_COLUMNS = ("iri", "label", "type", "subtype", "names", "code", "date")
 """What a thing has; `names` are its other names."""
 
 EDGE_COLUMNS = (
-    "iri", "head", "tail", "relation", "modality", "role", "time", "count", "sentences", "reports", "dates",
+    "iri", "head", "tail", "relation", "modality", "role", "time", "count", "sentences", "speakers",
+    "reports", "dates",
 )  # fmt: skip
 """What a statement has: `head` and `tail` are IRIs; each of `sentences` stands in the one of `reports` in the
-same place, which has the one of `dates`."""
+same place, which has the one of `dates`; it is the word of the one of `speakers` (an IRI), or of the report
+where that is empty. Where all are of the reports there are no speakers."""
 
 EVIDENCE_COLUMNS = (
     "statement", "report", "title", "date", "source", "speaker", "quote", "sentence", "begin", "end", "rule",
@@ -32,7 +34,7 @@ EVIDENCE_COLUMNS = (
 )  # fmt: skip
 """What the evidence of a statement (its IRI) has where it is a table of its own."""
 
-LISTS = frozenset({"names", "sentences", "reports", "dates"})
+LISTS = frozenset({"names", "sentences", "speakers", "reports", "dates"})
 WHOLE_NUMBERS = frozenset({"count", "begin", "end"})
 """What the columns hold that do not hold texts."""
 
@@ -50,8 +52,9 @@ def edges(graph: nx.MultiDiGraph) -> Iterator[Record]:
     """Give each statement with EDGE_COLUMNS; a report without a title is named by its file."""
     for head, tail, iri, data in graph.edges(keys=True, data=True):
         said = sorted({_cited(entry) for entry in data["evidence"]})
-        dates, reports, sentences = ([entry[part] for entry in said] for part in range(3))
+        dates, reports, sentences, speakers = ([entry[part] for entry in said] for part in range(4))
         evidence = {"dates": dates, "reports": reports, "sentences": sentences}
+        evidence["speakers"] = speakers if any(speakers) else []
         yield _record(EDGE_COLUMNS, {**data, **evidence, "iri": iri, "head": head, "tail": tail})
 
 
@@ -77,8 +80,9 @@ def separated(text: str | None) -> list[str]:
     return [_ESCAPED.sub(r"\1", part) for part in text.split(_BETWEEN)] if text else []
 
 
-def _cited(entry: Mapping[str, Any]) -> tuple[str, str, str]:
-    return entry["date"] or "", entry["title"] or entry["source"] or entry["report"], entry["sentence"]
+def _cited(entry: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    report = entry["title"] or entry["source"] or entry["report"]
+    return entry["date"] or "", report, entry["sentence"], entry["speaker_iri"] or ""
 
 
 def _record(columns: tuple[str, ...], values: Mapping[str, Any]) -> Record:

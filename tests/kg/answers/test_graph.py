@@ -85,6 +85,7 @@ def test_evidence_comes_oldest_report_first_one_entry_for_all_spans(quads: ox.St
             "end": 15,
             "rule": "serves.test",
             "speaker": None,
+            "speaker_iri": None,
             "count": None,
         },
         {
@@ -97,14 +98,17 @@ def test_evidence_comes_oldest_report_first_one_entry_for_all_spans(quads: ox.St
             "end": 23,
             "rule": "serves.test",
             "speaker": None,
+            "speaker_iri": None,
             "count": None,
         },
     ]
 
 
-def test_a_speaker_is_given_by_its_label(quads: ox.Store) -> None:
+def test_a_speaker_is_given_by_label_and_iri(quads: ox.Store) -> None:
     plan = edge(load_graph(quads), "serves", "association", "county")
-    assert [entry["speaker"] for entry in plan["evidence"]] == ["周明远"]
+    (said,) = plan["evidence"]
+    assert said["speaker"] == "周明远"
+    assert said["speaker_iri"] in load_graph(quads)
 
 
 def test_of_several_counts_the_largest_is_given(quads: ox.Store) -> None:

@@ -35,6 +35,7 @@ def test_networkx_reads_back_everything_known(quads: ox.Store, format_: str) -> 
     (plan,) = (data for _, _, data in graph.edges(data=True) if data["modality"] == "planned")
     for of_format in ("id", "label"):  # what GEXF has beside the attributes
         plan.pop(of_format, None)
+    assert graph.nodes[plan.pop("speakers")]["label"] == "周明远"
     assert plan == {
         "relation": "serves",
         "modality": "planned",
