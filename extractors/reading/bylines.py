@@ -30,10 +30,10 @@ _PUBLISHER = re.compile(
 
 
 def title(text: str) -> str | None:
-    """Return the first line that is not empty, None where it is too long for a title."""
+    """Return the first line that is neither empty nor a byline, None where it is too long for a title."""
     for line in text.splitlines():
         line = _MARKDOWN_HEADING.sub("", line.strip(), count=1)
-        if line:
+        if line and not _BYLINE.match(line):
             return line if len(line) <= LONGEST_LINE else None
     return None
 

@@ -89,12 +89,12 @@ def _given(fields: dict[str, str], names: tuple[str, ...]) -> Iterator[str]:
 
 
 def _title(tree: Any, fields: dict[str, str]) -> str | None:
-    """The title: the heading that the page's title begins with, else its field, else that of the page."""
+    """The title: the heading that the page's title begins with, else its field, the page's own, a heading."""
     stated = next(_given(fields, _TITLE_FIELDS), None)
     of_page = _clean(stated or next((element.text_content() for element in tree.iter("title")), ""))
-    headings = (_clean(heading.text_content()) for heading in tree.iter("h1", "h2", "h3"))
+    headings = [_clean(heading.text_content()) for heading in tree.iter("h1", "h2", "h3")]
     heading = next((text for text in headings if len(text) > 1 and of_page.startswith(text)), None)
-    title = heading or stated or _SITE.sub("", of_page)
+    title = heading or stated or _SITE.sub("", of_page) or next(filter(None, headings), None)
     return title if title and len(title) <= LONGEST_LINE else None
 
 

@@ -84,17 +84,26 @@ def _of_rows(
 
 
 def _of_lines(text: str, path: Path, source: str, settings: Settings) -> Iterator[ReportFile]:
+    """Give the reports of lines, of which each may have keys of its own; in some there is a text."""
+    rows: dict[int, Row | ReportError] = {}
     for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
+        if line.strip():
+            try:
+                rows[number] = _object(line, path / str(number))
+            except ReportError as error:
+                rows[number] = error
+    keys = [key for row in rows.values() if not isinstance(row, ReportError) for key in row]
+    if keys:
+        _columns(list(dict.fromkeys(keys)), path, settings)
+    for number, row in rows.items():
         place, below = path / str(number), f"{source}/{number}"
         try:
-            row = _object(line, place)
-            columns = _columns(list(row), place, settings)
+            if isinstance(row, ReportError):
+                raise row
+            file = _report(row, _columns(list(row), place, settings), path, place, below, settings)
         except ReportError as error:
-            yield failing(place, below, error, path)
-            continue
-        yield _report(row, columns, path, place, below, settings)
+            file = failing(place, below, error, path)
+        yield file
 
 
 def _object(line: str, place: Path) -> Row:

@@ -14,7 +14,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from itertools import takewhile
 from typing import Any
 
 import pyoxigraph as ox
@@ -116,14 +115,9 @@ def turtle(triples: Iterable[ox.Triple]) -> str:
     """Return Turtle with the project's prefixes, everything in sorted order."""
     text = io.BytesIO()
     ox.serialize(sorted(set(triples), key=str), text, ox.RdfFormat.TURTLE, prefixes=PREFIXES)
-    return sorted_prefixes(text.getvalue().decode("utf-8"))
-
-
-def sorted_prefixes(text: str) -> str:
-    """Return Turtle or TriG with its prefixes in order; Oxigraph writes them in another one each time."""
-    lines = text.splitlines(keepends=True)
-    number = sum(1 for _ in takewhile(lambda line: line.startswith("@prefix "), lines))
-    return "".join(sorted(lines[:number]) + lines[number:])
+    lines = text.getvalue().splitlines(keepends=True)
+    # Oxigraph writes the prefixes in another order each time.
+    return b"".join([*sorted(lines[: len(PREFIXES)]), *lines[len(PREFIXES) :]]).decode("utf-8")
 
 
 def plain(term: Term | None) -> Cell:

@@ -5,11 +5,9 @@ Turtle, JSON-LD and RDF/XML hold the facts, which are the default graph; TriG an
 
 from __future__ import annotations
 
-import heapq
-import io
 import json
+import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from itertools import groupby, islice
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO, cast
@@ -18,16 +16,14 @@ import pyoxigraph as ox
 from rdflib import ORG, OWL, RDF, RDFS, SDO, SKOS, XSD
 
 from extractors.model import RELATION_TYPES
-from kg.answers.formats import shortened, sorted_prefixes, turtle
+from kg.answers.formats import shortened
+from kg.exchange.sorting import sorted_lines, sorted_quads
 from kg.exchange.xml_text import attribute, content
 from kg.store.quads import Quads
 from kg.store.rdf import FACTS
 from kg.vocabulary import KX, PREFIXES, local_name
 
 Object = ox.NamedNode | ox.Literal
-
-_CHUNK = 200_000
-"""Quads that are sorted in memory at a time."""
 
 _LINKS = (
     *(KX[name] for name in RELATION_TYPES), ORG.member, ORG.organization, ORG.postIn, ORG.heldBy, SDO.seeks,
@@ -48,33 +44,18 @@ CONTEXT: dict[str, Any] = {
 
 def write_turtle(quads: Quads, file: BinaryIO) -> None:
     """Write the facts as Turtle."""
-    file.write(turtle(quad.triple for quad in _facts(quads)).encode("utf-8"))
+    _write((quad.triple for quad in _facts(quads)), file, ox.RdfFormat.TURTLE)
 
 
 def write_trig(quads: Quads, file: BinaryIO) -> None:
     """Write the whole store as TriG: the facts, then each graph in the order of the names."""
-    begun = False
-    for graph in (FACTS, *sorted(quads.named_graphs(), key=str)):
-        text = io.BytesIO()
-        own = sorted(quads.quads_for_pattern(None, None, None, graph), key=str)
-        ox.serialize(own, text, ox.RdfFormat.TRIG, prefixes=PREFIXES)
-        lines = sorted_prefixes(text.getvalue().decode("utf-8"))
-        body = lines[sum(len(line) + 1 for line in lines.split("\n") if line.startswith("@prefix ")) :]
-        file.write((body if begun else lines).encode("utf-8"))
-        begun = begun or lines != ""
+    graphs = (FACTS, *sorted(quads.named_graphs(), key=str))
+    _write((quad for graph in graphs for quad in _sorted(quads, graph)), file, ox.RdfFormat.TRIG)
 
 
 def write_nquads(quads: Quads, file: BinaryIO) -> None:
-    """Write the whole store as N-Quads, one sorted line a quad; the memory needed does not grow with it."""
-    remaining = iter(quads)
-    with ExitStack() as stack:
-        runs = []
-        while chunk := list(islice(remaining, _CHUNK)):
-            run = stack.enter_context(TemporaryFile())
-            run.writelines(sorted(_lines(chunk)))
-            run.seek(0)
-            runs.append(run)
-        file.writelines(heapq.merge(*runs))
+    """Write the whole store as N-Quads, one sorted line a quad."""
+    file.writelines(sorted_lines(quads))
 
 
 def write_jsonld(quads: Quads, file: BinaryIO) -> None:
@@ -105,19 +86,26 @@ def jsonld_of(quads: Quads, iri: str) -> str:
     return json.dumps({"@context": CONTEXT, **_node(iri, facts)}, ensure_ascii=False)
 
 
+def _write(sorted_: Iterable[ox.Triple] | Iterable[ox.Quad], file: BinaryIO, format_: ox.RdfFormat) -> None:
+    with TemporaryFile() as text:
+        ox.serialize(sorted_, text, format_, prefixes=PREFIXES)
+        text.seek(0)
+        # Oxigraph writes the prefixes in another order each time.
+        file.writelines(sorted(islice(text, len(PREFIXES))))
+        shutil.copyfileobj(text, file)
+
+
 def _facts(quads: Quads) -> Iterator[ox.Quad]:
-    return quads.quads_for_pattern(None, None, None, FACTS)
+    return _sorted(quads, FACTS)
+
+
+def _sorted(quads: Quads, graph: ox.NamedNode | ox.BlankNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
+    return sorted_quads(quads.quads_for_pattern(None, None, None, graph))
 
 
 def _by_subject(quads: Quads) -> Iterator[tuple[str, list[ox.Quad]]]:
-    for subject, facts in groupby(sorted(_facts(quads), key=str), key=lambda quad: quad.subject):
+    for subject, facts in groupby(_facts(quads), key=lambda quad: quad.subject):
         yield cast(ox.NamedNode, subject).value, list(facts)
-
-
-def _lines(quads: Iterable[ox.Quad]) -> list[bytes]:
-    text = io.BytesIO()
-    ox.serialize(quads, text, ox.RdfFormat.N_QUADS)
-    return text.getvalue().splitlines(keepends=True)
 
 
 def _node(subject: str, facts: list[ox.Quad]) -> dict[str, Any]:

@@ -49,6 +49,7 @@ def test_the_date_of_a_report(text: str, expected: str | None) -> None:
         ("甲# 乙\n正文。", "甲# 乙"),
         ("甲" * 120 + "\n正文。", "甲" * 120),
         ("甲" * 121 + "\n正文。", None),
+        ("发布日期：2025-04-02　来源：甲学会\n甲学会到东县调研\n正文。", "甲学会到东县调研"),
     ],
 )
 def test_the_title_is_the_first_line_if_it_is_short(text: str, expected: str | None) -> None:

@@ -92,6 +92,12 @@ def test_a_byline_that_stands_apart_from_the_text_is_read() -> None:
     assert found.stated == Metadata(TITLE, "2025-03-10", "青禾县融媒体中心")
 
 
+def test_a_page_that_names_no_title_has_that_of_its_heading() -> None:
+    found = read(page("", f"<h1>{TITLE}</h1><p>发布日期：2025-03-10</p>{paragraphs()}"), Limits())
+    assert found.text.startswith(f"{TITLE}\n")
+    assert found.stated.title == TITLE
+
+
 def test_an_article_of_wechat() -> None:
     body = (
         f"<div id='img-content'><h1 id='activity-name'>{TITLE}</h1><a id='js_name'> 云岭科协 </a>"

@@ -99,6 +99,16 @@ def test_a_line_that_is_no_object_fails_alone(tmp_path: Path) -> None:
     assert "which column holds the texts?" in complaint(other)
 
 
+def test_lines_of_which_none_has_a_text_are_refused_as_one(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text('{"body": "甲"}\n{"body": "乙", "day": "2025-03-08"}\n' * 1000, encoding="utf-8")
+    with pytest.raises(ReportError) as error:
+        find_reports([path])
+    told = f"{path}: which column holds the texts? There are body, day; say --column text=NAME"
+    assert str(error.value) == told
+    assert len(find_reports([path], Settings(columns={"text": "body"}))) == 2000
+
+
 def test_an_empty_table_and_one_of_too_many_rows_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "news.csv"
     path.write_text("text\n\n", encoding="utf-8")

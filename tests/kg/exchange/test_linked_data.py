@@ -7,7 +7,7 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 
-from kg.exchange import linked_data
+from kg.exchange import sorting
 from kg.exchange.linked_data import CONTEXT
 from kg.store.rdf import FACTS
 from tests.kg.exchange.hostile import HOSTILE, relabelled, texts
@@ -75,7 +75,7 @@ def is_xml(char: str) -> bool:
 @pytest.mark.parametrize("chunk", [1, 7, 1000])
 def test_nquads_are_sorted_lines(quads: ox.Store, chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
     relabelled(quads, HOSTILE)
-    monkeypatch.setattr(linked_data, "_CHUNK", chunk)
+    monkeypatch.setattr(sorting, "_CHUNK", chunk)
     lines = text_of(quads, "nquads").split("\n")
     assert lines.pop() == ""
     assert lines == sorted(lines)
