@@ -20,6 +20,7 @@ from kg.answers.short_names import full_names, short_names, spellings
 from kg.errors import NotFoundError
 from kg.store.quads import Quads
 from kg.vocabulary import KX, PREFIXES, local_name
+from ontologies.industries import Parts, parts
 
 _SHOWN = 5
 """As many names are listed where none fits, or several do."""
@@ -103,9 +104,10 @@ def resolve(quads: Quads, name: str, types: Sequence[str]) -> Thing:
     """Return the thing of one of the entity types that the user means by `name`.
 
     In this order, and only where one thing fits: an IRI (`id:place/441625`, or an alias), the label, another
-    name, a fuller name that it is short for (东源: 东源县), a part of a name; in Latin letters pinyin, in
-    full or initials. Quotation marks and spaces do not count. Raises NotFoundError, which lists the nearest
-    names, or tells apart the things that fit.
+    name, a fuller name that it is short for (东源: 东源县), an industry but for qualifiers (黄龙病检测技术:
+    黄龙病早期检测), a part of a name; in Latin letters pinyin, in full or initials. Quotation marks and
+    spaces do not count. Raises NotFoundError, which lists the nearest names, or tells apart the things that
+    fit.
     """
     name = name.encode("utf-8", "replace").decode("utf-8")  # an argument need not be Unicode
     fitting = next((things for things in _fitting(quads, name, types) if things), set())
@@ -197,20 +199,28 @@ def _fitting(quads: Quads, name: str, types: Sequence[str]) -> Iterator[set[Thin
     if not wanted:
         return
     yield {thing for thing, type_ in _with_iri(quads, name) if type_ in types}
-    forms = [name, *full_names(wanted)]
-    bearers = named(quads, forms)
-    for form in forms:
-        yield {thing for thing, type_ in bearers.get(form, {}).items() if type_ in types}
+    fuller = full_names(wanted)
+    bearers = named(quads, [name, *fuller])
+    for form in (name, *fuller):
+        bearing = {thing for thing, type_ in bearers.get(form, {}).items() if type_ in types}
+        # 省果树学会 may be another name of several, but is short for 广东省果树学会.
+        written_out = {thing for thing in bearing if thing.label in fuller} if len(bearing) > 1 else set()
+        yield written_out or bearing
     known = _known(quads, types)
     yield {thing for thing, _ in known if _normal(thing.label) == wanted}
     yield {thing for thing, form in known if form == wanted}
     longer = [(thing, form) for thing, form in known if _is_within(wanted, form)]
     yield {thing for thing, form in longer if wanted in short_names(form)}
+    if "Industry" in types:
+        industries = _known(quads, ["Industry"])
+        yield {thing for thing, form in industries if _same_industry(parts(form), parts(wanted))}
     yield {thing for thing, form in longer if wanted in form}
     if wanted.isascii() and wanted.isalpha():
         spelt = [(thing, spelling) for thing, form in known for spelling in spellings(form, wanted[0])]
         yield {thing for thing, spelling in spelt if spelling == wanted}
         yield {thing for thing, spelling in spelt if spelling.startswith(wanted)}
+    if "的" in wanted:
+        yield from _fitting(quads, wanted.replace("的", ""), types)
 
 
 def _with_iri(quads: Quads, name: str) -> set[tuple[Thing, str]]:
@@ -264,6 +274,12 @@ def _is_within(short: str, name: str) -> bool:
     """Return whether the letters of `short` stand in `name` in their order."""
     rest = iter(name)
     return all(letter in rest for letter in short)
+
+
+def _same_industry(one: Parts, other: Parts) -> bool:
+    """Return whether two names are of the same thing but for qualifiers (黄龙病检测技术, 黄龙病早期检测)."""
+    alike = one.subjects == other.subjects and one.activities == other.activities
+    return one.plain == other.plain or bool(alike and one.subjects and one.activities)
 
 
 def _listed(things: Sequence[Thing], told_apart: Mapping[str, str]) -> str:

@@ -18,16 +18,19 @@ _PLACE_LENGTHS = (2, 3)
 """Characters of a place's name without its end, where the table of places does not know it."""
 
 _LONGEST_SHORT_PLACE = 4
+_INSTITUTE = "研究所"
 
 
 def full_names(name: str) -> list[str]:
     """Return the fuller names that a name may be short for, the likeliest first, it itself left out.
 
     The place in front may lack its end (东源: 东源县) or be missing (省: 云南省), a word may be abbreviated
-    (科协: 科学技术协会).
+    (科协: 科学技术协会; 果树所: 果树研究所).
     """
     placed = [*_with_place_named(name), name]
-    return [form for form in dict.fromkeys([*map(_written_out, placed), *placed]) if form != name]
+    forms = [*map(_written_out, placed), *placed]
+    forms += [f"{form[:-1]}{_INSTITUTE}" for form in forms if form[-1:] == "所" and form[-3:] != _INSTITUTE]
+    return [form for form in dict.fromkeys(forms) if form != name]
 
 
 def short_names(name: str) -> list[str]:

@@ -4,8 +4,8 @@
     answer.names, answer.rows
 
 `named` has the questions of ontologies/questions and answers them, `restriction` leaves some answers out.
-`phrasing` says how a question is asked, with what `words`; `readings` finds the ways to read a `text` so,
-`subject` says who acts in it, and `understanding` chooses.
+`phrasing` says how a question is asked, with what `words`; `readings` finds the ways to read a `text` so, or
+some of its `clauses`; `subject` says who acts in it, and `understanding` chooses.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from kg.answers.questions.named import Question
 from kg.answers.questions.phrasing import Form
 from kg.answers.questions.subject import part_of_thing
-from kg.answers.questions.text import LONGEST_WORD, SIGNS, Text, Token
-from kg.answers.questions.words import words
+from kg.answers.questions.text import SIGNS, Text, Token
+from kg.answers.questions.words import NAME_ENDS, words
 
 _CUE, _NAME, _WORD, _SHORT_NAME, _FILLER = 6, 6, 8, 9, 10
 _UNKNOWN = 1_000
@@ -24,9 +24,6 @@ _UNKNOWN_CHARACTER = 12
 
 _PASSED = 100
 """What it costs to pass over a word of no list."""
-
-_NAME_ENDS = ("Organization", "Place", "Facility", "Event")
-"""The types of things whose names end with the word for their kind."""
 
 
 class Reading(NamedTuple):
@@ -99,8 +96,7 @@ def _tokens(
     asked, phrasing, general = text.asked, question.phrasing, words()
     if asked[place] in SIGNS:
         yield Token(place, place + 1, "sign"), 0
-    for end in range(place + 1, min(len(asked), place + LONGEST_WORD) + 1):
-        word = general.standard(asked[place:end])
+    for end, word in text.words[place]:
         if text.within_known[place] >= end and (place, end) not in text.names:
             continue
         if word in form.groups:
@@ -110,8 +106,9 @@ def _tokens(
             yield Token(place, end, "word"), _WORD
         elif (
             word in general.fillers
-            or (word in general.openings and place in text.opening)
-            or (word in general.closings and end in text.closing)
+            or (place in text.opening and general.opens(word))
+            or (end in text.closing and word in general.closings)
+            or general.points_back(word)
         ):
             yield Token(place, end, "filler"), _FILLER
     for end in text.titles[place]:
@@ -132,4 +129,4 @@ def _tokens(
 def _continues_name(text: Text, token: Token) -> bool:
     """Return whether a token right behind an unknown name would be part of it: 云岭 and 学会 are one name."""
     general = words()
-    return token.is_name or any(text[token] in general.classes[type_] for type_ in _NAME_ENDS)
+    return token.is_name or any(text[token] in general.classes[type_] for type_ in NAME_ENDS)

@@ -23,10 +23,14 @@ def part_of_thing(text: Text, tokens: Sequence[Token]) -> str | None:
     tokens = tuple(token for token in tokens if token.sort != "sign")
     said = [text[token] for token in tokens]
     thing = next((place for place, token in enumerate(tokens) if token.is_name), None)
-    cue = next((place for place, token in enumerate(tokens) if token.sort == "cue"), None)
+    general = words()
+    cues = [place for place, token in enumerate(tokens) if token.sort == "cue"]
+    # Who asks for who does it says it with the verb, too.
+    cue = next(
+        (place for place in cues if said[place] not in general.classes["who"]), min(cues, default=None)
+    )
     if thing is None or cue is None:
         return None
-    general = words()
     before = said[thing - 1] if thing else ""
     if before in general.before_subject:
         return "subject"
@@ -36,7 +40,8 @@ def part_of_thing(text: Text, tokens: Sequence[Token]) -> str | None:
     actors = general.classes["who"] | general.classes["Organization"] | general.classes["Person"]
     if tokens[thing].sort == "name" and text.fits(tokens[thing], ("Industry",)):
         actors |= general.classes["Place"]  # 保鲜技术哪些县需要, but 学会哪些县去过
-        actors |= general.classes["where"]
+        if not general.classes["where"].isdisjoint(said[thing + 1 : cue]):
+            return "object"  # 保鲜技术哪里需要
     if _asks_who_acts(said[thing + 1 : cue], actors) or _someone_does(said[cue:], actors):
         return "object"
     return None if _asks_who_acts(said[:thing], actors) else "subject"

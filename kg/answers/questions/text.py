@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from extractors.model import ENTITY_TYPES
 from kg.answers.names import Thing
 from kg.answers.questions.words import is_title, words
+from ontologies.industries import parts
 
 LONGEST_NAME = 40
 LONGEST_WORD = 12
@@ -21,6 +21,9 @@ _TELLING = frozenset(
     "0123456789一二三四五六七八九十百千万两零几多少哪谁什么啥何怎咋不没非无未否别最更比第只仅光单将"
 )
 """A word with one of these asks, counts, denies, compares or tells of the future: it is never passed over."""
+
+_UNITS = frozenset("部处室科院系所办站")
+"""The last characters of units of bodies, and of what bodies build."""
 
 SIGNS = frozenset(" \t\n?!.,;:。、“”‘’\"'`《》〈〉「」『』【】〔〕[]{}<>()…~—-_·•/\\|*#")
 
@@ -48,13 +51,20 @@ class Text:
         return said if token.is_name else words().standard(said)
 
     @cached_property
+    def words(self) -> list[list[tuple[int, str]]]:
+        """For each place the ends of the stretches that may be words, which each is as the lists have it."""
+        return [
+            [
+                (end, words().standard(self.asked[begin:end]))
+                for end in range(begin + 1, min(len(self.asked), begin + LONGEST_WORD) + 1)
+            ]
+            for begin in range(len(self.asked))
+        ]
+
+    @cached_property
     def heard(self) -> frozenset[str]:
         """All stretches that may be words, as the lists have them."""
-        return frozenset(
-            words().standard(self.asked[begin:end])
-            for begin in range(len(self.asked))
-            for end in range(begin + 1, min(len(self.asked), begin + LONGEST_WORD) + 1)
-        )
+        return frozenset(word for found in self.words for _, word in found)
 
     @cached_property
     def opening(self) -> frozenset[int]:
@@ -62,7 +72,7 @@ class Text:
         reached = {0}
         for place in range(len(self.asked)):
             if place in reached:
-                reached.update(self._ends_of(place, words().openings))
+                reached.update(self._ends_of(place, words().opens))
         return frozenset(reached)
 
     @cached_property
@@ -70,7 +80,7 @@ class Text:
         """The places behind which nothing is said but to be polite, or to end."""
         reached = {len(self.asked)}
         for place in reversed(range(len(self.asked))):
-            if not reached.isdisjoint(self._ends_of(place, words().closings)):
+            if not reached.isdisjoint(self._ends_of(place, words().closings.__contains__)):
                 reached.add(place)
         return frozenset(reached)
 
@@ -117,17 +127,34 @@ class Text:
             begin = end
         return found
 
+    def parts(self, stretches: Sequence[Stretch]) -> Text:
+        """Return the text of these stretches alone, in their order."""
+        asked, names = "", {}
+        for begin, end in stretches:
+            moved = len(asked) - begin
+            for (first, last), found in self.names.items():
+                if begin <= first and last <= end:
+                    names[first + moved, last + moved] = found
+            asked += self.asked[begin:end]
+        return Text(asked, names)
+
     def fits(self, token: Token, types: tuple[str, ...]) -> bool:
-        """Return whether a name may be that of a thing of one of the types."""
+        """Return whether a name may be that of a thing of one of the types.
+
+        One that the graph does not know tells by its end, if that is a word for a kind (学会, 科技小院).
+        """
         if token.sort == "unknown":
-            return True
+            shown = {
+                type_
+                for begin in range(token.begin + 1, token.end - 1)
+                for type_ in words().shown_by_end(self.asked[begin : token.end])
+            }
+            return not shown or not shown.isdisjoint(types)
         return any(type_ in types for type_ in self.names[token.begin, token.end].things.values())
 
     def kind_begins(self, place: int) -> bool:
         """Return whether a word for a kind of things (产业) begins at a place."""
-        kinds = frozenset(word for type_ in ENTITY_TYPES for word in words().classes.get(type_, ()))
-        ends = range(place + 1, min(len(self.asked), place + LONGEST_WORD) + 1)
-        return any(words().standard(self.asked[place:end]) in kinds for end in ends)
+        return place < len(self.asked) and any(word in words().for_kinds for _, word in self.words[place])
 
     def says_nothing(self, begin: int, end: int) -> bool:
         """Return whether a stretch holds no part of a name, or of a word that some question hears."""
@@ -140,9 +167,9 @@ class Text:
         stretches += [(begin, end) for begin, ends in enumerate(self.titles) for end in ends]
         stretches += [
             (begin, end)
-            for begin in range(len(self.asked))
-            for end in range(begin + 2, min(len(self.asked), begin + LONGEST_WORD) + 1)
-            if words().standard(self.asked[begin:end]) in words().heard
+            for begin, found in enumerate(self.words)
+            for end, word in found
+            if end - begin > 1 and word in words().heard
         ]
         return frozenset(place for begin, end in stretches for place in range(begin, end))
 
@@ -161,14 +188,10 @@ class Text:
     @cached_property
     def not_understood(self) -> list[str]:
         """The stretches that are neither a known name nor a word of any question."""
-        known = words().everything | words().openings | words().closings
         gaps, place = "", 0
         while place < len(self.asked):
             ends = [token.end for token in self.known[place]] + self.titles[place]
-            stop = min(len(self.asked), place + LONGEST_WORD)
-            ends += [
-                end for end in range(place + 1, stop + 1) if words().standard(self.asked[place:end]) in known
-            ]
+            ends += [end for end, word in self.words[place] if word in words().listed]
             gaps += " " if ends or self.asked[place] in SIGNS else self.asked[place]
             place = max(ends, default=place + 1)
         return gaps.split()
@@ -177,14 +200,11 @@ class Text:
     def _exact(self) -> list[Stretch]:
         return [stretch for stretch, name in self.names.items() if not name.short]
 
-    def _ends_of(self, begin: int, said: frozenset[str]) -> Iterator[int]:
-        """Give the ends of the signs, fillers and words of `said` that begin at a place."""
+    def _ends_of(self, begin: int, is_said: Callable[[str], bool]) -> Iterator[int]:
+        """Give the ends of the signs, fillers and words of which `is_said` holds that begin at a place."""
         if self.asked[begin] in SIGNS:
             yield begin + 1
-        for end in range(begin + 1, min(len(self.asked), begin + LONGEST_WORD) + 1):
-            word = words().standard(self.asked[begin:end])
-            if word in said or word in words().fillers:
-                yield end
+        yield from (end for end, word in self.words[begin] if is_said(word) or word in words().fillers)
 
     def _ends(self, begin: int) -> Iterator[int]:
         for end in range(begin + 1, min(len(self.asked), begin + LONGEST_NAME) + 1):
@@ -194,13 +214,20 @@ class Text:
                 yield end
 
     def _may_be_a_name(self, begin: int, end: int) -> bool:
-        """Return whether a stretch is no part of a known name, and holds none but as a body's place."""
+        """Return whether a stretch is no part of a known name.
+
+        It holds none but as a body's place, or as what an activity is done to (柑橘 in 柑橘保鲜).
+        """
         if any(first <= begin and end <= last for first, last in self._exact):
             return False
         if not any(begin <= first and last <= end for first, last in self.names):
             return True
         kinds = words().classes["Organization"] | words().classes["Facility"]
-        return any(self.asked[start:end] in kinds for start in range(begin + 2, end - 1))
+        if any(self.asked[start:end] in kinds for start in range(begin + 2, end - 1)):
+            return True
+        begins_known = any(first == begin for first, _ in self.names)
+        of_body = self.asked[end - 1] in _UNITS
+        return begins_known and (of_body or bool(parts(self.asked[begin:end]).activities))
 
 
 class Token(NamedTuple):

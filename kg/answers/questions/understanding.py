@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.answers.names import named, resolve
+from kg.answers.questions.clauses import rearranged
 from kg.answers.questions.named import Question, load_questions
 from kg.answers.questions.readings import Reading, read
 from kg.answers.questions.restriction import Restriction
@@ -35,8 +36,6 @@ _AGAIN = re.compile(r"(\w)[一了]\1")
 _FOR_WHAT = ("为什么", "为啥")
 """为什么产业服务 asks for which industry, not why."""
 
-_CLAUSE_END = re.compile(r"[,。;:!?…\n]+|请问(?:一下)?")
-_SPEAKER = re.compile("我|咱|俺|领导|记者|读者|有人|大家|听说|据说|看到")
 _OR_NOT = re.compile(r"(?<=.)没有?(?=[\s?。!吗呢]*$)")
 """有需求没有 asks what 有没有需求 does."""
 
@@ -63,45 +62,37 @@ def understand(quads: Quads, said: str) -> Understanding:
         raise QuestionError(f"a question of more than {_LONGEST_QUESTION} characters is not understood")
     asked = unicodedata.normalize("NFKC", said.encode("utf-8", "replace").decode("utf-8"))
     asked = _AGAIN.sub(r"\1", _OR_NOT.sub("", asked))
-    text = Text(asked, _names_in(quads, asked))
-    readings = _readings(text)
+    text, readings, left = _best(Text(asked, _names_in(quads, asked)))
     never = _never_answered(text, readings)
     if never is not None:
         raise QuestionError(f"「{said}」 is not understood: no question tells 「{never}」; kg ask lists them")
-    passed_over: tuple[str, ...] = ()
-    if not readings or readings[0].has_unknown:
-        for part, left in [(text, ()), *_without_asides(text)]:
-            found = _readings(part) if left else []
-            if not found or found[0].has_unknown:
-                found = _readings(part, passing=True)
-            if found:
-                text, readings, passed_over = part, found, left
-                break
     if not readings:
         raise _not_understood(said, text)
     equal = {one.question.id: one for one in readings if one.rank == readings[0].rank}
     understood = _only_one(quads, said, text, list(equal.values()))
-    return understood._replace(passed_over=passed_over + understood.passed_over)
+    return understood._replace(passed_over=left + understood.passed_over)
 
 
-def _without_asides(text: Text) -> Iterator[tuple[Text, tuple[str, ...]]]:
-    """Give what is left of a text without its first clause, then without more, and the clauses left out.
+def _best(text: Text) -> tuple[Text, list[Reading], tuple[str, ...]]:
+    """Return the text as it is best read, its readings, the best first, and the clauses left out of account.
 
-    A clause that names nothing may only say why someone asks: it is left out where it speaks of the speaker
-    (我们县里想去对接,…) or holds no word that some question hears.
+    Where some of it is neither a name that the graph knows nor a word, a word that says nothing may be passed
+    over, and the clauses may be `rearranged`.
     """
-    ends = [found.end() for found in _CLAUSE_END.finditer(text.asked)]
-    begin = 0
-    for end in ends:
-        aside = text.asked[begin:end]
-        named = any(begin <= first < end for first, _ in text.names)
-        if named or not (_SPEAKER.search(aside) or text.says_nothing(begin, end)):
-            return
-        rest = {
-            (first - end, last - end): names for (first, last), names in text.names.items() if first >= end
-        }
-        yield Text(text.asked[end:], rest), tuple(_CLAUSE_END.sub(" ", text.asked[:end]).split())
-        begin = end
+    with_unknown = None
+    for part, left in rearranged(text):
+        for passing in (False, True):
+            readings = _readings(part, passing=passing)
+            if _is_clear(part, readings):
+                return part, readings, left
+            if readings and with_unknown is None:
+                with_unknown = part, readings, left
+    return with_unknown or (text, [], ())
+
+
+def _is_clear(text: Text, readings: Sequence[Reading]) -> bool:
+    """Return whether a text is read with names that the graph knows, and asks what a question tells."""
+    return bool(readings) and not readings[0].has_unknown and _never_answered(text, readings) is None
 
 
 def _readings(text: Text, *, passing: bool = False) -> list[Reading]:

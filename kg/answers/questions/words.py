@@ -19,6 +19,7 @@ _FILE = "ontologies/question_words.toml"
 _LISTS = (
     "fillers",
     "openings",
+    "before_openings",
     "closings",
     "never",
     "former",
@@ -33,6 +34,15 @@ TITLE = "title"
 _ANY = ("*",)
 """What stands for the classes of a word for a kind that says no more than the type does (机构, 人)."""
 
+_ASPECT = re.compile("(?<=.)[了过着](?=.)")
+"""讲了课, 讲过课 say of 讲课 that it was done."""
+
+NAME_ENDS = ("Organization", "Place", "Facility", "Event")
+"""The types of things whose names end with the word for their kind."""
+
+_POINTING = re.compile("(?:[这那]一?|该)[个家种项位场次类处座名条款]?")
+"""Before a word for a kind it points back at a name: 省果树学会这家学会."""
+
 
 @dataclass(frozen=True)
 class Words:
@@ -46,6 +56,7 @@ class Words:
 
     fillers: frozenset[str]
     openings: frozenset[str]
+    before_openings: frozenset[str]
     closings: frozenset[str]
     never: tuple[str, ...]
     former: frozenset[str]
@@ -66,9 +77,48 @@ class Words:
         """All words that some question hears, fillers left out."""
         return self.former.union(*self.classes.values()) - self.fillers
 
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """All words of questions, and what is said before and behind them."""
+        return self.everything | self.openings | self.closings
+
     def standard(self, word: str) -> str:
-        """Return the word that a synonym stands for, any other as it is."""
-        return self.synonyms.get(word, word)
+        """Return the word of the lists that a word stands for, any other as it is.
+
+        It may be a synonym, be said twice (教教), have 了, 过, 着 within (讲了课: 讲课), or 最 before it
+        where it speaks of needs.
+        """
+        if word in self.listed or word in self.synonyms:
+            return self.synonyms.get(word, word)
+        half = len(word) // 2
+        if word[:half] == word[half:] and word[:half] in self.listed:
+            return word[:half]
+        if word[:1] == "最" and word[1:] in self.classes["need"]:
+            return word[1:]
+        done = _ASPECT.sub("", word)
+        return done if done in self.listed else word
+
+    def opens(self, word: str) -> bool:
+        """Tell whether a word says nothing before the question: 汇总, 需要汇总一下."""
+        said = word.removesuffix("一下") if word.endswith("一下") else word.removesuffix("下")
+        return any(
+            (not at or said[:at] in self.before_openings) and said[at:] in self.openings
+            for at in range(len(said))
+        )
+
+    def points_back(self, word: str) -> bool:
+        """Tell whether a word only says of what kind the thing named before is: 这家学会, 该平台."""
+        pointing = _POINTING.match(word)
+        return pointing is not None and word[pointing.end() :] in self.for_kinds
+
+    def shown_by_end(self, word: str) -> set[str]:
+        """Return the types of things whose names may end with a word of some characters: 学会, 科技小院."""
+        return {type_ for type_ in NAME_ENDS if len(word) > 1 and word in self.classes[type_]}
+
+    @cached_property
+    def for_kinds(self) -> frozenset[str]:
+        """All words for kinds of things."""
+        return frozenset(word for type_ in ENTITY_TYPES for word in self.classes.get(type_, ()))
 
 
 @cache
@@ -101,6 +151,7 @@ def parse_words(text: str) -> Words:
     found = Words(
         fillers=frozenset(data["fillers"]),
         openings=frozenset(data["openings"]),
+        before_openings=frozenset(data["before_openings"]),
         closings=frozenset(data["closings"]),
         never=tuple(data["never"]),
         former=frozenset(data["former"]),

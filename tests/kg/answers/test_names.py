@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
+from rdflib import SKOS
 
 from extractors.model import ENTITY_TYPES
 from kg.answers.names import Thing, described, labels, named, names_beginning, resolve
 from kg.errors import NotFoundError
+from kg.store.rdf import FACTS, chinese
 from kg.vocabulary import KX, PREFIXES
 from tests.kg.small import IRI
 
@@ -36,6 +38,22 @@ def test_a_label_goes_before_another_name_and_that_before_a_part(quads: ox.Store
     assert resolve(quads, "茶叶", ENTITY_TYPES).iri == IRI["tea"]
     # 茶叶学会 is another name of the society; nothing has it as its label.
     assert resolve(quads, "茶叶学会", ENTITY_TYPES).iri == IRI["society"]
+
+
+@pytest.mark.parametrize("name", ["茶叶产业", "茶叶技术", "优质茶叶"])
+def test_an_industry_is_known_but_for_qualifiers(quads: ox.Store, name: str) -> None:
+    assert resolve(quads, name, ["Industry"]).iri == IRI["tea"]
+
+
+def test_a_name_may_be_said_with_a_particle(quads: ox.Store) -> None:
+    assert resolve(quads, "云岭省的茶叶学会", BODY).iri == IRI["society"]
+
+
+def test_of_those_that_share_a_short_name_the_one_is_meant_of_which_it_is_short(quads: ox.Store) -> None:
+    university, short = ox.NamedNode(IRI["university"]), chinese("云岭省科协")
+    for thing in (university, ox.NamedNode(IRI["association"])):
+        quads.add(ox.Quad(thing, ox.NamedNode(str(SKOS.altLabel)), short, FACTS))
+    assert resolve(quads, "云岭省科协", BODY) == ASSOCIATION
 
 
 def test_only_the_asked_types_count(quads: ox.Store) -> None:

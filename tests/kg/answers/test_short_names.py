@@ -14,6 +14,7 @@ from kg.answers.short_names import full_names, short_names, spellings
         ("青禾", "青禾镇"),
         ("省茶叶学会", "云南省茶叶学会"),
         ("广东农科院", "广东省农业科学院"),
+        ("东源县茶叶所", "东源县茶叶研究所"),
     ],
 )
 def test_a_short_name_is_written_out(short: str, full: str) -> None:

@@ -40,8 +40,17 @@ from tests.kg.small import IRI
         ("青禾那边缺啥子嘛", "needs", "county"),
         ("嗯,你给我讲讲看,茶叶学会走访过谁,我记不清了", "visits", "society"),
         ("【青禾县】/产业??列出来", "industries", "county"),
-        # An industry never acts: 哪些县 right before the verb does.
+        # An industry never acts: 哪些县 right before the verb does, and where.
         ("茶叶哪些县需要", "needed-by", "tea"),
+        ("茶叶,哪里急需", "needed-by", "tea"),
+        # The thing is named last; its kind is said again; a word is said twice, has 了 within, 最 before it.
+        ("需要什么,青禾县", "needs", "county"),
+        ("茶叶学会这家学会服务哪些地方", "serves", "society"),
+        ("谁和茶叶学会签了约", "cooperation", "society"),
+        ("介绍介绍茶叶学会", "everything", "society"),
+        ("青禾县最头疼的是什么", "needs", "county"),
+        ("需要汇总一下青禾县的需求", "needs", "county"),
+        ("青禾县属于哪个省", "location", "county"),
     ],
 )
 def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thing: str) -> None:
@@ -55,6 +64,10 @@ def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thi
         # A word of no list that asks nothing, and why someone asks.
         ("青禾县愈发需要什么", "needs", "county", ("愈发",)),
         ("我们科室想去走访,请问青禾县需要什么", "needs", "county", ("我们科室想去走访",)),
+        # A reason, also with words that questions hear, or that none tells; what is said behind the question.
+        ("为做好对接工作,青禾县有哪些产业", "industries", "county", ("为做好对接工作",)),
+        ("我们想写一篇茶叶的稿子,青禾县需要什么", "needs", "county", ("我们想写一篇茶叶的稿子",)),
+        ("茶叶学会服务哪些地方?我们也想请他们来", "serves", "society", ("我们也想请他们来",)),
         # What is asked for is a kind, not the reason; who acts stands behind the first cue.
         ("茶叶学会是为什么产业服务的", "serves", "society", ()),
         ("青禾县接下来有谁要来帮忙", "plans-for", "county", ()),
@@ -70,7 +83,18 @@ def test_what_says_nothing_is_passed_over_and_told(
     assert [all(word in text for word in passed_over) for text in told] == [True, True]
 
 
-@pytest.mark.parametrize("text", ["青禾县的房价怎么样", "青禾县的爱人需要什么", "省科协主席,青禾县的产业"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "青禾县的房价怎么样",
+        "青禾县的爱人需要什么",
+        "省科协主席,青禾县的产业",
+        # Terms, and another question, are no asides.
+        "2024年,青禾县需要什么",
+        "我们只要省级的,哪些学会服务青禾县",
+        "我们县有多少茶农,青禾县需要什么",
+    ],
+)
 def test_what_may_change_the_question_is_not_passed_over(quads: ox.Store, text: str) -> None:
     with pytest.raises((QuestionError, NotFoundError)):
         understand(quads, text)
