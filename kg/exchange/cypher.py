@@ -11,11 +11,11 @@ from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from kg.answers.graph import load_graph
-from kg.exchange.pair import labels
+from kg.exchange.pair import THING, labels
 from kg.exchange.tables import edges, nodes
 from kg.store.quads import Quads
 
-_INDEX = "CREATE INDEX thing_iri IF NOT EXISTS FOR (n:Thing) ON (n.iri);\n"
+_INDEX = f"CREATE INDEX thing_iri IF NOT EXISTS FOR (n:{THING}) ON (n.iri);\n"
 _UNICODE_ESCAPE = re.compile(r"(?<=\\)(?=[uU])")
 
 
@@ -24,16 +24,16 @@ def write_cypher(quads: Quads, file: BinaryIO) -> None:
     graph = load_graph(quads)
     file.write(_INDEX.encode())
     for thing in nodes(graph):
-        names = "".join(f":{label}" for label in labels(thing))
+        names = "".join(f":{label}" for label in labels(thing) if label != THING)
         known = {name: value for name, value in thing.items() if name not in ("iri", "type", "subtype")}
-        line = f"MERGE (n:Thing {{iri: {_value(thing['iri'])}}}) SET n{names}, n += {_map(known)};\n"
+        line = f"MERGE (n:{THING} {{iri: {_value(thing['iri'])}}}) SET n{names}, n += {_map(known)};\n"
         file.write(line.encode("utf-8"))
     for one in edges(graph):
         known = {
             name: value for name, value in one.items() if name not in ("iri", "head", "tail", "relation")
         }
         line = (
-            f"MATCH (a:Thing {{iri: {_value(one['head'])}}}), (b:Thing {{iri: {_value(one['tail'])}}}) "
+            f"MATCH (a:{THING} {{iri: {_value(one['head'])}}}), (b:{THING} {{iri: {_value(one['tail'])}}}) "
             f"MERGE (a)-[r:{one['relation']} {{iri: {_value(one['iri'])}}}]->(b) SET r += {_map(known)};\n"
         )
         file.write(line.encode("utf-8"))

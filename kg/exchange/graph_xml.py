@@ -29,7 +29,10 @@ def write_graphml(quads: Quads, file: BinaryIO) -> None:
 
 
 def write_gexf(quads: Quads, file: BinaryIO) -> None:
-    """Write things and statements as GEXF 1.2 (https://gexf.net), without the date that others write."""
+    """Write things and statements as GEXF 1.2 (https://gexf.net), without the date that others write.
+
+    An edge has the `kind` of GEXF 1.3: Gephi makes one of two edges that have the same ends and kind.
+    """
     file.writelines(line.encode("utf-8") for line in _gexf(*_flat(quads)))
 
 
@@ -64,7 +67,8 @@ def _graphml_data(kind: str, names: tuple[str, ...], record: Mapping[str, Cell])
 def _gexf(things: Flat, statements: Flat) -> Iterator[str]:
     yield _XML + '<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">\n'
     yield '<graph defaultedgetype="directed" mode="static">\n'
-    for kind, names in (("node", _OF_NODES), ("edge", _OF_EDGES)):
+    of_nodes = tuple(name for name in _OF_NODES if name != "label")
+    for kind, names in (("node", of_nodes), ("edge", _OF_EDGES)):
         yield f'<attributes class="{kind}" mode="static">\n'
         for name in names:
             type_ = "integer" if name in WHOLE_NUMBERS else "string"
@@ -73,12 +77,18 @@ def _gexf(things: Flat, statements: Flat) -> Iterator[str]:
     yield "<nodes>\n"
     for thing in things:
         ends = f"id={_value(thing, 'iri')} label={_value(thing, 'label')}"
-        yield f"<node {ends}>{_gexf_data(_OF_NODES, thing)}</node>\n"
+        yield f"<node {ends}>{_gexf_data(of_nodes, thing)}</node>\n"
     yield "</nodes>\n<edges>\n"
     for one in statements:
         ends = f"id={_value(one, 'iri')} source={_value(one, 'head')} target={_value(one, 'tail')}"
-        yield f"<edge {ends} label={_value(one, 'relation')}>{_gexf_data(_OF_EDGES, one)}</edge>\n"
+        named = f"label={_value(one, 'relation')} kind={attribute(_kind(one))}"
+        yield f"<edge {ends} {named}>{_gexf_data(_OF_EDGES, one)}</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"
+
+
+def _kind(statement: Mapping[str, Cell]) -> str:
+    relation, modality = statement["relation"], statement["modality"]
+    return str(relation) if modality == "actual" else f"{relation} ({modality})"
 
 
 def _gexf_data(names: tuple[str, ...], record: Mapping[str, Cell]) -> str:

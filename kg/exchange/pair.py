@@ -14,6 +14,9 @@ from kg.store.quads import Quads
 
 NODES, EDGES = "nodes.csv", "edges.csv"
 
+THING = "Thing"
+"""The label that all things have in a property graph, so that one index finds each by its IRI."""
+
 _OF_NODES = tuple(name for name in NODE_COLUMNS if name not in ("iri", "type", "subtype"))
 _OF_EDGES = tuple(name for name in EDGE_COLUMNS if name not in ("head", "tail", "relation"))
 
@@ -32,7 +35,7 @@ def write_pair(quads: Quads, folder: Path) -> None:
 def write_neo4j(quads: Quads, folder: Path) -> None:
     """Write both files with the headers of `neo4j-admin database import`, every row on one line.
 
-    A thing has its type and subtype as labels, a statement its relation as type.
+    A thing has the labels that `labels` gives, a statement its relation as type.
     """
     graph = load_graph(quads)
     _write(
@@ -54,8 +57,8 @@ def write_neo4j(quads: Quads, folder: Path) -> None:
 
 
 def labels(thing: Mapping[str, Any]) -> list[str]:
-    """Return what a thing is called in a property graph: its type and subtype."""
-    return [str(thing[name]) for name in ("type", "subtype") if thing[name] is not None]
+    """Return what a thing is called in a property graph: THING, its type and subtype."""
+    return [THING, *(str(thing[name]) for name in ("type", "subtype") if thing[name] is not None)]
 
 
 def _typed(name: str) -> str:

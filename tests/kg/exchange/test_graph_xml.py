@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -66,6 +67,11 @@ def test_any_name_comes_back(name: str) -> None:
     expected = "".join(char if is_xml(char) else "\ufffd" for char in name)
     for format_, read in READERS.items():
         assert read(text_of(quads, format_)).nodes[IRI["company"]]["label"] == expected
+
+
+def test_gephi_keeps_what_two_things_have_in_several_relations(quads: ox.Store) -> None:
+    kinds = set(re.findall(r' kind="([^"]+)"', text_of(quads, "gexf")))
+    assert {"serves", "serves (planned)", "cooperatesWith (wished)"} <= kinds
 
 
 def test_gexf_says_no_date(quads: ox.Store) -> None:

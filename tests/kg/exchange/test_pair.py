@@ -48,7 +48,7 @@ def test_neo4j_has_the_headers_of_its_import(quads: ox.Store, tmp_path: Path) ->
     assert lines[0] == b"iri:ID,label,names,code,date,:LABEL"
     assert len(lines) == 12
     things = {row["iri:ID"]: row for row in rows(tmp_path / "nodes.csv", "utf-8")}
-    assert things[IRI["society"]][":LABEL"] == "Organization;Society"
+    assert things[IRI["society"]][":LABEL"] == "Thing;Organization;Society"
     assert things[IRI["company"]]["label"] == "行远 公司"
     statements = rows(tmp_path / "edges.csv", "utf-8")
     assert list(statements[0])[:3] == [":START_ID", ":END_ID", ":TYPE"]
