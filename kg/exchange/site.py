@@ -37,7 +37,12 @@ def write_site(quads: Quads, folder: Path) -> None:
     (folder / "things").mkdir()
     for iri in graph:
         page = thing_page(
-            quads, iri, url=_file_name, explorer="../explorer.html", linked_data=jsonld_of(quads, iri)
+            quads,
+            iri,
+            url=_file_name,
+            explorer="../explorer.html",
+            overview="../index.html",
+            linked_data=jsonld_of(quads, iri),
         )
         _write(folder / "things" / _file_name(iri), page)
 

@@ -89,12 +89,13 @@ def thing_page(
     *,
     url: Callable[[str], str] = server_url,
     explorer: str = "/",
+    overview: str | None = None,
     linked_data: str | None = None,
 ) -> str:
     """Return the page: names, statements by relation, the sentences of each. It needs no script.
 
-    `url` gives where the page of another thing is, `explorer` is where that one is, `linked_data` is JSON-LD
-    for programs that read the page.
+    `url` gives where the page of another thing is; `explorer` and `overview` are where those are (the list of
+    all things, if there is one), `linked_data` is JSON-LD for programs that read the page.
     """
     portrait = show(quads, iri)
     about, words = portrait.thing, page_words()
@@ -106,8 +107,7 @@ def thing_page(
         "代码 code": about["code"],
         "时间 date": about["date"],
     }
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    return environment.from_string(_source("thing.html")).render(
+    return _template().render(
         style=Markup(_source("thing.css")),
         label=for_terminal(about["label"]),
         kinds=" · ".join(map(" ".join, kinds)),
@@ -115,6 +115,7 @@ def thing_page(
         known={title: for_terminal(value) for title, value in known.items() if value},
         sections=_sections(portrait, url),
         explorer=explorer,
+        overview=overview,
         linked_data=None if linked_data is None else Markup(_in_html(linked_data)),
     )
 
@@ -164,6 +165,13 @@ def _sentences(one: Said) -> list[dict[str, str]]:
         for entry in one.said
     ]
     return [entry for number, entry in enumerate(said) if entry not in said[:number]][:SENTENCES]
+
+
+@cache
+def _template() -> jinja2.Template:
+    # To compile it takes as long as all the rest of a page.
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    return environment.from_string(_source("thing.html"))
 
 
 @cache
