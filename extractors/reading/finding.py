@@ -74,7 +74,10 @@ def _in_folder(folder: Path, settings: Settings) -> list[ReportFile]:
             elif kind == "zip":
                 found += _in_archive(path, _below(path, folder), settings)
     if not found:
-        raise ReportError(f"{folder}: no report in this folder; put {kinds.DOCUMENT_ENDINGS} files there")
+        raise ReportError(
+            f"{folder}: no report in this folder; put {kinds.DOCUMENT_ENDINGS} files there, "
+            "or name a table (.csv, .xlsx, .jsonl) itself"
+        )
     return found
 
 

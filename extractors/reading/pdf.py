@@ -14,7 +14,7 @@ from extractors.errors import ReportError
 from extractors.reading.content import Content, tidied
 from extractors.reading.settings import Limits
 
-_PAGE_NUMBER = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页|\s*/\s*\d{1,4})?[-—–·\s]*")
+_PAGE_NUMBER = re.compile(r"(?:https?://\S+\s+)?[-—–·\s]*(?:第\s*)?\d{1,4}(?:\s*页|\s*/\s*\d{1,4})?[-—–·\s]*")
 _RADICALS = str.maketrans(
     {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
     | {"⼾": "户"}

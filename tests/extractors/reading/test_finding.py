@@ -28,7 +28,11 @@ def test_what_holds_no_report_is_refused(tmp_path: Path) -> None:
     other = tmp_path / "notes.wps"
     other.write_text(TEXT, encoding="utf-8")
     for path, message in (
-        (tmp_path, "no report in this folder; put .txt, .md, .html, .docx or .pdf files there"),
+        (
+            tmp_path,
+            "no report in this folder; put .txt, .md, .html, .docx or .pdf files there, or name a table "
+            "(.csv, .xlsx, .jsonl) itself",
+        ),
         (tmp_path / "none", "no such file or folder; check the path"),
         (
             other,

@@ -24,7 +24,7 @@ def test_lines_stay_as_they_are_and_are_mended_as_those_of_plain_text_are() -> N
 
 
 def test_page_numbers_do_not_cut_what_goes_on_over_the_page() -> None:
-    for number in ("- 1 -", "第 1 页", "1/2", "1"):
+    for number in ("- 1 -", "第 1 页", "1/2", "1", "https://news.example/a.html 1/2"):
         assert read(pdf([f"{LONG}\n{number}", REST]), Limits()).text == f"{LONG}\n{REST}\n"
     assert read(pdf(["2025\n2024年", "二〇二五"]), Limits()).text == "2024年\n二〇二五\n"
 
