@@ -35,7 +35,7 @@ from kg.store.judgements import put_judgements
 from kg.store.ledger import Ledger, read_ledger, write_ledger
 from kg.store.location import Location, ServerAddress
 from kg.store.quads import Quads, WritableQuads
-from kg.store.structure import check_structure
+from kg.store.structure import refusal
 from kg.store.update import Difference, update
 
 
@@ -163,11 +163,12 @@ def changing(
 def derive(change: Change, added: set[str], removed: set[str]) -> Difference:
     """Bring the quads of a change to what its records and judgements say, as `kg.store.update.update` does.
 
-    Raises StoreError where what that touched breaks a shape.
+    Raises StoreError where what that writes breaks a shape.
     """
-    touched = update(change.quads, added, removed)
-    check_structure(change.quads, touched)
-    return touched.difference
+    updated = update(change.quads, added, removed)
+    if updated.broken is not None:
+        raise refusal(change.quads, updated.broken)
+    return updated.difference
 
 
 def judge(store: Location, judgements: Sequence[Judgement]) -> None:

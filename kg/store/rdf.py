@@ -34,6 +34,7 @@ from kg.vocabulary import (
 )
 
 FACTS = ox.DefaultGraph()
+_INTEGER = term(XSD.integer)
 Pair = tuple[URIRef, str | int | ox.NamedNode | None]
 """A predicate and its object: a text, a whole number, a node, or nothing."""
 
@@ -78,7 +79,7 @@ def quads_of(subject: str, pairs: Iterable[Pair], graph: ox.NamedNode | ox.Defau
         if isinstance(value, ox.NamedNode):
             yield ox.Quad(node, term(predicate), value, graph)
         elif isinstance(value, int):
-            yield ox.Quad(node, term(predicate), ox.Literal(str(value), datatype=term(XSD.integer)), graph)
+            yield ox.Quad(node, term(predicate), ox.Literal(str(value), datatype=_INTEGER), graph)
         else:
             yield ox.Quad(node, term(predicate), ox.Literal(value), graph)
 

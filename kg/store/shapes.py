@@ -1,8 +1,7 @@
 """The shapes of ontologies/shapes.ttl, checked on a small graph: what a build can afford at every step.
 
     shapes = load_shapes()
-    graph = SmallGraph(store)        # from which what else is asked for is looked up
-    graph.replace(quads)             # what is to be checked
+    graph = SmallGraph(store, quads)        # the quads to be checked; what else is asked for is looked up
     broken = next(shapes.broken(graph), None)
 
 SHACL sees all named graphs as one. Of SHACL Core this knows what the shapes use; another constraint is an
@@ -34,19 +33,16 @@ Path = tuple[tuple[ox.NamedNode, bool], ...]
 
 
 class SmallGraph:
-    """Quads to be checked, by subject and predicate, before the store that they are from.
+    """Quads to be checked, by subject and predicate, before the store that they are from or come into.
 
     What is looked up in the store is remembered: it must not change meanwhile.
     """
 
-    def __init__(self, store: Quads) -> None:
+    def __init__(self, store: Quads, quads: Iterable[ox.Quad]) -> None:
         self._store = store
         self._seen: dict[tuple[Term, ox.NamedNode], set[Term]] = {}
-        self.nodes: dict[Term, dict[ox.NamedNode, set[Term]]] = {}
-
-    def replace(self, quads: Iterable[ox.Quad]) -> None:
-        """Hold these quads of the store and no others."""
-        self.nodes = defaultdict(lambda: defaultdict(set))
+        self._leading: dict[ox.NamedNode, dict[Term, set[Term]]] = {}
+        self.nodes: dict[Term, dict[ox.NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
         for quad in quads:
             self.nodes[quad.subject][quad.predicate].add(quad.object)
 
@@ -83,7 +79,12 @@ class SmallGraph:
 
     def _subjects(self, node: Term, predicate: ox.NamedNode) -> set[Term]:
         """Return the subjects that lead here; of those outside of the graph one stands for all."""
-        here = {subject for subject, rows in self.nodes.items() if node in rows.get(predicate, ())}
+        if predicate not in self._leading:
+            leading = self._leading[predicate] = defaultdict(set)
+            for subject, rows in self.nodes.items():
+                for value in rows.get(predicate, ()):
+                    leading[value].add(subject)
+        here = self._leading[predicate].get(node)
         beyond = self._store.quads_for_pattern(None, predicate, node, None)
         return here or {quad.subject for quad in islice(beyond, 1)}
 
@@ -122,16 +123,30 @@ class Shapes:
 
     of_class: dict[Term, list[tuple[str, _Demand]]] = field(default_factory=lambda: defaultdict(list))
     of_subject: dict[Term, list[tuple[str, _Demand]]] = field(default_factory=lambda: defaultdict(list))
+    _of_alike: dict[frozenset[Term], list[tuple[str, _Demand]]] = field(default_factory=dict)
 
     def broken(self, graph: SmallGraph) -> Iterator[Broken]:
         """Give each demand that a node of the graph breaks."""
         type_ = term(RDF.type)
         for node, rows in list(graph.nodes.items()):
-            targets = [self.of_class.get(class_, ()) for class_ in rows.get(type_, ())]
-            targets += [self.of_subject.get(predicate, ()) for predicate in rows]
-            for shape, demand in dict.fromkeys(one for target in targets for one in target):
+            # Nodes with the same predicates and classes are alike: a handful among thousands.
+            alike = frozenset((*rows, *rows.get(type_, ())))
+            demands = self._of_alike.get(alike)
+            if demands is None:
+                demands = self._of_alike[alike] = list(self._breakable(graph, node))
+            for shape, demand in demands:
                 if not demand.holds(graph, node):
                     yield Broken(node, shape, demand.chinese, demand.english)
+
+    def _breakable(self, graph: SmallGraph, node: Term) -> Iterator[tuple[str, _Demand]]:
+        """Give the demands on a node without those that hold because it lacks their predicate."""
+        rows = graph.nodes[node]
+        targets = [self.of_class.get(class_, ()) for class_ in rows.get(term(RDF.type), ())]
+        targets += [self.of_subject.get(predicate, ()) for predicate in rows]
+        for shape, demand in dict.fromkeys(one for target in targets for one in target):
+            is_absent = demand.path and not demand.path[0][1] and demand.path[0][0] not in rows
+            if not is_absent or not demand.holds(graph, node):
+                yield shape, demand
 
 
 @cache
@@ -196,9 +211,11 @@ class _Source:
         text = parameter.value
         match name:
             case "minCount":
-                return lambda graph, node, values: len(values) >= int(text)
+                least = int(text)
+                return lambda graph, node, values: len(values) >= least
             case "maxCount":
-                return lambda graph, node, values: len(values) <= int(text)
+                most = int(text)
+                return lambda graph, node, values: len(values) <= most
             case "class":
                 return _each(lambda graph, value: graph.has_class(value, parameter))
             case "datatype":
@@ -227,8 +244,8 @@ class _Source:
                 return lambda graph, node, values: values.isdisjoint(graph.step(node, parameter))
             case "or" | "xone":
                 shapes = [self.constraints(shape) for shape in self.items(parameter)]
-                most = 1 if name == "xone" else len(shapes)
-                return _each(lambda graph, value: 1 <= _fitting(graph, value, shapes) <= most)
+                limit = 1 if name == "xone" else len(shapes)
+                return _each(lambda graph, value: 1 <= _fitting(graph, value, shapes) <= limit)
         raise ValueError(f"shapes.ttl demands sh:{name} {text}, which kg/store/shapes.py does not know")
 
 

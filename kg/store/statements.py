@@ -3,78 +3,70 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import cast
 
 import pyoxigraph as ox
 from rdflib import ORG, RDF
 
 from kg.store.patterns import foresee, remove, subjects, term, values
 from kg.store.quads import Quads, WritableQuads
-from kg.store.rdf import (
-    FACTS,
-    StatementKey,
-    fact_quads,
-    post_node,
-    quads_of,
-    read_statement,
-    report_iri,
-    statement_quads,
-)
+from kg.store.rdf import FACTS, StatementKey, fact_quads, post_node, quads_of, read_statement
 from kg.vocabulary import KX, KXG
 
-Write = Callable[[Iterable[ox.Quad]], None]
-Counts = Mapping[StatementKey, set[int]]
+Counts = Mapping[ox.NamedNode, set[int]]
 """Statements, each with the numbers that assertions count in it."""
 
 _STATEMENTS = term(KXG.statements)
+_TYPE, _STATEMENT = term(RDF.type), term(RDF.Statement)
+_ASSERTS, _COUNT = term(KX.asserts), term(KX.count)
 
 
-def asserted(quads: Quads, reports: Iterable[str]) -> Counts:
-    """Return the statements that the reports make, each with the counts of their own assertions."""
-    found: dict[ox.NamedNode, set[int]] = defaultdict(set)
-    for report in reports:
-        graph = ox.NamedNode(report_iri(report))
-        assertions = list(subjects(quads, KX.asserts, None, graph))
-        foresee(quads, ((assertion, None, None, graph) for assertion in assertions))
-        for assertion in assertions:
-            for statement in values(quads, assertion, KX.asserts, graph):
-                counts = found[ox.NamedNode(statement)]
-                counts.update(map(int, values(quads, assertion, KX.count, graph)))
-    foresee(quads, ((node, None, None, _STATEMENTS) for node in found))
-    return {read_statement(quads, node): counts for node, counts in found.items()}
+def asserted(quads: Iterable[ox.Quad]) -> Counts:
+    """Return the statements that assertions make, each with the counts of these."""
+    statements: dict[ox.NamedNode, list[ox.NamedNode]] = defaultdict(list)
+    counts: dict[ox.NamedNode, set[int]] = defaultdict(set)
+    for quad in quads:
+        if quad.predicate == _ASSERTS:
+            statements[cast(ox.NamedNode, quad.object)].append(cast(ox.NamedNode, quad.subject))
+        elif quad.predicate == _COUNT:
+            counts[cast(ox.NamedNode, quad.subject)].add(int(cast(ox.Literal, quad.object).value))
+    return {
+        statement: {count for assertion in assertions for count in counts.get(assertion, ())}
+        for statement, assertions in statements.items()
+    }
 
 
-def replace_statements(
-    quads: WritableQuads, write: Write, old: Counts, new: Counts
-) -> Counter[tuple[str, str]]:
-    """Write the statements that an assertion supports and what they imply; remove the others, with theirs.
+def new_statements(quads: Quads, keys: Collection[StatementKey]) -> Counter[tuple[str, str]]:
+    """Return how many of the statements, by relation and modality, are not stored."""
+    stored = {key: ox.Quad(ox.NamedNode(key.iri), _TYPE, _STATEMENT, _STATEMENTS) for key in keys}
+    foresee(quads, ((quad.subject, _TYPE, _STATEMENT, _STATEMENTS) for quad in stored.values()))
+    return Counter((key.relation, key.modality) for key, quad in stored.items() if quad not in quads)
 
-    `old` are those of assertions that went, `new` those of assertions that came. Returns how many more
-    statements of each relation and modality there are now.
+
+def remove_unsupported(
+    quads: WritableQuads, lost: Counts
+) -> tuple[Counter[tuple[str, str]], list[ox.NamedNode]]:
+    """Remove the statements that no assertion makes any more and what they implied; of others, the counts.
+
+    `lost` are those that assertions made that went, with the counts of these. Returns how many statements of
+    each relation and modality there were, and their nodes.
     """
-    difference: Counter[tuple[str, str]] = Counter()
-    dead: list[StatementKey] = []
-    nodes = {key: ox.NamedNode(key.iri) for key in old.keys() | new.keys()}
-    foresee(quads, ((None, term(KX.asserts), node, None) for node in nodes.values()))
-    foresee(quads, ((node, term(RDF.type), term(RDF.Statement), _STATEMENTS) for node in nodes.values()))
-    for key, node in nodes.items():
+    foresee(quads, ((None, _ASSERTS, node, None) for node in lost))
+    dead: dict[ox.NamedNode, StatementKey] = {}
+    for node, counts in lost.items():
         if next(subjects(quads, KX.asserts, node, None), None) is None:
+            dead[node] = read_statement(quads, node)
             remove(quads, quads.quads_for_pattern(node, None, None, _STATEMENTS))
-            dead.append(key)
-            difference[key.relation, key.modality] -= 1
-        elif key not in old and ox.Quad(node, term(RDF.type), term(RDF.Statement), _STATEMENTS) not in quads:
-            difference[key.relation, key.modality] += 1
-        elif lost := old.get(key, set()) - new.get(key, set()):
-            _forget_counts(quads, node, lost)
-    write(quad for key, counts in new.items() for quad in statement_quads(key, counts))
-    for key in dead:
+        elif counts:
+            _forget_counts(quads, node, counts)
+    for key in dead.values():
         _remove_facts(quads, key)
-    write(quad for key in new for quad in fact_quads(key))
-    for post in {post_node(key) for key in dead}:
+    for post in {post_node(key) for key in dead.values()}:
         # A post outlives its holders only while a report names one.
         if next(values(quads, post, ORG.heldBy, FACTS), None) is None:
             remove(quads, quads.quads_for_pattern(post, None, None, FACTS))
-    return difference
+    return Counter((key.relation, key.modality) for key in dead.values()), list(dead)
 
 
 def _forget_counts(quads: WritableQuads, statement: ox.NamedNode, lost: set[int]) -> None:

@@ -1,108 +1,89 @@
-"""What an update touched against the shapes, before anybody sees it.
+"""Quads on their way into the store, against the shapes: what breaks one is told before anybody sees it.
 
-The cost is that of what was touched: an entity of ten thousand reports is checked by its description and by
-the facts that the update wrote, not by all that is said of it. `kg validate` checks whole stores.
+    writer = CheckedWriter(quads, in_bulk=True)
+    writer.replace(old, new)
+    if writer.broken is not None:
+        raise refusal(quads, writer.broken)
+
+The cost is that of what is written: an entity of ten thousand reports is checked by its description and by
+the facts that came, not by all that is said of it. `kg validate` checks whole stores.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, RDF, RDFS
 
 from kg.errors import StoreError
-from kg.store.entities import DESCRIPTION, profile_node
-from kg.store.patterns import foresee, subjects, term, values
-from kg.store.quads import Pattern, Quads
-from kg.store.rdf import fact_quads, report_iri
+from kg.store.patterns import foresee, remove, subjects, values
+from kg.store.quads import Quads, WritableQuads
 from kg.store.shapes import Broken, SmallGraph, load_shapes
-from kg.store.update import Touched
-from kg.vocabulary import KX, KXG, OA
+from kg.vocabulary import KX, OA
 
-_IDENTITY = term(KXG.identity)
+_CHUNK = 200_000
 _NAMES = (RDFS.label, KX.formText, DCTERMS.title)
 _SENTENCES = (KX.sentence, OA.exact, DCTERMS.title)
 _LEAD_TO_SENTENCE = (KX.asserts, OA.hasTarget, OA.hasSelector, RDF.subject, RDF.object, KX.form)
 """From the assertion to the statement, from the statement to its ends: followed backwards to a sentence."""
 
 
-def check_structure(quads: Quads, touched: Touched) -> None:
-    """Raise StoreError, naming the thing and its sentence, where what an update touched breaks a shape."""
-    shapes, graph = load_shapes(), SmallGraph(quads)
-    foresee(quads, _look_ups(touched))
-    for part in _parts(quads, touched):
-        graph.replace(part)
-        broken = min(shapes.broken(graph), key=str, default=None)
-        if broken is not None:
-            raise StoreError(_told(quads, broken))
+class CheckedWriter:
+    """Writes quads and checks them from memory, without reading them back.
+
+    With `in_bulk` it makes new database files, which from some thousand quads on are cheaper than the
+    write-ahead log. `broken` is the first demand of a shape that something broke.
+    """
+
+    def __init__(self, quads: WritableQuads, *, in_bulk: bool) -> None:
+        self._quads, self._in_bulk = quads, in_bulk
+        self.broken: Broken | None = None
+
+    def replace(
+        self, old: Collection[ox.Quad], new: Collection[ox.Quad], beside: Iterable[ox.Quad] = ()
+    ) -> None:
+        """Write `new` in place of `old`, which is stored; `beside` is stored too and checked with it.
+
+        What the quads say of a node must be all that a shape demands of it. What they lead to beyond may be
+        looked up in the store: it must have been written before.
+        """
+        stored = set(old)
+        remove(self._quads, stored.difference(new))
+        self._write(quad for quad in new if quad not in stored)
+        self._check([*new, *beside])
+
+    def gone(self, nodes: Iterable[ox.NamedNode]) -> None:
+        """Check what still points to nodes that are no more: it has lost what it points to."""
+        nodes = list(nodes)
+        foresee(self._quads, ((None, None, node, None) for node in nodes))
+        for node in nodes:
+            for quad in list(self._quads.quads_for_pattern(None, None, node, None)):
+                self._check(self._quads.quads_for_pattern(quad.subject, None, None, None))
+
+    def _write(self, quads: Iterator[ox.Quad]) -> None:
+        if not self._in_bulk:
+            self._quads.extend(quads)
+            return
+        while chunk := list(islice(quads, _CHUNK)):  # a bulk load holds all that it is given
+            self._quads.bulk_extend(chunk)
+
+    def _check(self, quads: Iterable[ox.Quad]) -> None:
+        if self.broken is None:
+            self.broken = min(load_shapes().broken(SmallGraph(self._quads, quads)), key=str, default=None)
 
 
-def _look_ups(touched: Touched) -> Iterator[Pattern]:
-    """Give the look-ups that most of the checks need."""
-    ends = {end for key in touched.statements for end in (key.head, key.tail)}
-    for entity in sorted(touched.entities | ends):
-        for predicate in DESCRIPTION:
-            yield ox.NamedNode(entity), term(predicate), None, None
-    for node in map(profile_node, touched.profiles):
-        yield node, None, None, None
-    for key in touched.statements:
-        yield ox.NamedNode(key.iri), None, None, None
-        for quad in fact_quads(key):
-            yield quad.subject, quad.predicate, quad.object, quad.graph_name
-
-
-def _parts(quads: Quads, touched: Touched) -> Iterator[Iterable[ox.Quad]]:
-    """Give small graphs that together hold all that was touched, things first."""
-    gone = []
-    for entity in sorted(touched.entities):
-        node = ox.NamedNode(entity)
-        rows = [
-            quad
-            for predicate in DESCRIPTION
-            for quad in quads.quads_for_pattern(node, term(predicate), None, None)
-        ]
-        yield rows
-        gone += [] if rows else [node]
-    for node in map(profile_node, touched.profiles):
-        rows = list(quads.quads_for_pattern(node, None, None, _IDENTITY))
-        yield rows
-        gone += [] if rows else [node]
-    for key in sorted(touched.statements, key=str):
-        node = ox.NamedNode(key.iri)
-        rows = list(quads.quads_for_pattern(node, None, None, None))
-        yield [*rows, *(quad for quad in fact_quads(key) if quad in quads)]
-        gone += [] if rows else [node]
-    for report in sorted(touched.reports):
-        yield _report(quads, ox.NamedNode(report_iri(report)))
-    for node in gone:
-        # Whoever still points to it has lost what it points to.
-        for quad in quads.quads_for_pattern(None, None, node, None):
-            yield quads.quads_for_pattern(quad.subject, None, None, None)
-
-
-def _report(quads: Quads, report: ox.NamedNode) -> Iterator[ox.Quad]:
-    """Give the graph of a report and its report-entities with their forms."""
-    rows = list(quads.quads_for_pattern(None, None, None, report))
-    foresee(quads, ((node, None, None, None) for node in {quad.subject for quad in rows} - {report}))
-    yield from rows
-    entities = list(subjects(quads, KX.report, report, _IDENTITY))
-    foresee(quads, ((entity, None, None, None) for entity in entities))
-    forms = [ox.NamedNode(form) for entity in entities for form in values(quads, entity, KX.form, _IDENTITY)]
-    foresee(quads, ((form, None, None, None) for form in forms))
-    for node in (*entities, *forms):
-        yield from quads.quads_for_pattern(node, None, None, _IDENTITY)
-
-
-def _told(quads: Quads, broken: Broken) -> str:
+def refusal(quads: Quads, broken: Broken) -> StoreError:
+    """Return the error that names what is broken, the thing and its sentence, when all has been written."""
     names = (name for predicate in _NAMES for name in values(quads, broken.node, predicate, None))
     name = next(names, None)
     sentence = _sentence(quads, broken.node)
     thing = broken.node.value if name is None else f"{name} ({broken.node.value})"
     where = "" if sentence is None else f", in 「{sentence}」"
     told = f"{broken.english} {broken.chinese} This is not so of {thing}{where}"
-    return " ".join(
-        f"nothing was changed, for the store would break its shape {broken.shape}: {told}".split()
+    return StoreError(
+        " ".join(f"nothing was changed, for the store would break its shape {broken.shape}: {told}".split())
     )
 
 

@@ -13,8 +13,7 @@ from tests.kg.answers.test_validation import BREAKS
 
 def broken(quads: ox.Store) -> set[tuple[str, str, str]]:
     """Return shape, node and message of each demand that the quads break."""
-    graph = SmallGraph(quads)
-    graph.replace(quads)
+    graph = SmallGraph(quads, quads)
     return {(found.shape, found.node.value, found.english) for found in load_shapes().broken(graph)}
 
 
@@ -52,9 +51,7 @@ def test_what_is_outside_of_the_graph_is_looked_up(quads: ox.Store) -> None:
     rows = list(quads.quads_for_pattern(statement.subject, None, None, None))
 
     def shapes() -> set[str]:
-        graph = SmallGraph(quads)
-        graph.replace(rows)
-        return {found.english for found in load_shapes().broken(graph)}
+        return {found.english for found in load_shapes().broken(SmallGraph(quads, rows))}
 
     assert shapes() == set()
     for quad in list(quads.quads_for_pattern(statement.object, None, None, None)):
