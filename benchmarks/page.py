@@ -53,20 +53,16 @@ COLUMNS = (
 # Run in the page before its own scripts: what a frame is, and when the first full one was over.
 WATCH = """
 window.framesDrawn = 0;
-const clear = CanvasRenderingContext2D.prototype.clearRect;
-CanvasRenderingContext2D.prototype.clearRect = function (...box) {
-  if (document.contains(this.canvas)) framesDrawn += 1;
-  return clear.apply(this, box);
-};
 window.painted = () =>
   new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()))));
 window.firstPaint = new Promise((done) => {
-  const look = async () => {
-    const ready = window.explorer || (window.network && window.network.body);
-    if (ready && framesDrawn > 0) done(await painted());
-    else requestAnimationFrame(look);
+  const clear = CanvasRenderingContext2D.prototype.clearRect;
+  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    if (document.contains(this.canvas)) framesDrawn += 1;
+    // A timeout of a frame comes when the frame is over.
+    if (window.explorer || window.network?.body) setTimeout(() => done(performance.now()));
+    return clear.apply(this, box);
   };
-  requestAnimationFrame(look);
 });
 window.pointer = (type, x, y) => {
   const kind = type === "click" ? MouseEvent : PointerEvent;

@@ -18,13 +18,16 @@ from typing import Any
 
 import jinja2
 import networkx as nx
+import numpy as np
 from markupsafe import Markup
 from pyvis.edge import Edge
 from pyvis.network import Network
 
+from kg.answers.analysis.structure import central_first, communities, facts_between_things
 from kg.answers.followup import Promise
 from kg.answers.match import Matching
 from kg.answers.tenures import Tenure
+from kg.view.discs import disc
 from kg.view.findings import Numbers, board, ledger, terms_of_posts
 from kg.view.inline import inline_json, source_hash
 from kg.view.layout import place
@@ -45,16 +48,18 @@ SHAPES = {
 
 SCRIPTS = (
     "words.js", "model.js", "evidence.js", "places.js", "times.js", "facets.js", "state.js", "address.js",
-    "paths.js", "dom.js", "drawing.js", "labels.js", "canvas.js", "vis_renderer.js", "canvas_renderer.js",
-    "reader.js", "panel.js", "find.js", "search.js", "period.js", "filters.js", "rows.js", "table.js",
-    "lists.js", "board.js", "timeline.js", "placesview.js", "views.js", "main.js",
+    "paths.js", "dom.js", "communities.js", "drawing.js", "labels.js", "camera.js", "canvas.js",
+    "vis_renderer.js", "canvas_renderer.js", "reader.js", "panel.js", "find.js", "search.js", "period.js",
+    "filters.js", "rows.js", "table.js", "lists.js", "board.js", "timeline.js", "placesview.js",
+    "views.js", "main.js",
 )  # fmt: skip
 """The scripts of the page in the order in which they are joined."""
 
 VIS_UP_TO = 300
-"""vis-network draws graphs of so many things; in the pages of larger ones it is left out, and
-canvas_renderer.js draws them. Measured on two busy cores: with 300 things both keep the 17 ms a frame of the
-screen; with 600 vis needs 27 and opens twice as slowly, with 5,000 it needs 200 to 400."""
+"""vis-network draws graphs of so many things; in the pages of larger ones it is left out, canvas_renderer.js
+draws them, and they have communities and open on these (OVERVIEW_ABOVE in state.js is the same). Measured on
+two busy cores: with 300 things both keep the 17 ms a frame of the screen; with 600 vis needs 27 and opens
+twice as slowly, with 5,000 it needs 200 to 400."""
 
 STYLES = ("theme.css", "frame.css", "panel.css", "views.css", "media.css")
 """The style sheets of the page in the order in which they are joined."""
@@ -113,23 +118,34 @@ def page_data(
     matching: Matching = NOTHING_NEEDED,
 ) -> dict[str, Any]:
     """What the scripts read: nodes and edges of the pyvis model, sentences and reports behind them, and
-    how names are read (kg.view.pinyin); terms of posts, promises, needs and offers as in kg.view.findings.
+    how names are read (kg.view.pinyin); the communities of a large graph; terms of posts, promises, needs and
+    offers as in kg.view.findings.
 
     Nodes are numbered in the order of their IRIs; an edge carries its evidence as rows of (sentence number,
     quote, rule, speaker, begin, end), so that a sentence behind ten statements stands in the page once.
+    A community has its disc (x, y, radius) and its members by number, the most central first.
     """
     reports = _Table()
     sentences = _Table()
     things = {iri: number for number, iri in enumerate(sorted(graph.nodes))}
     edges = sorted(graph.edges(keys=True, data=True), key=lambda row: row[:3])
     statements = {iri: number for number, (_, _, iri, _) in enumerate(edges)}
-    network = _network(graph, things, edges, reports, sentences)
+    groups = _communities(graph) if len(graph) > VIS_UP_TO else []
+    places = place(graph, groups)
+    network = _network(graph, things, places, edges, reports, sentences)
     for iri, term in terms_of_posts(tenures, things).items():
         if iri in statements:
             network.edges[statements[iri]]["tenure"] = term
     return {
         "nodes": network.nodes,
         "edges": network.edges,
+        "communities": [
+            {
+                "disc": disc(np.array([places[iri] for iri in group])),
+                "members": [things[iri] for iri in group],
+            }
+            for group in groups
+        ],
         "readings": readings(graph),
         "promises": ledger(promises, graph, things, statements),
         "board": board(matching, graph, things, statements),
@@ -141,16 +157,21 @@ def page_data(
     }
 
 
+def _communities(graph: nx.MultiDiGraph) -> list[list[str]]:
+    links = facts_between_things(graph)
+    return [central_first(links, members) for members in communities(links)]
+
+
 def _network(
     graph: nx.MultiDiGraph,
     numbers: Numbers,
+    places: Mapping[str, tuple[int, int]],
     edges: Iterable[tuple[str, str, str, dict[str, Any]]],
     reports: _Table,
     sentences: _Table,
 ) -> Network:
     network = Network(directed=True)
     network.toggle_physics(False)
-    places = place(graph)
     for iri, number in numbers.items():
         node = graph.nodes[iri]
         x, y = places[iri]

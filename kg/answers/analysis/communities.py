@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.answers.analysis.structure import Structure
+from kg.answers.analysis.structure import Structure, central_first
 from kg.answers.analysis.structure import communities as circles
 from kg.answers.analysis.table import Row, Table
 
@@ -14,9 +14,8 @@ def communities(structure: Structure) -> Table:
     links = structure.links
     rows = []
     for members in circles(links):
-        inside = links.subgraph(members)
-        central = sorted(members, key=lambda thing: (-inside.degree[thing], thing))[:_NAMED_BY]
-        within = inside.number_of_edges()
+        central = central_first(links, members)[:_NAMED_BY]
+        within = links.subgraph(members).number_of_edges()
         outward = sum(links.degree[thing] for thing in members) - 2 * within
         rows.append(Row(("、".join(map(structure.label, central)), len(members), within, outward)))
     return Table(

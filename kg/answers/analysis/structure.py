@@ -102,3 +102,9 @@ def communities(simple: nx.Graph) -> list[list[str]]:
     found = nx.community.louvain_communities(simple, seed=SEED, backend="networkx")
     sizeable = [sorted(members) for members in found if len(members) >= _SMALLEST_COMMUNITY]
     return sorted(sizeable, key=lambda members: (-len(members), members))
+
+
+def central_first(simple: nx.Graph, members: list[str]) -> list[str]:
+    """Return the members of a community, those with most links inside it first."""
+    inside = simple.subgraph(members)
+    return sorted(members, key=lambda thing: (-inside.degree[thing], thing))

@@ -1,5 +1,5 @@
 // The address (#key?…) holds the whole state, so that back, forward and a copied link work: the selection, then what
-// differs from the page as it opens.
+// differs from the page as it opens, last the camera.
 
 function keyOf({ thing, link }) {
   return (thing || link).key;
@@ -11,13 +11,14 @@ function reportKey(report) {
 
 // The address of the state as it is, but for `changes`.
 function addressOf(changes = {}) {
-  const { language, view, selected, path, reading, off, place, period, report, everything, unfolded, rows, turned } = { ...state, ...changes };
+  const { language, view, selected, path, reading, off, place, period, community, report, everything, unfolded, rows, turned } = { ...state, ...changes };
   const values = new URLSearchParams();
   if (language === 1) values.set("lang", "en");
   if (view !== "graph") values.set("view", view);
   for (const [kind, keys] of Object.entries(off)) if (keys.size > 0) values.set("no-" + kind, [...keys].sort().join(" "));
   if (place !== null) values.set("place", place.key);
   if (period !== null) values.set("period", period.map(isoMonth).join("/"));
+  if (community !== null) values.set("community", community.members[0].key);
   if (report !== null) values.set("report", reportKey(report));
   if (everything) values.set("all", "1");
   for (const thing of unfolded) values.append("open", thing.key);
@@ -35,19 +36,26 @@ function addressOf(changes = {}) {
 
 // The filters alone, as an address.
 function filterAddress() {
-  const { off, place, period, report } = state;
-  return addressOf({ ...opening(), off, place, period, report });
+  const { off, place, period, community, report } = state;
+  return addressOf({ ...opening(), off, place, period, community, report });
+}
+
+// The changes that select a thing or link, or nothing; what lies outside of the community that is open leaves it.
+function selecting(target) {
+  const inside = (thing) => thing === undefined || thing.community === state.community;
+  const leaves = target !== null && ![target.thing, target.link?.head, target.link?.tail].every(inside);
+  return { selected: target, path: null, reading: null, ...(leaves ? { community: null } : {}) };
 }
 
 // The address of a thing or link; filters and view stay as they are.
 function linkTo(target) {
-  return addressOf({ selected: target, path: null, reading: null });
+  return addressOf(selecting(target));
 }
 
 // Selects a thing or a link, or nothing; false where that is so already.
 function select(target) {
-  if (linkTo(target) === (location.hash || "#")) return false;
-  go({ selected: target, path: null, reading: null }, "selection");
+  if (linkTo(target) === addressNow()) return false;
+  go(selecting(target), "selection");
   return true;
 }
 
@@ -55,8 +63,15 @@ function select(target) {
 function go(changes, what, again = false) {
   Object.assign(state, changes);
   const address = addressOf();
-  if (address !== (location.hash || "#")) history[again ? "replaceState" : "pushState"](null, "", address);
+  if (address !== addressNow()) history[again ? "replaceState" : "pushState"](null, "", address);
   changed(what);
+}
+
+const CAMERA = /[?&]camera=([^&]*)$/;
+
+// The address without the camera, which the page adds when it rests (camera.js).
+function addressNow() {
+  return (location.hash || "#").replace(CAMERA, "");
 }
 
 function readAddress() {
@@ -69,6 +84,7 @@ function readAddress() {
     selected: byKey.get(decoded(key)) || null,
     place: byKey.get(values.get("place"))?.thing || null,
     period: periodIn(values.get("period")),
+    community: byKey.get(values.get("community"))?.thing?.community ?? null,
     report: data.reports.find((report) => reportKey(report) === values.get("report")) || null,
     view: Object.hasOwn(VIEWS, values.get("view")) ? values.get("view") : "graph",
     path: pathIn(values),
@@ -82,6 +98,7 @@ function readAddress() {
     for (const one of (values.get("no-" + kind) || "").split(" ")) if (Object.hasOwn(words[kind], one)) off.add(one);
   }
   changed(before !== selection() ? "selection" : view !== state.view ? "view" : "address");
+  aimAt(cameraIn(CAMERA.exec(location.hash)?.[1]) ?? openingCamera());
 }
 
 // What is selected, with the path from there, as text.

@@ -23,10 +23,6 @@ const view = {
   still: false, // the selection came by a click on the graph
   toScreen: (x, y) => [(x - view.x) * view.scale + view.width / 2, (y - view.y) * view.scale + view.height / 2],
 };
-const ZOOM_STEP = 0.07; // of the scale, with each step of the wheel
-const [LEAST_SCALE, MOST_SCALE] = [0.02, 6]; // scales
-const GLIDE = 350; // milliseconds
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let renderer = null;
 
 function startCanvas() {
@@ -36,8 +32,10 @@ function startCanvas() {
   container.addEventListener("pointerdown", press, { capture: true });
   container.addEventListener("click", (event) => {
     if (isDrag(event)) return;
+    const target = targetAt(event.offsetX, event.offsetY);
+    if (target?.community) return openCommunity(target.community);
     view.still = true;
-    select(targetAt(event.offsetX, event.offsetY));
+    select(target);
     view.still = false;
   });
   container.addEventListener("dblclick", (event) => {
@@ -71,6 +69,7 @@ function watchResolution() {
 
 // What a renderer calls first for each frame.
 function aim({ x, y, scale }, width = container.clientWidth, height = container.clientHeight) {
+  rememberCamera();
   Object.assign(view, { x, y, scale, width, height });
   view.things = thingsWithin(80, 80);
 }
@@ -80,6 +79,7 @@ function drawPart(ctx, ratio, part) {
   const { scale } = view;
   const [x, y] = view.toScreen(0, 0);
   ctx.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
+  drawDiscs(ctx, scale);
   drawLinks(ctx, scale, boundsOf(...part));
   for (const spot of view.things) if (reaches(spot, part)) drawThing(ctx, spot.thing, scale);
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -177,12 +177,12 @@ function spotAt(x, y) {
   return best;
 }
 
-// The thing or link under a point of the canvas; a thing or its name goes before a link.
+// The thing, link or community under a point of the canvas; what is drawn above goes first.
 function targetAt(x, y) {
   const spot = spotAt(x, y);
   if (spot !== null) return { thing: spot.thing };
   for (const { owner, box } of view.labels) {
-    if (x > box[0] && x < box[2] && y > box[1] && y < box[3]) return byKey.get(owner.key);
+    if (x > box[0] && x < box[2] && y > box[1] && y < box[3]) return byKey.get(owner.key) ?? { community: owner };
   }
   let best = null;
   let least = 7;
@@ -197,7 +197,7 @@ function targetAt(x, y) {
       [ax, ay] = [bx, by];
     }
   }
-  return best;
+  return best ?? communityAt(x, y);
 }
 
 function distanceToLine(x, y, ax, ay, bx, by) {
@@ -218,8 +218,9 @@ function showTip(target, event) {
   container.classList.toggle("pointing", target !== null);
   tip.hidden = target === null;
   if (target === null) return;
-  const { thing, link } = target;
-  if (thing) tip.replaceChildren(nameOf(thing), ` · ${term("type", thing.type)}`);
+  const { thing, link, community } = target;
+  if (community) tip.replaceChildren(communityTip(community));
+  else if (thing) tip.replaceChildren(nameOf(thing), ` · ${term("type", thing.type)}`);
   else {
     const says = [link.role, link.modality === "actual" ? null : term("modality", link.modality)].filter(Boolean);
     const relation = term("relation", link.relation) + (says.length ? `（${says.join("，")}）` : "");
@@ -227,32 +228,6 @@ function showTip(target, event) {
   }
   tip.style.left = Math.min(event.offsetX + 14, container.clientWidth - tip.offsetWidth - 8) + "px";
   tip.style.top = Math.min(event.offsetY + 16, container.clientHeight - tip.offsetHeight - 8) + "px";
-}
-
-// The camera shows all these things, with room for their names at the edges.
-function frame(group, limit = 1.4) {
-  const camera = fitting(group, container.clientWidth, container.clientHeight - TOOLS, limit);
-  if (camera === null) return;
-  const { x, y, scale } = camera;
-  renderer.moveTo({ x, y: y + TOOLS / 2 / scale, scale }, view.width > 0 && !calm.matches); // the page opens without a journey
-}
-
-// The camera by which things fill a width and height, with room for names at the edges; null without any thing.
-function fitting(group, width, height, limit) {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y } of group) {
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
-  }
-  if (left > right) return null;
-  const across = Math.max(80, width - 170) / Math.max(1, right - left);
-  const down = Math.max(80, height - 86) / Math.max(1, bottom - top);
-  return { x: (left + right) / 2, y: (top + bottom) / 2, scale: Math.min(limit, across, down) };
-}
-
-function zoom(factor) {
-  const camera = renderer.camera();
-  renderer.moveTo({ ...camera, scale: Math.min(MOST_SCALE, Math.max(LEAST_SCALE, camera.scale * factor)) });
 }
 
 function moveByKey(event) {
@@ -263,7 +238,7 @@ function moveByKey(event) {
     renderer.moveTo({ x: x + dx / scale, y: y + dy / scale, scale });
   } else if (event.key === "+" || event.key === "=") zoom(1.3);
   else if (event.key === "-") zoom(1 / 1.3);
-  else if (event.key === "0") frame(shown.things);
+  else if (event.key === "0") frame(allShown());
   else return;
   event.preventDefault();
 }

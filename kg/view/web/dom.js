@@ -11,6 +11,11 @@ function make(tag, properties = {}, ...children) {
   return element;
 }
 
+// What has time until the frame to come is on the screen.
+function afterFrame(action) {
+  requestAnimationFrame(() => setTimeout(action));
+}
+
 // Told to screen readers, seen by nobody.
 function say(text) {
   document.getElementById("announcement").textContent = text;

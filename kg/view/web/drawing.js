@@ -10,7 +10,7 @@ const theme = {};
 function readTheme() {
   const style = getComputedStyle(document.documentElement);
   const read = (name) => style.getPropertyValue(name).trim();
-  for (const name of ["paper", "ink", "quiet", "accent"]) theme[name] = read("--" + name);
+  for (const name of ["paper", "ink", "quiet", "accent", "rule", "disc"]) theme[name] = read("--" + name);
   for (const modality of modalities) theme[modality] = read("--" + modality);
   for (const type of types) theme[type] = read("--" + type.toLowerCase());
   theme.font = getComputedStyle(document.body).fontFamily;
@@ -65,7 +65,7 @@ function outlinePath(shape, x, y, radius) {
 
 // Symbols shrink more slowly than the graph when one zooms out, so that they stay to be seen.
 function radiusAt(thing, scale) {
-  const least = shown.things.size > CROWD ? 0.18 : 0.36;
+  const least = shown.things.size > CROWD ? 0.18 : shown.communities.length > 0 ? 0.26 : 0.36;
   return (thing.size * Math.min(1.5, Math.max(least, Math.sqrt(scale)))) / scale;
 }
 

@@ -17,14 +17,18 @@ const FACETS = [
     values: ({ months }) => (months === null ? ["none"] : bucketsOf(months)),
   },
   {
+    key: "community",
+    passes: ({ head, tail }) => state.community === null || (head.community === state.community && tail.community === state.community),
+  },
+  {
     key: "report",
     passes: (link) => state.report === null || link.reports.has(state.report),
     values: (link) => link.reports,
   },
 ];
-const ABOUT_THINGS = 0b11; // type and subtype, the first two
-
-for (const link of links) link.reports = new Set(evidenceOf(link).map(({ report }) => report));
+const maskOf = (...keys) => FACETS.reduce((bits, { key }, place) => bits | (keys.includes(key) ? 1 << place : 0), 0);
+const ABOUT_THINGS = maskOf("type", "subtype");
+const COMMUNITY = maskOf("community");
 
 // One bit for each filter that holds the link back; 0: it passes.
 function heldBack(link) {
@@ -36,8 +40,9 @@ function heldBack(link) {
 }
 
 // Whether a filter of links is set: things without a link that passes are then hidden too.
-function linksAreFiltered() {
-  return state.off.modality.size + state.off.relation.size > 0 || state.place !== null || state.period !== null || state.report !== null;
+function linksAreFiltered(community = state.community) {
+  const { off, place, period, report } = state;
+  return off.modality.size + off.relation.size > 0 || [place, period, community, report].some((one) => one !== null);
 }
 
 function isFiltered() {
@@ -46,10 +51,10 @@ function isFiltered() {
 
 function noFilters() {
   const off = { type: new Set(), subtype: new Set(), modality: new Set(), relation: new Set() };
-  return { off, place: null, period: null, report: null };
+  return { off, place: null, period: null, community: null, report: null };
 }
 
-// By filter and value how many things (types, subtypes) or links (all others) it would show beside all other filters.
+// By filter and value how many things (types, subtypes, communities) or links (all others) it would show beside all other filters.
 function facetCounts() {
   const counts = Object.fromEntries(FACETS.map(({ key }) => [key, new Map()]));
   const add = (key, value) => counts[key].set(value, (counts[key].get(value) || 0) + 1);
@@ -59,11 +64,16 @@ function facetCounts() {
       for (const value of values(link)) add(key, value);
     });
   }
-  const filtered = linksAreFiltered();
+  const passes = (thing, besides) => thing.links.some((link) => (link.held & ~besides) === 0);
+  const [filtered, filteredElse] = [linksAreFiltered(), linksAreFiltered(null)];
   for (const thing of things) {
-    if (filtered && !thing.links.some((link) => (link.held & ~ABOUT_THINGS) === 0)) continue;
-    if (!state.off.subtype.has(thing.subtype)) add("type", thing.type);
-    if (thing.subtype && !state.off.type.has(thing.type)) add("subtype", thing.subtype);
+    const { type, subtype, community } = thing;
+    const [typeIsOn, subtypeIsOn] = [!state.off.type.has(type), !state.off.subtype.has(subtype)];
+    if (!filtered || passes(thing, ABOUT_THINGS)) {
+      if (subtypeIsOn) add("type", type);
+      if (subtype && typeIsOn) add("subtype", subtype);
+    }
+    if (community !== null && typeIsOn && subtypeIsOn && (!filteredElse || passes(thing, COMMUNITY))) add("community", community);
   }
   return counts;
 }

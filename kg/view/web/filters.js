@@ -33,6 +33,7 @@ function makeFilters() {
     checkGroup("modality", word("modalities"), modalities, line),
     periodGroup(),
     choiceGroup("place", word("place"), word("all_places"), placeChoices()),
+    choiceGroup("community", word("community_filter"), word("all_communities"), communityChoices()),
     choiceGroup("report", word("report"), word("all_reports"), reportChoices()),
     checkGroup("relation", word("relations"), relations, () => null),
     reset,
@@ -42,7 +43,8 @@ function makeFilters() {
 // Checkboxes; only values that something in the graph has.
 function checkGroup(kind, title, keys, picture) {
   const box = make("fieldset", { class: "by-" + kind }, make("legend", {}, title));
-  for (const key of keys.filter((key) => occurs(kind, key))) {
+  const occurring = new Set((kind === "type" || kind === "subtype" ? things : links).map((one) => one[kind]));
+  for (const key of keys.filter((key) => occurring.has(key))) {
     const toggle = ({ target }) => {
       const keys = new Set(state.off[kind]);
       if (target.checked) keys.delete(key);
@@ -60,17 +62,15 @@ function checkGroup(kind, title, keys, picture) {
   return box;
 }
 
-function occurs(kind, key) {
-  if (kind === "type" || kind === "subtype") return things.some((thing) => thing[kind] === key);
-  return links.some((link) => link[kind] === key);
-}
 
 // A list to choose one value from; `choices` are {value, id, name}.
 function choiceGroup(kind, title, all, choices) {
   const byId = new Map(choices.map((choice) => [choice.id, choice.value]));
   const choose = ({ target }) => {
-    go({ [kind]: byId.get(target.value) ?? null }, "filters");
-    frame(shown.things); // what it leaves may stand anywhere
+    const value = byId.get(target.value) ?? null;
+    if (kind === "community") return openCommunity(value);
+    go({ [kind]: value }, "filters");
+    frame(allShown()); // what it leaves may stand anywhere
   };
   const list = make("select", { id: kind, onchange: choose });
   refreshers.push((counts) => {
@@ -80,7 +80,7 @@ function choiceGroup(kind, title, all, choices) {
       .map(({ value, id, name, count }) => make("option", { value: id, selected: value === state[kind] }, `${name} (${count})`));
     list.replaceChildren(make("option", { value: "", selected: state[kind] === null }, all), ...options);
   });
-  return make("fieldset", { class: "by-" + kind }, make("label", { class: "title", for: kind }, title), list);
+  return make("fieldset", { class: "by-" + kind, hidden: choices.length === 0 }, make("label", { class: "title", for: kind }, title), list);
 }
 
 function placeChoices() {
@@ -93,6 +93,10 @@ function placeChoices() {
   };
   add(placeTree(), 0);
   return choices;
+}
+
+function communityChoices() {
+  return communities.map((community, place) => ({ value: community, id: String(place + 1), name: `${place + 1} ${shortened(nameOfCommunity(community), 40)}` }));
 }
 
 function reportChoices() {

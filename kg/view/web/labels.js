@@ -5,6 +5,7 @@ const LINE = 11; // letters of a Chinese name on one line; Latin letters count a
 const SHORT_LINE = 6; // where there is no room for a longer one
 const CELL = 4;
 const HALO = 4;
+const LEAST_DISC = 44; // pixels across, from which on the name of a community stands in its disc
 const MARGIN = 0.5; // names are chosen for so much more than the window on each side
 const MOST_NAMES = 1500; // of things that are no hubs
 const LINK_FONT = "400 11.5px ";
@@ -121,11 +122,17 @@ function chooseNames(ctx) {
     room.names.add(name.box);
     chosen.push(name);
   };
-  const hubs = seen.filter(isHub);
   for (const spot of around) room.symbols.add(boxOf(spot));
-  for (const spot of hubs) room.hubs.add(boxOf(spot));
+  for (const spot of seen.filter(isHub)) room.hubs.add(boxOf(spot));
+  const named = new Set(); // by the names of their communities
+  for (const known of shown.focus === null ? shown.communities : []) {
+    const name = nameInDisc(ctx, known, room);
+    choose(name);
+    if (name !== null) named.add(known.leader);
+  }
+  const hubs = seen.filter((spot) => isHub(spot) && !named.has(spot.thing));
   hubs.forEach((spot, place) => choose(nameOfThing(ctx, spot, room, place < SURE ? "sure" : "hub")));
-  const others = seen.filter((spot) => !isHub(spot)).slice(0, MOST_NAMES);
+  const others = seen.filter((spot) => !isHub(spot) && !named.has(spot.thing)).slice(0, MOST_NAMES);
   for (const spot of others) choose(nameOfThing(ctx, spot, room, "other"));
   for (const link of namedLinks()) choose(nameOfLink(ctx, link, room));
   return chosen;
@@ -193,6 +200,25 @@ function nameOfThing(ctx, spot, room, right, line = LINE) {
   return box === undefined ? null : { owner: thing, box, big, lines, widths, badge, extra, step };
 }
 
+// The name of a community stands in its disc or at its edge: its most central thing, and how many it has.
+function nameInDisc(ctx, { community, leader, count }, room) {
+  const [x, y] = view.toScreen(community.x, community.y);
+  const radius = community.radius * view.scale;
+  if (2 * radius < LEAST_DISC || 2 * radius > view.height) return null;
+  const step = 14 * 1.22;
+  ctx.font = fontOf(true);
+  const lines = wrap(leader.mark, Math.max(5, Math.min(LINE, Math.floor((2.4 * radius) / 14))));
+  const badge = ` ${count}`;
+  const extra = ctx.measureText(badge).width;
+  const widths = lines.map((text, row) => ctx.measureText(text).width + (row === lines.length - 1 ? extra : 0));
+  const w = Math.max(...widths) / 2 + 2;
+  const h = (lines.length * step) / 2;
+  const edge = Math.max(h, radius - h - 4);
+  const boxes = [-1, 1, -0.6, 0.6, -1.4, 1.4, 0].map((up) => [x - w, y + up * edge - h, x + w, y + up * edge + h]);
+  const box = [room.symbols, room.hubs, room.names].map((taken) => boxes.find((one) => taken.isFree(one) && room.names.isFree(one))).find(Boolean);
+  return box === undefined ? null : { owner: community, box, big: true, lines, widths, badge, extra, step };
+}
+
 function nameOfLink(ctx, link, room) {
   if (link.head === link.tail) return null;
   const [x, y] = view.toScreen(...pointOn(curve(link), 0.5));
@@ -215,7 +241,7 @@ function drawNames(ctx, [left, top, right, bottom]) {
   for (const name of view.labels) {
     const [x0, y0, x1, y1] = name.box;
     if (x1 + HALO < left || x0 - HALO > right || y1 + HALO < top || y0 - HALO > bottom) continue;
-    if (name.text === undefined) drawNameOfThing(ctx, name);
+    if (name.text === undefined) drawLines(ctx, name);
     else {
       ctx.font = LINK_FONT + theme.font;
       const { modality } = name.owner;
@@ -224,13 +250,14 @@ function drawNames(ctx, [left, top, right, bottom]) {
   }
 }
 
-function drawNameOfThing(ctx, { box, big, lines, widths, badge, extra, step }) {
+// The name of a thing or a community, with what is counted behind it.
+function drawLines(ctx, { owner, box, big, lines, widths, badge, extra, step }) {
   const middle = (box[0] + box[2]) / 2;
   ctx.font = fontOf(big);
   lines.forEach((text, row) => {
     const left = middle - widths[row] / 2;
     const y = box[1] + (row + 0.5) * step;
-    halo(ctx, text, left, y, theme.ink);
+    halo(ctx, text, left, y, owner.members ? theme.accent : theme.ink);
     if (row === lines.length - 1 && badge !== "") halo(ctx, badge, left + widths[row] - extra, y, theme.quiet);
   });
 }

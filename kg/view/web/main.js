@@ -17,7 +17,7 @@ function toggleUnfolded(thing) {
 
 function toggleExtent() {
   go({ everything: !state.everything, unfolded: new Set() }, "extent");
-  frame(shown.things);
+  frame(allShown());
 }
 
 // A selection by search, link or address moves the camera to it; a click on the graph leaves the graph where it is.
@@ -31,7 +31,7 @@ function pageKey(event) {
     event.preventDefault();
     field.focus();
     field.select();
-  } else if (event.key === "Escape" && !reader.open) select(null);
+  } else if (event.key === "Escape" && !reader.open && !select(null) && state.community !== null) openCommunity(null);
 }
 
 function recolour() {
@@ -46,10 +46,9 @@ function start() {
   startReader();
   startSearch();
   foldFilters();
+  onChange(showPanel); // first: it scrolls up, for which all that was changed before would have to be laid out
   onChange(translateTemplate);
   onChange(showTools);
-  onChange(showFilters);
-  onChange(showPanel);
   onChange((what) => what === "selection" && announce());
   onChange(() => redraw());
   onChange((what) => (what === "selection" || what === "path") && follow());
@@ -58,7 +57,7 @@ function start() {
 
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-  document.getElementById("fit").addEventListener("click", () => frame(shown.things));
+  document.getElementById("fit").addEventListener("click", () => frame(allShown()));
   document.getElementById("language").addEventListener("click", () => go({ language: 1 - state.language }, "language"));
   extent.addEventListener("click", toggleExtent);
   document.addEventListener("keydown", pageKey);
@@ -82,13 +81,17 @@ function start() {
     recolour();
   });
 
-  frame(shown.things);
   readAddress();
+  afterFrame(() => {
+    onChange(showFilters); // their counts take long where the graph is large
+    showFilters();
+  });
 }
 
 start();
 
-// For tests and scripts: where a thing or link stands in the window, by its key.
+// For tests and scripts: where a thing or link stands in the window, by its key; a community has that of its most
+// central thing.
 window.explorer = {
   where(key) {
     const { thing, link } = byKey.get(key);
@@ -97,6 +100,7 @@ window.explorer = {
     return { x: box.left + x, y: box.top + y };
   },
   shown: () => ({ things: [...shown.things].map((t) => t.key), links: shown.links.map((l) => l.key) }),
+  communities: () => shown.communities.map(({ community: { x, y, radius, members }, count }) => ({ key: members[0].key, at: view.toScreen(x, y), radius: radius * view.scale, count })),
   focus: () => (shown.focus === null ? [] : [...shown.focus.things].map((thing) => thing.key)),
-  labels: () => view.labels.map(({ owner, box }) => ({ key: owner.key, box })),
+  labels: () => view.labels.map(({ owner, box }) => ({ key: owner.key ?? owner.members[0].key, box })),
 };

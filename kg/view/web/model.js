@@ -10,10 +10,16 @@ const things = data.nodes.map((node) => ({
   type: node.group,
   names: node.names || [],
   links: [],
+  community: null,
   label: node.label,
   mark: readable(node.label),
 }));
 const links = data.edges.map((edge) => ({ ...edge, head: things[edge.from], tail: things[edge.to], bow: 0 }));
+const communities = data.communities.map(({ disc: [x, y, radius], members }) => {
+  const community = { x, y, radius, members: members.map((number) => things[number]) };
+  for (const thing of community.members) thing.community = community;
+  return community;
+});
 const byKey = new Map();
 for (const thing of things) byKey.set(thing.key, { thing });
 for (const link of links) byKey.set(link.key, { link });

@@ -1,7 +1,7 @@
 // The panel beside the graph: one thing with its relations, one relation with its evidence, or the overview.
 
 const panel = document.getElementById("panel");
-const FIRST = 8; // relations of one group shown before "more"
+const FIRST = 8; // items of a list shown before "more"
 
 function showPanel(what) {
   if (what === "reading" || what === "rows") return;
@@ -56,8 +56,10 @@ function overviewInto(content) {
   const reports = new Set();
   for (const link of shown.passingLinks) for (const report of link.reports) reports.add(report);
   const counts = { things: shown.passing.size, links: shown.passingLinks.length, reports: reports.size };
-  content.append(make("h2", {}, word("overview")), make("p", {}, word("overview_text", counts)));
+  const title = state.community === null ? word("overview") : word("community", { name: nameOfCommunity(state.community) });
+  content.append(make("h2", {}, title), make("p", {}, word("overview_text", counts)));
   if (shown.large && !state.everything) content.append(make("p", { class: "note" }, word("overview_hubs")));
+  communitiesInto(content);
   const list = make("ol", { class: "hubs" });
   for (const thing of bestLinked(20)) list.append(make("li", {}, thingLink(thing), make("span", { class: "count" }, String(shown.passing.get(thing)))));
   content.append(make("h3", {}, word("hubs")), list);
@@ -116,20 +118,21 @@ function compareLinks(thing) {
 function groupSection({ relation, fromTail, links: mine }, thing) {
   const list = make("ul", { class: "relations" });
   const open = thing.links.length <= 8;
-  const add = (from, to) => list.append(...mine.slice(from, to).map((link) => relationItem(link, thing, open)));
-  add(0, FIRST);
   const title = make("h3", {}, term("relation", relation, fromTail), " ", make("span", { class: "count" }, String(mine.length)));
-  const section = make("section", {}, title, list);
-  if (mine.length > FIRST) {
-    const showRest = (event) => {
-      add(FIRST);
-      list.children[FIRST].querySelector("a").focus();
-      event.target.remove();
-    };
-    const text = word("more", { n: mine.length - FIRST });
-    section.append(make("button", { type: "button", class: "plain", onclick: showRest }, text));
-  }
-  return section;
+  return make("section", {}, title, list, growing(list, mine, (link) => relationItem(link, thing, open)));
+}
+
+// Fills a list with its first items; gives the button that shows the others, or null.
+function growing(list, all, itemOf) {
+  const add = (from, to) => list.append(...all.slice(from, to).map(itemOf));
+  add(0, FIRST);
+  if (all.length <= FIRST) return null;
+  const showRest = (event) => {
+    add(FIRST);
+    list.children[FIRST].querySelector("a").focus();
+    event.target.remove();
+  };
+  return make("button", { type: "button", class: "plain", onclick: showRest }, word("more", { n: all.length - FIRST }));
 }
 
 function relationItem(link, thing, open) {

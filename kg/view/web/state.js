@@ -1,7 +1,7 @@
 // What is selected, filtered out and unfolded, and from that: which things and links are shown. `changed` redraws
 // all parts; the address follows the state (address.js).
 
-const OVERVIEW_ABOVE = 300; // a graph with more things than this opens on its hubs
+const OVERVIEW_ABOVE = 300; // a graph with more things than this opens on its hubs and communities
 const HUBS = 60;
 
 // The state in which the page opens where the address says nothing else.
@@ -10,7 +10,7 @@ function opening() {
     language: 0, // 0 中文, 1 English
     view: "graph", // a key of VIEWS
     selected: null, // {thing} or {link} or null
-    ...noFilters(), // off: what is unchecked, by filter; place, period (two months), report: null for all
+    ...noFilters(), // off: what is unchecked, by filter; place, period (two months), community, report: null for all
     path: null, // {to, all}: the way from the selected thing to another, over plans and wishes too or not
     reading: null, // {link, number}: the piece of evidence at which a report is open
     everything: false,
@@ -24,6 +24,7 @@ const state = opening();
 const shown = {
   passing: null, // the things that the filters let pass, each with the number of its links that pass, the best linked first
   passingLinks: [],
+  communities: [], // {community, leader, count}: those of which things pass, where there are too many to show them all
   things: new Set(),
   links: [],
   focus: null,
@@ -67,11 +68,17 @@ function bestLinked(most) {
   return [...shown.passing.keys()].slice(0, most);
 }
 
+// On what a large graph opens: its hubs, and of each community the most central thing.
+function hubs() {
+  return new Set([...bestLinked(HUBS), ...shown.communities.map(({ leader }) => leader)]);
+}
+
 function computeShown() {
   applyFilters();
   shown.large = shown.passing.size > OVERVIEW_ABOVE;
   const all = !shown.large || state.everything;
-  shown.things = new Set(all ? shown.passing.keys() : bestLinked(HUBS));
+  shown.communities = shown.large ? passingCommunities() : [];
+  shown.things = all ? new Set(shown.passing.keys()) : hubs();
   for (const thing of state.unfolded) reveal(thing);
   if (state.selected !== null) {
     if (state.selected.thing) reveal(state.selected.thing);

@@ -12,18 +12,22 @@ function monthsOf(time) {
   return from <= to ? [from, to] : null;
 }
 
+const monthsOfReport = new Map(data.reports.map((report) => [report, monthsOf(report.date)]));
+
 for (const link of links) {
-  const dates = evidenceOf(link).map(({ report }) => monthsOf(report.date)).filter((months) => months !== null);
-  const [from, to] = [Math.min(...dates.map(([first]) => first)), Math.max(...dates.map(([, last]) => last))];
-  link.months = monthsOf(link.time) || (dates.length > 0 ? [from, to] : null);
+  link.months = monthsOf(link.time) || spanOf([...link.reports].map((report) => monthsOfReport.get(report)));
+}
+
+// From the first to the last of some months, null among them; null where there are no others.
+function spanOf(all) {
+  return all.reduce((span, months) => {
+    if (span === null || months === null) return span || months;
+    return [Math.min(span[0], months[0]), Math.max(span[1], months[1])];
+  }, null);
 }
 
 // All months of which a statement speaks; null where none has a time.
-const dated = links.filter((link) => link.months !== null);
-const allMonths =
-  dated.length === 0
-    ? null
-    : dated.reduce(([from, to], { months }) => [Math.min(from, months[0]), Math.max(to, months[1])], [Infinity, -Infinity]);
+const allMonths = spanOf(links.map(({ months }) => months));
 
 function isoMonth(month) {
   return `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`;

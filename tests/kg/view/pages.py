@@ -29,7 +29,8 @@ def shown(page: Page) -> dict[str, set[str]]:
 
 
 def selected(page: Page) -> str:
-    return unquote(page.evaluate("location.hash")[1:])
+    """What the address has, but for the camera, which is added when it rests."""
+    return unquote(page.evaluate("location.hash.replace(/[?&]camera=.*/, '')")[1:])
 
 
 def view(page: Page, name: str) -> None:

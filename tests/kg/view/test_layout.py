@@ -5,8 +5,11 @@ from collections.abc import Callable
 from itertools import combinations
 
 import networkx as nx
+import numpy as np
 import pytest
 
+from kg.answers.analysis.structure import communities, facts_between_things
+from kg.view.discs import disc
 from kg.view.layout import HUB_SPACE, HUBS, LENGTH, SPACE, WIDE, place
 from tests.hash_seeds import outputs
 
@@ -59,6 +62,25 @@ def test_hubs_keep_room_for_their_names(demo: Demo) -> None:
     for a, b in combinations(hubs, 2):
         across, down = (abs(one - other) for one, other in zip(places[a], places[b], strict=True))
         assert math.hypot(across / WIDE, down) > 0.9 * wanted
+
+
+def test_each_community_has_a_disc_of_its_own(demo: Demo) -> None:
+    graph = demo(400)
+    groups = communities(facts_between_things(graph))
+    places = place(graph, groups)
+    assert set(places) == set(graph.nodes)
+    discs = [disc(np.array([places[thing] for thing in group])) for group in groups]
+    for (x, y, radius), (left, top, other) in combinations(discs, 2):
+        assert math.hypot(x - left, y - top) > 0.9 * (radius + other)
+    assert min(math.dist(a, b) for a, b in combinations(places.values(), 2)) > SPACE * 0.8
+
+
+def test_what_belongs_to_no_community_stands_with_the_nearest() -> None:
+    graph = nx.Graph([("a1", "a2"), ("a2", "a3"), ("b1", "b2"), ("b2", "b3"), ("a3", "b1")])
+    graph.add_edges_from([("b3", "leaf"), ("leaf", "tip")])
+    places = place(graph, [["a1", "a2", "a3"], ["b1", "b2", "b3"]])
+    way = {group: math.dist(places["tip"], places[group]) for group in ("a2", "b2")}
+    assert way["b2"] < way["a2"]
 
 
 def test_components_do_not_overlap() -> None:

@@ -147,10 +147,10 @@ def test_the_same_bytes_for_the_same_graph_under_another_hash_seed() -> None:
         "import sys, networkx as nx; from kg.view.page import render_page;"
         "known = dict(type='Place', subtype=None, names=[], code=None, date=None);"
         "say = dict(relation='serves', modality='actual', role=None, time=None, count=None, evidence=[]);"
-        "names = {f'地点{i}' for i in range(40)};"
+        "names = {f'地点{i}' for i in range(400)};"
         "graph = nx.MultiDiGraph();"
         "graph.add_nodes_from((n, dict(label=n, **known)) for n in names);"
-        "graph.add_edges_from((f'地点{i}', f'地点{i * i % 40}', f'句{i}', say) for i in {*range(40)});"
+        "graph.add_edges_from((f'地点{i}', f'地点{i * i % 400}', f'句{i}', say) for i in {*range(400)});"
         "sys.stdout.buffer.write(render_page(graph, title='图').encode())"
     )
     assert len(outputs(code)) == 1
