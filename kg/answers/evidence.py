@@ -12,6 +12,9 @@ from kg.answers.query import select, values
 from kg.store.quads import Quads
 from kg.vocabulary import local_name
 
+_MOST_NAMED = 500
+"""Reports that a query names; where more are asked for, all are read in less time."""
+
 _REPORTS = """
 SELECT ?report ?property ?value {
   %s
@@ -45,7 +48,7 @@ def evidence(quads: Quads, statements: Collection[str] | None = None) -> dict[st
     """
     which = "" if statements is None else values("statement", statements)
     rows = list(select(quads, _ASSERTIONS % which).texts())
-    about = _reports(quads, None if statements is None else {str(row["report"]) for row in rows})
+    about = _reports(quads, {str(row["report"]) for row in rows})
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for row in rows:
         report = str(row["report"])
@@ -75,9 +78,9 @@ def newest_date(quads: Quads) -> str | None:
     return next(select(quads, _NEWEST).texts())["newest"]
 
 
-def _reports(quads: Quads, which: Collection[str] | None) -> dict[str, dict[str, str]]:
+def _reports(quads: Quads, which: Collection[str]) -> dict[str, dict[str, str]]:
     reports: dict[str, dict[str, str]] = {}
-    named = "" if which is None else values("report", which)
+    named = values("report", which) if len(which) <= _MOST_NAMED else ""
     for row in select(quads, _REPORTS % named).texts():
         known = reports.setdefault(str(row["report"]), {})
         name, value = local_name(str(row["property"])), str(row["value"])

@@ -8,9 +8,11 @@ said (`date`, that of the report). A post has since when, and until when and by 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import networkx as nx
 import pyoxigraph as ox
 from rdflib import OWL
 
@@ -64,16 +66,46 @@ class Portrait:
 def show(quads: Quads, iri: str) -> Portrait:
     """Return what the reports say of a thing of the store."""
     keys = statements(quads, [iri])
-    sentences = evidence(quads, keys)
-    around = things(quads, {iri, *(end for key in keys.values() for end in (key.head, key.tail))})
     bodies = {key.tail for key in keys.values() if key.relation == "holdsPost"}
-    held = {
-        statement: tenure
-        for tenure in (tenures(quads, bodies) if bodies else [])
-        for statement in tenure.statements
-    }
-    labels = {node: about["label"] for node, about in around.items()}
-    labels |= _successors(quads, [held[statement] for statement in keys if statement in held])
+    held = _by_statement(tenures(quads, bodies) if bodies else [])
+    return _portrait(quads, iri, keys, evidence(quads, keys), things(quads, _around(iri, keys, held)), held)
+
+
+def portraits(quads: Quads, graph: nx.MultiDiGraph) -> Iterator[Portrait]:
+    """Give what `show` gives of each thing of a store, whose `load_graph` is `graph`."""
+    sentences = {statement: data["evidence"] for _, _, statement, data in graph.edges(keys=True, data=True)}
+    held = _by_statement(tenures(quads, said=sentences))
+    for iri in graph:
+        edges = {
+            statement: StatementKey(
+                head, data["relation"], tail, data["role"], data["modality"], data["time"]
+            )
+            for around in (graph.out_edges, graph.in_edges)
+            for head, tail, statement, data in around(iri, keys=True, data=True)
+        }
+        keys = dict(sorted(edges.items()))
+        yield _portrait(quads, iri, keys, sentences, graph.nodes, held)
+
+
+def _by_statement(found: Iterable[Tenure]) -> dict[str, Tenure]:
+    return {statement: tenure for tenure in found for statement in tenure.statements}
+
+
+def _around(iri: str, keys: Mapping[str, StatementKey], held: Mapping[str, Tenure]) -> set[str]:
+    """Return the things that a portrait names: the ends of its statements, who followed in a post."""
+    ends = {end for key in keys.values() for end in (key.head, key.tail)}
+    followed = {held[statement].successor for statement in keys if statement in held}
+    return {iri, *ends, *(successor for successor in followed if successor is not None)}
+
+
+def _portrait(
+    quads: Quads,
+    iri: str,
+    keys: Mapping[str, StatementKey],
+    sentences: Mapping[str, list[dict[str, Any]]],
+    around: Mapping[str, Mapping[str, Any]],
+    held: Mapping[str, Tenure],
+) -> Portrait:
     said = []
     for statement, key in keys.items():
         other = key.tail if key.head == iri else key.head
@@ -87,7 +119,7 @@ def show(quads: Quads, iri: str) -> Portrait:
                 statement,
                 key,
                 outgoing=key.head == iri or key.relation in SYMMETRIC_RELATIONS,
-                other=Thing(other, labels[other]),
+                other=Thing(other, around[other]["label"]),
                 tenure=tenure,
                 when=when,
                 reported=when == reported and not (key.time or "").startswith(when or "-"),
@@ -97,18 +129,13 @@ def show(quads: Quads, iri: str) -> Portrait:
     chronological = around[iri]["type"] == "Person"
     return Portrait(
         iri=iri,
-        thing=around[iri],
+        thing=dict(around[iri]),
         aliases=sorted(
             alias.value for alias in subjects(quads, OWL.sameAs, ox.NamedNode(iri), term(KXG.identity))
         ),
         statements=sorted(said, key=_time_order) if chronological else _grouped(said),
-        labels=labels,
+        labels={node: around[node]["label"] for node in sorted(_around(iri, keys, held)) if node in around},
     )
-
-
-def _successors(quads: Quads, held: list[Tenure]) -> dict[str, str]:
-    found = things(quads, {tenure.successor for tenure in held if tenure.successor is not None})
-    return {iri: about["label"] for iri, about in found.items()}
 
 
 def _time_order(said: Said) -> tuple[bool, str, int, str, str]:

@@ -10,7 +10,7 @@ that calls one a former holder (原主席) shows that he or she had left. What n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -65,8 +65,15 @@ class _Seen(NamedTuple):
     reports: frozenset[str]
 
 
-def tenures(quads: Quads, bodies: Collection[str] | None = None) -> list[Tenure]:
-    """Return who held the posts of the bodies (None: of all), by body, role and time, the undated last."""
+def tenures(
+    quads: Quads,
+    bodies: Collection[str] | None = None,
+    said: Mapping[str, list[dict[str, Any]]] | None = None,
+) -> list[Tenure]:
+    """Return who held the posts of the bodies (None: of all), by body, role and time, the undated last.
+
+    `said` is the evidence of the statements where the caller has it already.
+    """
     found = {
         iri: key
         for iri, key in statements(quads, bodies).items()
@@ -74,7 +81,8 @@ def tenures(quads: Quads, bodies: Collection[str] | None = None) -> list[Tenure]
     }
     if bodies is not None:
         found = {iri: key for iri, key in found.items() if key.tail in bodies}
-    said = evidence(quads, found)
+    if said is None:
+        said = evidence(quads, found)
     held: dict[Post, dict[str, dict[str, StatementKey]]] = defaultdict(lambda: defaultdict(dict))
     for iri, key in found.items():
         held[key.tail, key.role][key.head][iri] = key
@@ -87,7 +95,7 @@ def tenures(quads: Quads, bodies: Collection[str] | None = None) -> list[Tenure]
     return sorted(result, key=_order)
 
 
-def _seen(holder: str, keys: dict[str, StatementKey], said: dict[str, list[dict[str, Any]]]) -> _Seen:
+def _seen(holder: str, keys: dict[str, StatementKey], said: Mapping[str, list[dict[str, Any]]]) -> _Seen:
     entries = [(key, entry) for iri, key in keys.items() for entry in said.get(iri, [])]
     past = [
         (key, entry) for key, entry in entries if key.role is not None and is_former(key.role, entry["quote"])

@@ -21,6 +21,7 @@ import networkx as nx
 from extractors.model import ENTITY_TYPES
 from kg.answers.formats import for_terminal
 from kg.answers.graph import load_graph
+from kg.answers.show import portraits
 from kg.exchange.linked_data import jsonld_of
 from kg.identity.keys import content_hash
 from kg.serve.thing import thing_page
@@ -35,16 +36,15 @@ def write_site(quads: Quads, folder: Path) -> None:
     _write(folder / "index.html", _index(graph))
     _write(folder / "explorer.html", explorer(quads, graph))
     (folder / "things").mkdir()
-    for iri in graph:
+    for portrait in portraits(quads, graph):
         page = thing_page(
-            quads,
-            iri,
+            portrait,
             url=_file_name,
             explorer="../explorer.html",
             overview="../index.html",
-            linked_data=jsonld_of(quads, iri),
+            linked_data=jsonld_of(quads, portrait.iri),
         )
-        _write(folder / "things" / _file_name(iri), page)
+        _write(folder / "things" / _file_name(portrait.iri), page)
 
 
 def _file_name(iri: str) -> str:

@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg.answers.formats import one_line, results_json, turtle
 from kg.answers.graph import load_graph
 from kg.answers.query import Rows, run
+from kg.answers.show import show
 from kg.errors import KgError, QueryError
 from kg.serve.negotiation import BINDINGS, TRIPLES, chosen
 from kg.serve.query_page import query_page, query_policy
@@ -86,7 +87,7 @@ class ThingRequest:
         if form != HTML:
             return _triples(triples_about(quads, iri), self.accept)
         headers = {"Content-Security-Policy": thing_policy(), "Vary": "Accept"}
-        return Reply(HTTPStatus.OK, thing_page(quads, iri).encode("utf-8", "replace"), HTML, headers)
+        return Reply(HTTPStatus.OK, thing_page(show(quads, iri)).encode("utf-8", "replace"), HTML, headers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from extractors.model import ENTITY_TYPES, RELATION_TYPES
 from kg.answers.formats import for_terminal
 from kg.answers.graph import things
 from kg.answers.names import resolve
-from kg.answers.show import Portrait, Said, show
+from kg.answers.show import Portrait, Said
 from kg.errors import NotFoundError
 from kg.store.patterns import term, values
 from kg.store.quads import Quads
@@ -84,8 +84,7 @@ def server_url(iri: str) -> str:
 
 
 def thing_page(
-    quads: Quads,
-    iri: str,
+    portrait: Portrait,
     *,
     url: Callable[[str], str] = server_url,
     explorer: str = "/",
@@ -97,7 +96,6 @@ def thing_page(
     `url` gives where the page of another thing is; `explorer` and `overview` are where those are (the list of
     all things, if there is one), `linked_data` is JSON-LD for programs that read the page.
     """
-    portrait = show(quads, iri)
     about, words = portrait.thing, page_words()
     kinds = [words["type"][about["type"]]]
     if about["subtype"] is not None:
@@ -111,7 +109,7 @@ def thing_page(
         style=Markup(_source("thing.css")),
         label=for_terminal(about["label"]),
         kinds=" · ".join(map(" ".join, kinds)),
-        iri=iri,
+        iri=portrait.iri,
         known={title: for_terminal(value) for title, value in known.items() if value},
         sections=_sections(portrait, url),
         explorer=explorer,

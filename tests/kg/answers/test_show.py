@@ -4,8 +4,9 @@ import pyoxigraph as ox
 import pytest
 
 from extractors.model import ENTITY_TYPES
+from kg.answers.graph import load_graph, things
 from kg.answers.names import resolve
-from kg.answers.show import Portrait, show
+from kg.answers.show import Portrait, portraits, show
 from tests.kg.answers.years import COUNTY, SOCIETY, store_of, years
 from tests.kg.small import IRI
 
@@ -84,3 +85,10 @@ def test_names_and_codes_are_told(quads: ox.Store) -> None:
 
 def test_a_thing_of_which_nothing_is_said(quads: ox.Store) -> None:
     assert show(quads, IRI["company"]).statements == []
+
+
+def test_all_portraits_are_those_of_each(of_years: ox.Store, quads: ox.Store) -> None:
+    for store in (of_years, quads):
+        found = list(portraits(store, load_graph(store)))
+        assert len(found) == len(things(store))
+        assert found == [show(store, portrait.iri) for portrait in found]
