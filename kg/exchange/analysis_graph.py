@@ -39,10 +39,10 @@ def read_graphml(path: Path) -> Claims:
 
 def read_pair(folder: Path) -> Claims:
     """Return what nodes.csv and edges.csv in a folder say. Raises ValueError where they are none of kg."""
-    return _claims(
-        _rows(folder / NODES, ("iri", "label", "type")),
-        _rows(folder / EDGES, ("head", "relation", "tail", "modality")),
-    )
+    needed = {NODES: ("iri", "label", "type"), EDGES: ("head", "relation", "tail", "modality")}
+    for name in needed:
+        _check_encoding(folder / name)
+    return _claims(*(_rows(folder / name, columns) for name, columns in needed.items()))
 
 
 def _claims(nodes: Iterable[_Row], edges: Iterable[_Row]) -> Claims:
@@ -101,6 +101,16 @@ def _name(row: _Row) -> str:
 
 def _texts(data: Mapping[str, object]) -> dict[str, str]:
     return {name: str(value) for name, value in data.items()}
+
+
+def _check_encoding(path: Path) -> None:
+    """Raise ValueError for a file that is not UTF-8: a spreadsheet may save CSV in GB18030."""
+    with open(path, encoding="utf-8") as file:
+        try:
+            for _ in file:
+                pass
+        except UnicodeDecodeError:
+            raise ValueError(f"{path.name} is not UTF-8: save it as CSV UTF-8") from None
 
 
 def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[_Row]:

@@ -211,6 +211,18 @@ def test_a_file_that_is_none_is_refused_in_one_line(
     assert not (tmp_path / "store").exists()
 
 
+def test_a_table_that_a_spreadsheet_saved_in_another_encoding_is_told(
+    quads: ox.Store, tmp_path: Path
+) -> None:
+    path = written(quads, "csv", tmp_path)
+    text = (path / "nodes.csv").read_text(encoding="utf-8-sig")
+    (path / "nodes.csv").write_text(text, encoding="gb18030")
+    with pytest.raises(
+        KgError, match="graph: nodes.csv is not UTF-8: save it as CSV UTF-8; nothing was changed"
+    ):
+        restore(tmp_path / "store", path)
+
+
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "graph").mkdir()
     with pytest.raises(KgError, match=r"cannot read .*graph: No such file or directory"):
