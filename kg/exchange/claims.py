@@ -103,7 +103,7 @@ def reports_of(name: str, things: Mapping[str, Thing], claims: Iterable[Claim]) 
             by_report[cited.date, cited.title].add((cited.sentence, cited.speaker, claim))
     for (date, title), said in sorted(by_report.items()):
         for some in _parts(sorted(said, key=_order)):
-            used = {iri for _, *speaker, claim in some for iri in (claim.head, claim.tail, *speaker) if iri}
+            used = {iri for _, speaker, claim in some for iri in (claim.head, claim.tail, speaker) if iri}
             yield _report(name, title, date or None, {iri: things[iri] for iri in used}, some)
     for iris in _parts(sorted(alone)):
         yield _report(name, name, None, {iri: things[iri] for iri in iris}, ())
