@@ -25,6 +25,9 @@ from ontologies.industries import Parts, parts
 _SHOWN = 5
 """As many names are listed where none fits, or several do."""
 
+_SHORTEST = 4
+"""A short name has so many characters at least, to be looked for in a text."""
+
 _IGNORED = str.maketrans("", "", " \t\u3000“”‘’\"'《》〈〉「」『』·")
 
 _NAMES = """
@@ -150,6 +153,25 @@ def named(quads: Quads, names: Collection[str]) -> dict[str, dict[Thing, str]]:
     return {name: _labelled_first(things) for name, things in found.items()}
 
 
+def short_names_in(quads: Quads, text: str) -> dict[str, dict[Thing, str]]:
+    """Return for each short name that stands in a text the things with their types.
+
+    It is one of `short_names`, or what is left of a name without its beginning. All names are looked at.
+    """
+    letters = {text[begin : begin + _SHORTEST] for begin in range(len(text))}
+    found: dict[str, dict[Thing, str]] = {}
+    for type_ in ENTITY_TYPES:
+        for thing, form in _known(quads, [type_]):
+            if not any(form[begin : begin + _SHORTEST] in letters for begin in range(len(form))):
+                continue
+            ends = (form[begin:] for begin in range(1, len(form) - _SHORTEST + 1))
+            longest = next((end for end in ends if end in text), "")
+            for short in (*short_names(form), longest):
+                if len(short) >= _SHORTEST and short in text:
+                    found.setdefault(short, {})[thing] = type_
+    return found
+
+
 def names_beginning(quads: Quads, beginning: str) -> list[str]:
     """Return the names of things that begin so, the shortest first."""
     query = _BEGINNING % ox.Literal(beginning)
@@ -171,7 +193,7 @@ def distinctions(quads: Quads, things: Collection[Thing]) -> dict[str, str]:
 
 def labels(quads: Quads, iris: Collection[str]) -> dict[str, str]:
     """Return the Chinese labels of things and of terms of the vocabulary; an IRI without one is left out."""
-    found = {iri: _vocabulary()[iri] for iri in iris if iri in _vocabulary()}
+    found = {iri: vocabulary_labels()[iri] for iri in iris if iri in vocabulary_labels()}
     query = f"SELECT ?thing ?label {{ {values('thing', iris)} ?thing rdfs:label ?label }}"
     return found | {str(row["thing"]): str(row["label"]) for row in select(quads, query).texts()}
 
@@ -215,6 +237,7 @@ def _fitting(quads: Quads, name: str, types: Sequence[str]) -> Iterator[set[Thin
         industries = _known(quads, ["Industry"])
         yield {thing for thing, form in industries if _same_industry(parts(form), parts(wanted))}
     yield {thing for thing, form in longer if wanted in form}
+    yield _abbreviated({(form, thing) for thing, form in longer if form[:1] == wanted[:1]})
     if wanted.isascii() and wanted.isalpha():
         spelt = [(thing, spelling) for thing, form in known for spelling in spellings(form, wanted[0])]
         yield {thing for thing, spelling in spelt if spelling == wanted}
@@ -252,7 +275,8 @@ def _known(quads: Quads, types: Sequence[str]) -> set[tuple[Thing, str]]:
 
 
 @cache
-def _vocabulary() -> dict[str, str]:
+def vocabulary_labels() -> dict[str, str]:
+    """Return the Chinese labels of the terms of the vocabulary, by IRI."""
     data = resources.files("ontologies").joinpath("kx.ttl").read_bytes()
     return {
         quad.subject.value: quad.object.value
@@ -274,6 +298,14 @@ def _is_within(short: str, name: str) -> bool:
     """Return whether the letters of `short` stand in `name` in their order."""
     rest = iter(name)
     return all(letter in rest for letter in short)
+
+
+def _abbreviated(longer: set[tuple[str, Thing]]) -> set[Thing]:
+    """Return the things whose names all others' go on from: 华农 is the university, not its college."""
+    shortest = min(longer, default=("", None))[0]
+    if not all(form.startswith(shortest) for form, _ in longer):
+        return set()
+    return {thing for form, thing in longer if form == shortest}
 
 
 def _same_industry(one: Parts, other: Parts) -> bool:

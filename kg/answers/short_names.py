@@ -6,6 +6,7 @@ spellings("东源县", "d")   # dongyuanxian, dyx, dongyuan, dy
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
@@ -18,28 +19,48 @@ _PLACE_LENGTHS = (2, 3)
 """Characters of a place's name without its end, where the table of places does not know it."""
 
 _LONGEST_SHORT_PLACE = 4
-_INSTITUTE = "研究所"
+_ENDINGS = (("所", "研究所"), ("政府", "人民政府"))
+"""What a name may end with for a longer end."""
+
+_PLACE_SIZES = range(2, 6)
+_SHORTEST = 4
+"""As many characters of a name at least are left without its place or its end: 科协 is no name."""
+
+_ENDS = re.compile("(?:股份|集团)?(?:有限)?(?:责任)?公司$|(?:工程|行动|活动)$")
 
 
 def full_names(name: str) -> list[str]:
     """Return the fuller names that a name may be short for, the likeliest first, it itself left out.
 
     The place in front may lack its end (东源: 东源县) or be missing (省: 云南省), a word may be abbreviated
-    (科协: 科学技术协会; 果树所: 果树研究所).
+    (科协: 科学技术协会; 果树所: 果树研究所; 县政府: 县人民政府).
     """
     placed = [*_with_place_named(name), name]
     forms = [*map(_written_out, placed), *placed]
-    forms += [f"{form[:-1]}{_INSTITUTE}" for form in forms if form[-1:] == "所" and form[-3:] != _INSTITUTE]
+    for end, full in _ENDINGS:
+        forms += [f"{form.removesuffix(end)}{full}" for form in forms if _ends(form, end, full)]
     return [form for form in dict.fromkeys(forms) if form != name]
 
 
+def _ends(name: str, end: str, full: str) -> bool:
+    return name.endswith(end) and not name.endswith(full)
+
+
 def short_names(name: str) -> list[str]:
-    """Return the name, and what is left of it without the end of the place in front and with words cut."""
+    """Return the name, and what is left of it with words cut, and without ends.
+
+    These are the end of the place in front, the place itself where what is left has some length, and what
+    says of a body, a programme or an event only what it is: 广东郁源食品有限公司, 郁源食品.
+    """
     forms = [name, *(name.replace(full, short) for short, full in _abbreviated() if full in name)]
     for form in list(forms):
         for length in _PLACE_LENGTHS:
             if form[length : length + 1] in _PLACE_ENDS:
                 forms.append(form[:length] + form[length + 1 :])
+    for form in list(forms):
+        rests = [form[size:] for size in _PLACE_SIZES if by_name(form[:size])]
+        rests += [_ENDS.sub("", rest) for rest in (form, *rests)]
+        forms += [rest for rest in rests if len(rest) >= _SHORTEST]
     return list(dict.fromkeys(forms))
 
 

@@ -2,8 +2,9 @@
 
     for part, left_out in rearranged(text): ...
 
-A clause that asks or sets terms (only, without, in which year) is part of the question; so is one that names
-something, unless the speaker speaks of himself in it: 我们想写一篇荔枝的稿子,哪些县产荔枝.
+A clause that asks or sets terms (only, without, in which year) is part of the question. One that names
+something says what the rest is about, where that names nothing (下周去德庆县,他们那边需要什么); else it is
+part of the question unless the speaker speaks of himself in it.
 """
 
 from __future__ import annotations
@@ -20,23 +21,29 @@ _MOST = 6
 
 _END = re.compile(r"[,。;:!?…\s]+|请问(?:一下)?")
 _SPEAKER = re.compile("我|咱|俺|领导|记者|读者|有人|大家|听说|据说|看到")
-_REASON = re.compile("因|由于|鉴于|根据|按|结合|应|上级|为(?:了|做|更|开展|推进|准备|写|落实|贯彻|完成)")
-_ASKING = re.compile("谁|哪|啥|何|什么|怎|咋|几|多少|吗")
-_TERMS = re.compile(r"除|只|仅|光|别|不要|不算|不含|不包括|以外|之外|以前|之前|以后|之后|\d|年")
+_REASON = re.compile(
+    "我|咱|俺|因|由于|鉴于|根据|按|结合|应|上级|为(?:了|做|更|开展|推进|准备|写|落实|贯彻|完成)"
+)
+_ASKING = re.compile("谁|哪|啥|咩|边[位个度]|何|什么|怎|咋|几|多[少大久远长高重]|吗")
+_TERMS = re.compile(
+    r"除|只|仅|光|别|不要|不算|不含|不包括|以外|之外|以前|之前|以后|之后|\d|[去前今明后当本]年"
+)
 _SIGNS = "".join(SIGNS)
 
 
 def rearranged(text: Text) -> Iterator[tuple[Text, tuple[str, ...]]]:
     """Give the text as it is and as it may be meant, each with the clauses left out, the fewest first.
 
-    The thing named last may come first (需要什么,德庆县). Where a text begins with its reason, or goes
-    on behind its mark, what is said there is not asked: the text without it comes before the whole.
+    The thing named last may come first (需要什么,德庆县). Where a text begins with its reason, or goes on
+    behind its mark or with the speaker, what is said there is not asked: the text without it comes before
+    the whole.
     """
     clauses = _clauses(text)
     begin = len(list(takewhile(lambda clause: _is_reason(text, clause), clauses[:-1])))
     end = next((place for place, clause in enumerate(clauses, 1) if _is_marked(text, clause)), len(clauses))
     if not all(_is_aside(text, clause) for clause in clauses[end:]):
         end = len(clauses)
+    end -= len(list(takewhile(lambda clause: _is_reason(text, clause), reversed(clauses[begin + 1 : end]))))
     if begin < end and end - begin < len(clauses):
         left = _said(text, [*clauses[:begin], *clauses[end:]])
         yield from ((part, (*left, *more)) for part, more in rearranged(text.parts(clauses[begin:end])))
@@ -49,9 +56,14 @@ def rearranged(text: Text) -> Iterator[tuple[Text, tuple[str, ...]]]:
 def _without_asides(text: Text, clauses: list[Stretch]) -> Iterator[tuple[Text, tuple[str, ...]]]:
     for kept in range(len(clauses) - 1, 0, -1):
         for begin in range(len(clauses) - kept + 1):
+            rest = clauses[begin : begin + kept]
             left = [*clauses[:begin], *clauses[begin + kept :]]
-            if all(_is_aside(text, clause) for clause in left):
-                yield text.parts(clauses[begin : begin + kept]), _said(text, left)
+            topics = _longest_names(text, left)
+            if len(topics) == 1 and not _longest_names(text, rest):
+                if not any(_asks(text, clause) for clause in left):
+                    yield text.parts([*topics, *rest]), _said(text, left)
+            elif all(_is_aside(text, clause) for clause in left):
+                yield text.parts(rest), _said(text, left)
 
 
 def _clauses(text: Text) -> list[Stretch]:
@@ -70,19 +82,32 @@ def _is_marked(text: Text, clause: Stretch) -> bool:
 
 def _is_aside(text: Text, clause: Stretch) -> bool:
     """Return whether a clause only says why someone asks: 我们县里想去对接,…"""
-    said = text.asked[slice(*clause)]
-    if _ASKING.search(said) or _TERMS.search(said):
+    if _asks(text, clause):
         return False
-    says_nothing = not _named(text, clause) and text.says_nothing(*clause)
-    return says_nothing or bool(_SPEAKER.search(said)) or _is_reason(text, clause)
+    return not _named(text, clause) or _SPEAKER.search(text.asked[slice(*clause)]) is not None
+
+
+def _asks(text: Text, clause: Stretch) -> bool:
+    said = text.asked[slice(*clause)]
+    return _ASKING.search(said) is not None or _TERMS.search(said) is not None
 
 
 def _is_reason(text: Text, clause: Stretch) -> bool:
-    """Return whether a clause names nothing and begins as a reason does: 为做好对接工作,…"""
+    """Return whether a clause names nothing and begins as a reason does: 为做好对接工作,… or …,我们好准备."""
     said = text.asked[slice(*clause)]
-    if _REASON.match(said) is None or _ASKING.search(said):
+    if _REASON.match(said) is None or _asks(text, clause):
         return False
     return _named(text, clause) <= words().for_kinds  # one may be called just 座谈会
+
+
+def _longest_names(text: Text, clauses: Sequence[Stretch]) -> list[Stretch]:
+    """Return the names in the clauses that are no part of longer ones."""
+    found = [name for name in text.names for begin, end in clauses if begin <= name[0] and name[1] <= end]
+    return [
+        name
+        for name in sorted(found)
+        if not any(other != name and other[0] <= name[0] and name[1] <= other[1] for other in found)
+    ]
 
 
 def _named(text: Text, clause: Stretch) -> set[str]:

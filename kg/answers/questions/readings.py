@@ -39,6 +39,11 @@ class Reading(NamedTuple):
         return any(token.sort == "unknown" for token in self.tokens)
 
     @property
+    def names(self) -> tuple[Token, ...]:
+        """The names in it, its question's arguments."""
+        return tuple(token for token in self.tokens if token.is_name)
+
+    @property
     def rank(self) -> tuple[int, int]:
         """What readings are compared by: the cost, then how many types of things the question is about."""
         return self.cost, sum(map(len, self.question.parameters.values()))

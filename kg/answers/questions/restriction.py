@@ -1,4 +1,4 @@
-"""Some of a question's answers: those of a kind (哪些学会…), those who hold one post (谁是主席).
+"""Some of a question's answers: of a kind (哪些学会…), who hold one post (谁是主席), of a relation (谁举办…).
 
 restricted(store.quads, rows, Restriction(kinds=("学会",)), kind_column="server", role_column=None)
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from rdflib import RDF
 
-from kg.answers.names import labels
+from kg.answers.names import labels, vocabulary_labels
 from kg.answers.query import Row, Rows
 from kg.answers.questions.words import words
 from kg.answers.tenures import tenures
@@ -32,16 +32,18 @@ class Restriction:
     """Which answers are wanted; nothing given: all.
 
     `kinds` are words of `words().kinds`, `roles` titles; an answer is of one of them. With `current` only
-    those are wanted who hold the post now, as far as the reports tell.
+    those are wanted who hold the post now, as far as the reports tell. `relations` are names of relations.
     """
 
     kinds: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     current: bool = False
+    relations: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         roles = (f"现任{role}" if self.current else role for role in self.roles)
-        return "、".join((*self.kinds, *roles))
+        relations = (vocabulary_labels()[str(KX[name])] for name in self.relations)
+        return "、".join((*self.kinds, *roles, *relations))
 
 
 def restricted(
@@ -49,6 +51,9 @@ def restricted(
 ) -> Rows:
     """Return the rows that are wanted; a restriction on a column that there is not has no effect."""
     kept = rows.rows
+    if wanted.relations and "relation" in rows.variables:
+        column = rows.variables.index("relation")
+        kept = [row for row in kept if local_name(_text(row, column) or "") in wanted.relations]
     if wanted.kinds and kind_column is not None:
         column = rows.variables.index(kind_column)
         things = {thing for row in kept if isinstance(thing := row[column], ox.NamedNode)}

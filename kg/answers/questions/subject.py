@@ -44,6 +44,8 @@ def part_of_thing(text: Text, tokens: Sequence[Token]) -> str | None:
             return "object"  # 保鲜技术哪里需要
     if _asks_who_acts(said[thing + 1 : cue], actors) or _someone_does(said[cue:], actors):
         return "object"
+    if said[cue].startswith("来") and _asks_who_acts(said[cue + 1 :], actors):
+        return "object"  # 青禾县来过哪些专家
     return None if _asks_who_acts(said[:thing], actors) else "subject"
 
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.answers.names import named, resolve
+from kg.answers.names import named, resolve, short_names_in
 from kg.answers.questions.clauses import rearranged
 from kg.answers.questions.named import Question, load_questions
 from kg.answers.questions.readings import Reading, read
@@ -36,7 +36,8 @@ _AGAIN = re.compile(r"(\w)[一了]\1")
 _FOR_WHAT = ("为什么", "为啥")
 """为什么产业服务 asks for which industry, not why."""
 
-_OR_NOT = re.compile(r"(?<=.)没有?(?=[\s?。!吗呢]*$)")
+_OF_PLACE = re.compile("(?:那边|这边|那里|这里|当地|那个|这个|那)?[的嘅]?")
+_OR_NOT = re.compile(r"(?<=.)(?:没[有得]?|冇)(?=[\s?。!吗呢]*$)")
 """有需求没有 asks what 有没有需求 does."""
 
 
@@ -62,15 +63,78 @@ def understand(quads: Quads, said: str) -> Understanding:
         raise QuestionError(f"a question of more than {_LONGEST_QUESTION} characters is not understood")
     asked = unicodedata.normalize("NFKC", said.encode("utf-8", "replace").decode("utf-8"))
     asked = _AGAIN.sub(r"\1", _OR_NOT.sub("", asked))
-    text, readings, left = _best(Text(asked, _names_in(quads, asked)))
+    unknown = []
+    for text, readings, left in _ways(quads, asked):
+        try:
+            return _understood(quads, said, text, readings, left)
+        except NotFoundError as error:
+            unknown.append(error)
+    raise unknown[0]
+
+
+def _understood(
+    quads: Quads, said: str, text: Text, readings: Sequence[Reading], left: tuple[str, ...]
+) -> Understanding:
     never = _never_answered(text, readings)
     if never is not None:
         raise QuestionError(f"「{said}」 is not understood: no question tells 「{never}」; kg ask lists them")
     if not readings:
         raise _not_understood(said, text)
-    equal = {one.question.id: one for one in readings if one.rank == readings[0].rank}
-    understood = _only_one(quads, said, text, list(equal.values()))
-    return understood._replace(passed_over=left + understood.passed_over)
+    # What may be a name that the graph does not know is tried as that of each type of things.
+    alike = [one for one in readings if one.has_unknown and one.names == readings[0].names] or readings[:1]
+    unknown = []
+    for rank in dict.fromkeys(one.rank for one in alike):
+        equal = {one.question.id: one for one in readings if one.rank == rank}
+        try:
+            understood = _only_one(quads, said, text, list(equal.values()))
+        except NotFoundError as error:
+            unknown.append(error)
+        else:
+            return understood._replace(passed_over=left + understood.passed_over)
+    raise unknown[0]
+
+
+def _ways(quads: Quads, asked: str) -> list[tuple[Text, list[Reading], tuple[str, ...]]]:
+    """Return what `_best` does, as a list of one where it is clear.
+
+    Where it is not, also with the names in it that are cut short, and with a thing named as that of its place
+    (郁南县那边的科协: 郁南县科协), then in simplified characters: the one that is clear, else all that can be
+    read, else the first.
+    """
+    ways = [_best(Text(asked, _names_in(quads, asked)))]
+    for said in (asked, _without_words_of_place(ways[0][0]), asked.translate(words().simplified)):
+        if _is_clear(*ways[-1][:2]):
+            return ways[-1:]
+        names = _names_in(quads, said)
+        ways.append(_best(Text(said, {**_short_names_in(quads, said, names), **names})))
+    return ways[-1:] if _is_clear(*ways[-1][:2]) else [way for way in ways if way[1]] or ways[:1]
+
+
+def _short_names_in(quads: Quads, asked: str, known: Iterable[Stretch]) -> dict[Stretch, Names]:
+    """Return the short names in the text that are no part of another name, nor just a word for a kind."""
+    found = {
+        (asked.find(name), asked.find(name) + len(name)): Names(things, short=True)
+        for name, things in short_names_in(quads, asked).items()
+        if name not in words().for_kinds
+    }
+    return {
+        stretch: names
+        for stretch, names in found.items()
+        if not any(
+            first <= stretch[0] and stretch[1] <= last and (first, last) != stretch
+            for first, last in (*known, *found)
+        )
+    }
+
+
+def _without_words_of_place(text: Text) -> str:
+    """Return the text with what lies in a place named as belonging to it: 郁南县那边的科协, 郁南县科协."""
+    said, place = "", 0
+    for end in sorted(end for (_, end), names in text.names.items() if "Place" in names.things.values()):
+        between = _OF_PLACE.match(text.asked, end)
+        if between is not None and place <= end < between.end() < len(text.asked):
+            said, place = said + text.asked[place:end], between.end()
+    return said + text.asked[place:]
 
 
 def _best(text: Text) -> tuple[Text, list[Reading], tuple[str, ...]]:
@@ -158,8 +222,7 @@ def _only_one(quads: Quads, said: str, text: Text, equal: Sequence[Reading]) -> 
 def _understanding(quads: Quads, text: Text, reading: Reading) -> Understanding:
     phrasing, question = reading.question.phrasing, reading.question
     arguments = []
-    tokens = [token for token in reading.tokens if token.is_name]
-    for token, types in zip(tokens, question.parameters.values(), strict=True):
+    for token, types in zip(reading.names, question.parameters.values(), strict=True):
         known = text.names[token.begin, token.end].things if token.sort == "name" else {}
         things = [thing for thing, type_ in known.items() if type_ in types]
         # An unknown name is perhaps a form that no report uses; if not, the error lists the nearest.
@@ -175,9 +238,16 @@ def _understanding(quads: Quads, text: Text, reading: Reading) -> Understanding:
             kinds=_kinds(text, reading),
             roles=roles,
             current=bool(roles) and not any(word in words().former for word in said),
+            relations=_relations(said, phrasing.relation),
         ),
         tuple(text[token] for token in reading.tokens if token.sort == "passed"),
     )
+
+
+def _relations(said: Sequence[str], classes: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the relation of which alone the words speak; none where they speak of several."""
+    found = [name for name, class_ in classes.items() if not words().classes[class_].isdisjoint(said)]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _kinds(text: Text, reading: Reading) -> tuple[str, ...]:

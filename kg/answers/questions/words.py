@@ -48,6 +48,7 @@ _POINTING = re.compile("(?:[这那]一?|该)[个家种项位场次类处座名�
 class Words:
     """The data file; what its lists are for stands there.
 
+    `simplified` gives for a traditional character the simplified one, by code points, as str.translate does.
     `synonyms` gives for a word, of a dialect or seldom said, the one that the lists and the questions have.
     `classes` are the classes of words that questions hear, also those for kinds, by the type of the thing;
     `kinds` gives for each word of these the names of the classes that it means, none where it must stand in
@@ -63,6 +64,7 @@ class Words:
     before_object: frozenset[str]
     before_subject: frozenset[str]
     behind_object: frozenset[str]
+    simplified: Mapping[int, int]
     synonyms: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     kinds: Mapping[str, tuple[str, ...]]
@@ -134,8 +136,11 @@ def parse_words(text: str) -> Words:
         return DataFileError(f"{_FILE}: {what}")
 
     data = parse_toml(text, _FILE)
-    if set(data) != {*_LISTS, "synonyms", "classes", "kinds"}:
-        raise error(f"the entries must be {' '.join(_LISTS)} synonyms classes kinds")
+    if set(data) != {*_LISTS, "traditional", "synonyms", "classes", "kinds"}:
+        raise error(f"the entries must be {' '.join(_LISTS)} traditional synonyms classes kinds")
+    traditional = data["traditional"]
+    if len(traditional["characters"]) != len(traditional["simplified"]):
+        raise error("there are not as many traditional characters as simplified ones")
     kinds: dict[str, tuple[str, ...]] = {}
     for type_, of_type in data["kinds"].items():
         if type_ not in ENTITY_TYPES:
@@ -158,6 +163,7 @@ def parse_words(text: str) -> Words:
         before_object=frozenset(data["before_object"]),
         before_subject=frozenset(data["before_subject"]),
         behind_object=frozenset(data["behind_object"]),
+        simplified=str.maketrans(traditional["characters"], traditional["simplified"]),
         synonyms={same: word for word, alike in data["synonyms"].items() for same in alike},
         classes=classes,
         kinds={word: means for word, means in kinds.items() if means != _ANY},

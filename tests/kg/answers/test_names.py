@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-from rdflib import SKOS
+from rdflib import RDF, RDFS, SKOS
 
 from extractors.model import ENTITY_TYPES
-from kg.answers.names import Thing, described, labels, named, names_beginning, resolve
+from kg.answers.names import Thing, described, labels, named, names_beginning, resolve, short_names_in
 from kg.errors import NotFoundError
 from kg.store.rdf import FACTS, chinese
 from kg.vocabulary import KX, PREFIXES
@@ -54,6 +54,21 @@ def test_of_those_that_share_a_short_name_the_one_is_meant_of_which_it_is_short(
     for thing in (university, ox.NamedNode(IRI["association"])):
         quads.add(ox.Quad(thing, ox.NamedNode(str(SKOS.altLabel)), short, FACTS))
     assert resolve(quads, "云岭省科协", BODY) == ASSOCIATION
+
+
+def test_the_first_letters_of_a_name_mean_it_and_no_longer_one(quads: ox.Store) -> None:
+    college = ox.NamedNode(f"{IRI['university']}茶学院")
+    quads.add(ox.Quad(college, ox.NamedNode(str(RDF.type)), ox.NamedNode(str(KX.Organization)), FACTS))
+    quads.add(ox.Quad(college, ox.NamedNode(str(RDFS.label)), chinese("云岭农业大学茶学院"), FACTS))
+    assert resolve(quads, "云农大", BODY).iri == IRI["university"]
+
+
+def test_names_cut_short_are_found_in_a_text(quads: ox.Store) -> None:
+    found = short_names_in(quads, "种植培训班和行远公司的事")
+    assert {name: [thing.label for thing in things] for name, things in found.items()} == {
+        "种植培训班": ["茶叶种植培训班"],
+        "行远公司": ["行远公司"],
+    }
 
 
 def test_only_the_asked_types_count(quads: ox.Store) -> None:

@@ -15,6 +15,7 @@ from kg.answers.short_names import full_names, short_names, spellings
         ("省茶叶学会", "云南省茶叶学会"),
         ("广东农科院", "广东省农业科学院"),
         ("东源县茶叶所", "东源县茶叶研究所"),
+        ("东源县政府", "东源县人民政府"),
     ],
 )
 def test_a_short_name_is_written_out(short: str, full: str) -> None:
@@ -33,6 +34,18 @@ def test_what_is_left_of_a_name() -> None:
         "青禾科学技术协会",
         "青禾科协",
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("广东行远食品有限公司", "行远食品"),
+        ("云南省茶叶种植学会", "茶叶种植学会"),
+        ("百千万惠民工程", "百千万惠民"),
+    ],
+)
+def test_a_name_is_cut_short_at_its_place_and_its_end(name: str, short: str) -> None:
+    assert short in short_names(name)
 
 
 @pytest.mark.parametrize("spelling", ["dongyuanxian", "dongyuan", "dyx", "dy"])

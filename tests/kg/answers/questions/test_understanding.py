@@ -51,6 +51,13 @@ from tests.kg.small import IRI
         ("青禾县最头疼的是什么", "needs", "county"),
         ("需要汇总一下青禾县的需求", "needs", "county"),
         ("青禾县属于哪个省", "location", "county"),
+        # Who comes stands behind the verb.
+        ("青禾县来过哪些大学", "visitors", "county"),
+        # Names cut short, a thing named as that of its place, traditional characters, Cantonese.
+        ("农业大学和谁合作", "cooperation", "university"),
+        ("云岭省的茶叶学会服务哪些地方", "serves", "society"),
+        ("青禾縣有邊啲產業", "industries", "county"),
+        ("青禾县有咩特产㗎", "industries", "county"),
     ],
 )
 def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thing: str) -> None:
@@ -68,6 +75,10 @@ def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thi
         ("为做好对接工作,青禾县有哪些产业", "industries", "county", ("为做好对接工作",)),
         ("我们想写一篇茶叶的稿子,青禾县需要什么", "needs", "county", ("我们想写一篇茶叶的稿子",)),
         ("茶叶学会服务哪些地方?我们也想请他们来", "serves", "society", ("我们也想请他们来",)),
+        # A clause that names what the rest is about; one that says nothing of things.
+        ("下周带专家去青禾县,他们那边需要什么", "needs", "county", ("下周带专家去青禾县",)),
+        ("孩子想去参观,茶叶学会归哪个单位管", "parents", "society", ("孩子想去参观",)),
+        ("青禾县都缺什么,我们好准备", "needs", "county", ("我们好准备",)),
         # What is asked for is a kind, not the reason; who acts stands behind the first cue.
         ("茶叶学会是为什么产业服务的", "serves", "society", ()),
         ("青禾县接下来有谁要来帮忙", "plans-for", "county", ()),
@@ -124,6 +135,24 @@ def test_which_answers_are_wanted(
 ) -> None:
     wanted = understand(quads, text).wanted
     assert (wanted.kinds, wanted.roles, wanted.current) == (kinds, roles, current)
+
+
+@pytest.mark.parametrize(
+    ("text", "relations"),
+    [
+        ("茶叶学会举办了哪些活动", ("organizes",)),
+        ("茶叶学会出席过哪些活动", ("participatesIn",)),
+        ("茶叶学会举办、参加了哪些活动", ()),
+        ("茶叶学会有哪些活动", ()),
+    ],
+)
+def test_who_organised_is_told_from_who_took_part(
+    quads: ox.Store, text: str, relations: tuple[str, ...]
+) -> None:
+    understood = understand(quads, text)
+    assert understood.wanted.relations == relations
+    answer = ask(quads, *understood)
+    assert len(answer.rows) == (0 if relations == ("participatesIn",) else 1)
 
 
 @pytest.mark.parametrize(
