@@ -2,59 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import Any
 
 import click
 
 from extractors.model import ENTITY_TYPES
-from kg.answers.formats import json_text, one_line, shortened, width
+from kg.answers.formats import Cell, one_line, shortened, width
 from kg.answers.names import resolve
 from kg.answers.records import portrait_record
 from kg.answers.show import Portrait, Said, show
 from kg.cli.completion import complete_thing
-from kg.cli.options import as_of_option, store_option
-from kg.cli.output import emit, quoted
+from kg.cli.options import as_of_option, output_options, store_option
+from kg.cli.output import Output, quoted
 from kg.cli.reading import reading
 from kg.store import Location
 from kg.view.portrait import posts_once, relation_words, time_words, what_words
 from kg.view.words import page_words
 
+HEADER = ("subject", "relation", "object", "role", "modality", "time")
+
 _SENTENCES = 3
-"""As many sentences of one statement are shown as text, of the newest reports; JSON has all."""
+"""As many sentences of one statement are shown as text, of the newest reports; the other formats have all."""
 
 
 @click.command("show")
 @click.argument("name", shell_complete=complete_thing)
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="Text to read, or all of it for programs.",
-)
+@output_options("Default: text to read on a terminal, else CSV, with all sentences.")
 @as_of_option
 @store_option
-def command(name: str, format_: str, as_of: str | None, store: Location) -> None:
+def command(name: str, output: Output, as_of: str | None, store: Location) -> None:
     """Show all that is known of one thing, with sentences.
 
     NAME is any of its names, a part of one where only one thing has it, or an IRI. What a person did is shown
     in the order of time. A time in brackets is the date of the report, where the sentence gives none; a post
     is held from the first such time until another is seen to hold it, or a report calls him a former one.
+    CSV, xlsx and md have a row for each sentence.
     Exit code 1: nothing, or more than one thing, has that name.
 
     \b
     Examples:
       kg show 云浮市科协
       kg show 沈若兰 --as-of 2024-12
+      kg show 德庆县 -o deqing.xlsx
     """
     with reading(store, as_of) as quads:
         portrait = show(quads, resolve(quads, name, ENTITY_TYPES).iri)
-    if format_ == "json":
-        emit(json_text(portrait_record(portrait)))
+    record = portrait_record(portrait)
+    if output.format == "json":
+        output.json(record)
+    elif output.format == "table":
+        output.text("".join(f"{line}\n" for line in _lines(portrait)))
     else:
-        emit("".join(f"{line}\n" for line in _lines(portrait)))
+        output.with_sentences(HEADER, [(_cells(one), one["said"]) for one in record["statements"]])
+
+
+def _cells(statement: Mapping[str, Any]) -> list[Cell]:
+    things = {end: statement[end]["label"] for end in ("subject", "object")}
+    return [{**statement, **things}[column] for column in HEADER]
 
 
 def _lines(portrait: Portrait) -> Iterator[str]:

@@ -9,7 +9,8 @@ import click
 import extractors
 from extractors.model import MODALITIES
 from kg.answers.formats import for_terminal, one_line
-from kg.cli.options import store_option
+from kg.cli.options import output_options, store_option
+from kg.cli.output import Output
 from kg.store import Location, open_store
 from kg.store.change import holder
 from kg.store.judgements import read_judgements
@@ -20,8 +21,9 @@ _WIDTH = len("missing files")
 
 
 @click.command("status")
+@output_options("Default: text.", ["table", "json"])
 @store_option
-def command(store: Location) -> None:
+def command(output: Output, store: Location) -> None:
     """Show what the store holds.
 
     A report is current where this version of the extractor has read it, else stale (kg build --again reads it
@@ -38,6 +40,23 @@ def command(store: Location) -> None:
     stale = {version: count for version, count in versions.items() if version != extractors.VERSION}
     missing = sum(os.path.isabs(path) and not is_there(path) for path in ledger.reports)
     at_work = holder(store)
+    if output.asked == "json":
+        output.json(
+            {
+                "store": str(store),
+                "building_now": at_work,
+                "reports": months,
+                "extractors": versions,
+                "extractor": extractors.VERSION,
+                "missing_files": missing,
+                "failed": ledger.failed,
+                "entities": entities,
+                "statements": statements,
+                "judgements": sum(one.undone is None for one in judgements),
+                "taken_back": sum(one.undone is not None for one in judgements),
+            }
+        )
+        return
     rows: list[tuple[str, object]] = [
         ("store", store),
         ("building now", "nobody" if at_work is None else at_work),
@@ -57,5 +76,5 @@ def command(store: Location) -> None:
         ("  taken back", sum(one.undone is not None for one in judgements)),
         ("extractor", extractors.VERSION),
     ]
-    for name, value in rows:
-        click.echo(for_terminal(f"{name:<{_WIDTH}}  {value}").rstrip())
+    lines = (for_terminal(f"{name:<{_WIDTH}}  {value}").rstrip() for name, value in rows)
+    output.text("".join(f"{line}\n" for line in lines))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kg.answers.formats import table
 from kg.cli.judging import MEANING, names, sign, store_judgements
-from kg.cli.options import by_option, store_option
-from kg.cli.output import emit
+from kg.cli.options import by_option, output_options, store_option
+from kg.cli.output import Output
 from kg.errors import NotFoundError
 from kg.identity.judgements import Judgement
 from kg.store import Location, open_store
@@ -17,8 +16,9 @@ from kg.store.judgements import read_judgements
 @click.command("undo")
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @by_option
+@output_options()
 @store_option
-def command(ids: tuple[str, ...], by: str, store: Location) -> None:
+def command(ids: tuple[str, ...], by: str, output: Output, store: Location) -> None:
     """Take judgements back, in any order.
 
     ID is that of a judgement, or its beginning; without one, the judgements in force are listed.
@@ -29,7 +29,7 @@ def command(ids: tuple[str, ...], by: str, store: Location) -> None:
     with open_store(store) as opened:
         judgements = [one for one in read_judgements(opened.quads) if one.undone is None]
     if not ids:
-        emit(table(("judgement", "says", "names", "by", "at"), [_row(one) for one in judgements]))
+        output.rows(("judgement", "says", "names", "by", "at"), [_row(one) for one in judgements])
         return
     signed = sign(by)
     found = {one.id: one for id_ in ids for one in [_the(judgements, id_)]}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -139,6 +140,9 @@ def test_what_an_older_extractor_read_is_read_anew_when_it_is_asked_for(
         "kg build --again reads them anew\n"
     )
     assert "stale          2\n  extractor lines-1  2\n" in run("status", "--store", store).stdout
+    held = json.loads(run("status", "--format", "json", "--store", store).stdout)
+    assert held["extractors"] == {"lines-1": 2}
+    assert sum(held["reports"].values()) == 2
     (folder / "b.txt").unlink()
     result = run("build", "--again", "--store", store, "--dry-run")
     assert result.stdout == (

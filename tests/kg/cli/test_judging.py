@@ -58,7 +58,7 @@ def test_a_table_of_answers_is_taken_and_taken_back(kg: Kg, store: Path, tmp_pat
     (tmp_path / "reports" / "third.txt").write_text("张伟任云岭省茶叶学会会长。\n", encoding="utf-8")
     assert kg("build", tmp_path / "reports", "--store", store).exit_code == 0
     assert persons(kg, store) == 2
-    listed = kg("undo", "--by", "李雷", "--store", store).stdout
+    listed = kg("undo", "--by", "李雷", "--format", "table", "--store", store).stdout
     id_ = listed.splitlines()[2].split()[0]
     assert kg("undo", id_[:6], "--by", "李雷", "--store", store).exit_code == 0
     assert persons(kg, store) == 3

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from click.testing import Result
@@ -19,13 +22,13 @@ Run = Callable[..., Result]
 @pytest.fixture(scope="module")
 def run(kg: Run, tmp_path_factory: pytest.TempPathFactory) -> Run:
     store = stored(tmp_path_factory.mktemp("years") / "kg-store", store_of(years()))
-    return lambda *arguments: kg("show", *arguments, "--store", store)
+    return lambda *arguments: kg("show", "--format", "table", *arguments, "--store", store)
 
 
 @pytest.fixture(scope="module")
 def run_small(kg: Run, tmp_path_factory: pytest.TempPathFactory) -> Run:
     store = stored(tmp_path_factory.mktemp("small") / "kg-store", small_store())
-    return lambda *arguments: kg("show", *arguments, "--store", store)
+    return lambda *arguments: kg("show", "--format", "table", *arguments, "--store", store)
 
 
 def test_a_person_reads_as_a_timeline(run: Run) -> None:
@@ -126,3 +129,13 @@ def test_an_iri_names_one_of_two_namesakes(run_small: Run) -> None:
     holder = next(one["subject"] for one in record["statements"] if one["relation"] == "holdsPost")
     assert ok(run_small(holder["iri"])).startswith("周明远\n")
     assert isinstance(run_small("周明远").exception, NotFoundError)
+
+
+def test_other_formats_have_a_row_for_each_sentence(run: Run, tmp_path: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(ok(run("周明远", "--format", "csv")))))
+    assert [row["relation"] for row in rows] == ["holdsPost"] * 3 + ["visits"]
+    assert [row["role"] for row in rows] == ["会长"] * 3 + [""]
+    assert rows[0]["句子 sentence"] == "林素英任云岭省茶叶学会会长,原会长周明远到会。"
+    file = tmp_path / "周明远.md"
+    ok(run("周明远", "--format", "md", "-o", file))
+    assert file.read_text(encoding="utf-8").count("| 会长 |") == 3
