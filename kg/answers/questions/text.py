@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kg.answers.names import Thing
 from kg.answers.questions.words import is_title, words
 from ontologies.industries import parts
+from ontologies.places import by_name
 
 LONGEST_NAME = 40
 LONGEST_WORD = 12
@@ -141,9 +142,12 @@ class Text:
     def fits(self, token: Token, types: tuple[str, ...]) -> bool:
         """Return whether a name may be that of a thing of one of the types.
 
-        One that the graph does not know tells by its end, if that is a word for a kind (学会, 科技小院).
+        One that the graph does not know tells by its end, where that is a word for a kind (学会), or by the
+        table of places.
         """
         if token.sort == "unknown":
+            if by_name(self.asked[token.begin : token.end]):
+                return "Place" in types
             shown = {
                 type_
                 for begin in range(token.begin + 1, token.end - 1)
