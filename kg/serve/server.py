@@ -264,7 +264,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, reply: Reply) -> None:
         media_type = reply.media_type
-        if media_type.startswith(_TEXT):
+        if media_type.startswith(_TEXT) and "charset" not in media_type:
             media_type += "; charset=utf-8"
         headers = {
             "Content-Type": media_type,

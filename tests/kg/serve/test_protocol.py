@@ -59,6 +59,7 @@ def test_the_client_chooses_the_form(
 ) -> None:
     response = client.query(query, **({"Accept": accept} if accept else {}))
     assert (response.status, response.media_type) == (200, media_type)
+    assert response.headers["Content-Type"].count("charset") <= 1
     assert within in response.text
     assert response.headers["Vary"] == "Accept"
 
