@@ -129,7 +129,7 @@ def main(sizes: list[int]) -> None:
             for number in range(done, size):
                 write(number)
             done = size
-            build = measured(folder, "build", str(reports), "--store", str(store))
+            build = measured(folder, "build", str(reports), "--store", str(store), "--workers", "1")
             began = time.perf_counter()
             shutil.copytree(store, folder / "copy")
             copied = f"{time.perf_counter() - began:.2f}"

@@ -146,7 +146,15 @@ def build(reports: int, folder: Path) -> Path:
     pipeline.load = lambda: recombined  # type: ignore[assignment]
     extractors.VERSION = VERSION
     store = folder / "kg-store"
-    group.main(["build", str(folder / "reports"), "--store", str(store)], standalone_mode=False)
+    build = [
+        "build",
+        str(folder / "reports"),
+        "--store",
+        str(store),
+        "--workers",
+        "1",
+    ]  # the others know no stand-in
+    group.main(build, standalone_mode=False)
     return store
 
 

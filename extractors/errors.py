@@ -2,6 +2,7 @@
 
 KgError                 one line that names the file or thing, what is wrong and what to do; exit code 2
 ├─ ReportError          a report that cannot be read
+├─ EngineError          other processes that cannot extract
 └─ DataFileError        a data file of the extractors with an unknown key, a duplicate id or a failing example
 
 `kg.errors` continues the tree.
@@ -18,6 +19,10 @@ class KgError(Exception):
 
 class ReportError(KgError):
     """A report that cannot be read; the message names the file and what to do."""
+
+
+class EngineError(KgError):
+    """Processes, of this machine or of others, that cannot extract; the message says what to do."""
 
 
 class DataFileError(KgError):

@@ -7,12 +7,12 @@ them back to the report's own characters at the end.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors.model import Modality
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the statistical tagger: `tag` is its part of speech, or PER, LOC, ORG, TIME."""
 
     begin: int
@@ -21,16 +21,14 @@ class Word:
     tag: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A stretch between commas."""
 
     begin: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A stretch between full stops, its clauses, and its kind: text, heading, caption or byline."""
 
     begin: int

@@ -66,17 +66,17 @@ COMPONENTS = (
 )
 def _mentions(doc: Doc) -> Doc:
     """Set `doc._.mentions`: all mentions that coreference and relations work on."""
-    books = initiatives.books(doc.text)
+    books = initiatives.books(doc._.text)
     inside = {offset for book in books for offset in range(book.begin, book.end)}
     products = product_names.match(doc._.words)
     people = product_names.without(doc._.persons, products)
     named = [*(name for name in doc._.names if name.begin not in inside), *books, *people]
     taken = {offset for mention in named for offset in range(mention.begin, mention.end)}
-    units.adopt(doc.text, named)
-    marked = initiatives.match(doc.text, taken)
+    units.adopt(doc._.text, named)
+    marked = initiatives.match(doc._.text, taken)
     named = [*initiatives.without_inner(named, marked), *marked]
     tagged = product_names.retagged(doc._.words, products)
-    fields = industries.match(doc.text, tagged, named, doc._.places)
+    fields = industries.match(doc._.text, tagged, named, doc._.places)
     doc._.mentions = structure.keep([*named, *fields], doc._.places)
     return doc
 

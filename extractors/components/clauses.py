@@ -388,5 +388,5 @@ _ENCODED = frozenset((*CLASSES.values(), TITLE))
 @Language.component("kg_clauses", requires=["doc._.mentions", "doc._.titles"], assigns=["doc._.encoded"])
 def component(doc: Doc) -> Doc:
     """Set `doc._.encoded`."""
-    doc._.encoded = match(doc.text, doc._.sentences, doc._.mentions, doc._.titles, doc._.words)
+    doc._.encoded = match(doc._.text, doc._.sentences, doc._.mentions, doc._.titles, doc._.words)
     return doc

@@ -263,5 +263,5 @@ def _by_alias(groups: list[Group]) -> list[Group]:
 @Language.component("kg_coreference", requires=["doc._.mentions", "doc._.claims"], assigns=["doc._.entities"])
 def component(doc: Doc) -> Doc:
     """Set `doc._.entities`."""
-    doc._.entities = match(doc.text, doc._.mentions, doc._.claims, doc._.report_place)
+    doc._.entities = match(doc._.text, doc._.mentions, doc._.claims, doc._.report_place)
     return doc

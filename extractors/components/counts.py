@@ -51,5 +51,5 @@ def _value(numeral: str) -> int | None:
 @Language.component("kg_counts", requires=["doc._.claims"], assigns=["doc._.claims"])
 def component(doc: Doc) -> Doc:
     """Set the counts of `doc._.claims`."""
-    set_counts(doc.text, doc._.claims)
+    set_counts(doc._.text, doc._.claims)
     return doc

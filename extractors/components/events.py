@@ -95,6 +95,6 @@ def _weight(group: Group, first: Mention, count: int, encoded: tuple[Encoded, ..
 def component(doc: Doc) -> Doc:
     """Set `doc._.main_event` and the dates of events, and add the participatesIn claims."""
     doc._.main_event = main_event(doc._.entities, doc._.encoded)
-    set_dates(doc.text, doc._.encoded, doc._.report_date, doc._.entities)
+    set_dates(doc._.text, doc._.encoded, doc._.report_date, doc._.entities)
     doc._.claims = (*doc._.claims, *attendance.match(doc._.encoded, doc._.main_event, doc._.entities))
     return doc

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from extractors.components.clause_words import CLASSES, patterns
 from extractors.components.clauses import Encoded
 from extractors.components.frame_patterns import Frame, frames
 from extractors.components.modality import meant as meant_in
+from extractors.components.screen import Screen
 from extractors.mentions import Claim, Group, Mention
 from extractors.model import RELATION_ENDS, SYMMETRIC_RELATIONS, Modality
 
@@ -46,10 +48,16 @@ def match(
     for sentence in encoded:
         if sentence.sentence.kind == "byline":
             continue
-        for frame in frames():
+        for number in _screen().passing(sentence.text):
+            frame = frames()[number]
             for hit in frame.pattern.finditer(sentence.text):
                 claims += _claims(frame, hit, sentence, main_event, bodies)
     return [*claims, *visits.joined(encoded, claims)]
+
+
+@functools.cache
+def _screen() -> Screen:
+    return Screen([frame.pattern for frame in frames()])
 
 
 def _claims(

@@ -25,6 +25,7 @@ from extractors.components.industry_words import (
     products,
     stops,
 )
+from extractors.data import by_length
 from extractors.errors import DataFileError
 from extractors.mentions import Mention, Word
 
@@ -146,9 +147,9 @@ def _lead(phrase: str, homes: dict[str, Mention]) -> int:
     """The length of the name of a place that a product's name begins with (霍山石斛)."""
     for length in (2, 3):
         rest = phrase[length:]
-        if phrase[:length] in products():
+        if phrase[:length] not in homes or phrase[:length] in products():
             continue
-        if phrase[:length] in homes and len(rest) >= 2 and is_known(rest) and not is_generic(rest):
+        if len(rest) >= 2 and is_known(rest) and not is_generic(rest):
             return length
     return 0
 
@@ -171,17 +172,24 @@ def _of_name(
     begin = named.begin
     while begin in places_from and places_from[begin] < named.end:
         begin = places_from[begin]
-    for kind, heads in industry_words()["name_heads"].items():
-        for head in sorted(heads, key=lambda head: (-len(head), head)):
-            end = named.end - len(head)
-            field = _LEVEL.sub("", text[begin:end].strip("“”"))
+    for kind, heads in _name_heads().items():
+        for head in heads:
+            if not text.endswith(head, begin, named.end):
+                continue
+            field = _LEVEL.sub("", text[begin : named.end - len(head)].strip("“”"))
             field = field[_lead(field, homes) :]
-            if text[begin : named.end].endswith(head) and 2 <= len(field) <= 8 and "“" not in field:
+            if 2 <= len(field) <= 8 and "“" not in field:
                 if (kind == "field" or is_known(field)) and _is_told(text, field, named):
                     start = text.index(field, begin)
                     rule = "industry.site" if kind == "site" else "industry.name"
                     _add(text, Phrase(start, start + len(field), field), rule, found)
                 return
+
+
+@functools.cache
+def _name_heads() -> dict[str, tuple[str, ...]]:
+    """Return by kind the words that names of bodies in an industry end with, the longest first."""
+    return {kind: by_length(heads) for kind, heads in industry_words()["name_heads"].items()}
 
 
 def _of_course(text: str, named: Mention, places_from: dict[int, int], found: dict[int, Mention]) -> None:

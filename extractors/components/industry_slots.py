@@ -50,7 +50,7 @@ def slots() -> tuple[Slot, ...]:
     for row in slot_words()["slot"]:
         if not row.keys() <= _KEYS:
             raise DataFileError(f"extractors/data/industry_slots.toml: unknown key in slot {row.get('id')!r}")
-        pattern = re.compile(f"(?=(?:{row['before']})“?{_STRETCH}”?(?:{row['behind']}))", re.MULTILINE)
+        pattern = re.compile(f"(?:{row['before']})“?{_STRETCH}”?(?:{row['behind']})", re.MULTILINE)
         found.append(Slot(row["id"], pattern, row.get("known", False)))
     return tuple(found)
 
@@ -62,7 +62,7 @@ def phrases(
     by_begin = {word.begin: word for word in words}
     ends = {place.begin: place.end for place in places}
     for slot in slots():
-        for hit in slot.pattern.finditer(text):
+        for hit in _overlapping(slot.pattern, text):
             members = [
                 phrase
                 for begin, end in _members(text, *hit.span("stretch"), by_begin)
@@ -71,6 +71,14 @@ def phrases(
             if members and (not slot.known or any(is_known(member.text) for member in members)):
                 for member in members:
                     yield slot.id, member
+
+
+def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Give the match at each place where there is one."""
+    hit = pattern.search(text)
+    while hit is not None:
+        yield hit
+        hit = pattern.search(text, hit.start() + 1)
 
 
 def _members(text: str, begin: int, end: int, by_begin: dict[int, Word]) -> Iterator[tuple[int, int]]:

@@ -70,6 +70,7 @@ def longest_first(key: str) -> tuple[str, ...]:
     return by_length(industry_words()[key])
 
 
+@functools.lru_cache(maxsize=100_000)
 def is_known(phrase: str) -> bool:
     """Tell whether the phrase ends like a product, or like a process of something."""
     ends = longest_first("product_ends")

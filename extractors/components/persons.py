@@ -363,5 +363,5 @@ def _offsets(items: Collection[Word] | Collection[Mention]) -> set[int]:
 )
 def component(doc: Doc) -> Doc:
     """Set `doc._.persons`."""
-    doc._.persons = match(doc.text, doc._.words, doc._.titles, doc._.names, doc._.places)
+    doc._.persons = match(doc._.text, doc._.words, doc._.titles, doc._.names, doc._.places)
     return doc

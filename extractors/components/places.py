@@ -160,5 +160,5 @@ def _below(holder: Mention, held: Mention) -> bool:
 @Language.component("kg_places", requires=["doc._.words"], assigns=["doc._.places"])
 def component(doc: Doc) -> Doc:
     """Set `doc._.places`."""
-    doc._.places = match(doc.text, doc._.words)
+    doc._.places = match(doc._.text, doc._.words)
     return doc

@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from extractors.components.industry_words import industry_words, is_known, processes
 from extractors.mentions import Mention, Word
@@ -29,7 +28,7 @@ def retagged(words: tuple[Word, ...], spans: frozenset[tuple[int, int]]) -> tupl
     """Return `words` with those of `spans` as nouns."""
     if not spans:
         return words
-    return tuple(replace(word, tag="nz") if (word.begin, word.end) in spans else word for word in words)
+    return tuple(word._replace(tag="nz") if (word.begin, word.end) in spans else word for word in words)
 
 
 def without(persons: Iterable[Mention], spans: frozenset[tuple[int, int]]) -> list[Mention]:

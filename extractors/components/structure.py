@@ -147,5 +147,5 @@ def _fields(mentions: list[Mention]) -> list[Claim]:
 @Language.component("kg_structure", requires=["doc._.mentions"], assigns=["doc._.claims"])
 def component(doc: Doc) -> Doc:
     """Add the claims to `doc._.claims`."""
-    doc._.claims = (*doc._.claims, *match(doc.text, doc._.mentions))
+    doc._.claims = (*doc._.claims, *match(doc._.text, doc._.mentions))
     return doc

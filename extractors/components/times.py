@@ -71,5 +71,5 @@ def _happened(value: str | None, report_date: str | None) -> str | None:
 )
 def component(doc: Doc) -> Doc:
     """Set the times of `doc._.claims`."""
-    set_times(doc.text, doc._.sentences, doc._.claims, doc._.entities, doc._.report_date)
+    set_times(doc._.text, doc._.sentences, doc._.claims, doc._.entities, doc._.report_date)
     return doc

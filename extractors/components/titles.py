@@ -95,5 +95,5 @@ def _free(text: str, begin: int, end: int) -> bool:
 @Language.component("kg_titles", assigns=["doc._.titles"])
 def component(doc: Doc) -> Doc:
     """Set `doc._.titles`."""
-    doc._.titles = match(doc.text)
+    doc._.titles = match(doc._.text)
     return doc

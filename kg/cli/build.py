@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
+from loky import cpu_count
 
 import extractors
 from extractors import pipeline
+from extractors.ahead import Ahead
+from extractors.cluster import Cluster
 from extractors.model import ENTITY_TYPES, MODALITIES, RELATION_TYPES
+from extractors.processes import LocalProcesses
 from extractors.reading import Report, Settings, find_reports
 from kg.answers.formats import Cell, one_line, table
 from kg.cli.options import store_option
 from kg.cli.settings import settings_options
 from kg.store import Location
-from kg.store.build import Outcome, build, build_again
+from kg.store.build import Extractor, Outcome, build, build_again
 from kg.store.change import exists
 from kg.store.update import Difference
 
@@ -28,6 +33,16 @@ from kg.store.update import Difference
 @click.option("--again", is_flag=True, help="Read anew what another version of the extractor read.")
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.option("--no-text", is_flag=True, help="Keep only the quotes of the reports, not their texts.")
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    help="Processes that extract. Default: one for each core.",
+)
+@click.option(
+    "--engine",
+    metavar="dask://HOST:PORT",
+    help="Extract on this Dask cluster instead; the store is written here.",
+)
 @settings_options
 @click.pass_context
 def command(
@@ -37,6 +52,8 @@ def command(
     again: bool,
     dry_run: bool,
     no_text: bool,
+    workers: int | None,
+    engine: str | None,
     settings: Settings,
 ) -> None:
     """Build or extend the store from reports.
@@ -49,6 +66,8 @@ def command(
     Title, date, publisher and place are those that the report gives; then those of a sidecar file (news.toml
     beside news.docx); then those of --metadata. --dry-run shows whose word each is.
 
+    Reports are extracted by all cores, or by a cluster (docs/scale.md); the store is the same.
+
     \b
     Examples:
       kg build reports/ --store kg-store
@@ -58,30 +77,44 @@ def command(
     if not paths and not again:
         raise click.UsageError("name the files or folders to read, or --again for the reports of the store")
     existed = exists(store)
-    if paths:
-        outcome = build(
-            store,
-            find_reports(paths, settings),
-            folders=[path for path in paths if path.is_dir()],
-            again=again,
-            version=extractors.VERSION,
-            load=pipeline.load,
-            keep_text=not no_text,
-            dry_run=dry_run,
-            progress=progress,
-        )
-    else:
-        outcome = build_again(
-            store,
-            version=extractors.VERSION,
-            load=pipeline.load,
-            keep_text=not no_text,
-            dry_run=dry_run,
-            progress=progress,
-        )
+    with _loader(workers, engine) as load:
+        if paths:
+            outcome = build(
+                store,
+                find_reports(paths, settings),
+                folders=[path for path in paths if path.is_dir()],
+                again=again,
+                version=extractors.VERSION,
+                load=load,
+                keep_text=not no_text,
+                dry_run=dry_run,
+                progress=progress,
+            )
+        else:
+            outcome = build_again(
+                store,
+                version=extractors.VERSION,
+                load=load,
+                keep_text=not no_text,
+                dry_run=dry_run,
+                progress=progress,
+            )
     _print(outcome, dry_run, existed)
     if outcome.failed:
         ctx.exit(2)
+
+
+@contextmanager
+def _loader(workers: int | None, engine: str | None) -> Iterator[Callable[[], Extractor]]:
+    """Give what loads the extractor; its processes begin when there is enough to do, and end with this."""
+    if engine is not None and workers is not None:
+        raise click.UsageError("--workers is for this machine: a cluster has the workers that it was given")
+    number = workers or cpu_count()
+    if engine is None and number == 1:
+        yield pipeline.load
+        return
+    with Ahead(LocalProcesses(number)) if engine is None else Ahead(Cluster(engine), worth=1) as extractor:
+        yield lambda: extractor
 
 
 def progress(work: Sequence[Any]) -> Iterator[Any]:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar, runtime_checkable
 
 import pyoxigraph as ox
 from rdflib import DCTERMS
@@ -41,6 +42,17 @@ class Extractor(Protocol):
         ...
 
 
+@runtime_checkable
+class ForeseeingExtractor(Extractor, Protocol):
+    """An extractor that begins before it is asked, as `extractors.ahead` does, with `ahead` documents."""
+
+    ahead: int
+
+    def foresee(self, document: Document) -> None:
+        """Say that a document will be asked for."""
+        ...
+
+
 @dataclass
 class Outcome:
     """The files of a build by what became of them, each in one of the lists, and the `difference` it made.
@@ -62,6 +74,8 @@ class Outcome:
     read: dict[Path, Report] = field(default_factory=dict)
     difference: Difference = field(default_factory=Difference)
 
+
+Look = TypeVar("Look")
 
 Progress = Callable[[Sequence[Any]], Iterable[Any]]
 """Gives what it is given, and shows how far that is."""
@@ -91,8 +105,8 @@ def build(
     """
     with changing(store, create=True, dry_run=dry_run) as change:
         work = _Build(change, version, load, keep_text, dry_run)
-        for file in progress(files):
-            work.take(file, again)
+        for known in work.ahead(lambda file: work.look(file, again), progress(files)):
+            work.take(known, again)
         work.look_for_missing(files, folders)
         if len(work.outcome.failed) < len(files):
             work.finish()
@@ -114,10 +128,31 @@ def build_again(
     """
     with changing(store, dry_run=dry_run) as change:
         work = _Build(change, version, load, keep_text, dry_run)
-        for report in progress(sorted(stale_reports(change.stored, version), key=work.place)):
-            work.take_stored(report)
+        stale = sorted(stale_reports(change.stored, version), key=work.place)
+        for stored in work.ahead(work.look_at_stored, progress(stale)):
+            work.take_stored(stored)
         work.finish()
         return work.outcome
+
+
+class _Look(NamedTuple):
+    """A file at the first look: the digest of what it holds, and what it says where that is to be read.
+
+    `read` is None where it holds what it held; then, and where reading failed, `failed` may tell why.
+    """
+
+    file: ReportFile
+    digest: str = ""
+    read: Report | None = None
+    failed: str | None = None
+
+
+class _Stored(NamedTuple):
+    """A stored report and its text, None where it cannot be read anew."""
+
+    report: str
+    document: Document | None
+    has_text: bool
 
 
 class _Build:
@@ -130,23 +165,48 @@ class _Build:
         self._change, self._ledger, self._before = change, change.ledger, change.before
         self._version, self._load = version, load
         self._keep_text, self._dry_run = keep_text, dry_run
-        self._extractor: Extractor | None = None
+        self._foreseen: set[str] = set()
+        self._ahead = 0
         self._forgotten = read_forgotten(change.stored)
         self._added: set[str] = set()
         self._batch: set[str] = set()
         self._gone: set[str] = set()
 
-    def take(self, file: ReportFile, again: bool) -> None:
-        """Read one file and, where it says something new, store its record in the generation being made."""
-        name = file.key
+    def ahead(self, look: Callable[[Any], Look], work: Iterable[Any]) -> Iterator[Look]:
+        """Give what the first looks find, in order, with as many looks ahead as the extractor wants."""
+        looks: deque[Look] = deque()
+        for one in work:
+            looks.append(look(one))
+            if len(looks) > self._ahead:
+                yield looks.popleft()
+        yield from looks
+
+    def look(self, file: ReportFile, again: bool) -> _Look:
+        """Read one file where it may hold something new."""
         try:
             loaded = file.load()
             digest = hashlib.sha256(self._version.encode() + loaded.held).hexdigest()
-            if not again and self._is_unchanged(file, name, digest):
-                return
+            if not again and self._is_known(file.key, digest):
+                return _Look(file, digest)
             read_report = loaded.read()
         except ReportError as error:
-            self._fail(file.path, name, str(error))
+            return _Look(file, failed=str(error))
+        version = self._stored_version(report_id(read_report.document))
+        if version is None or (again and version != self._version):
+            self._foresee(read_report.document)
+        return _Look(file, digest, read_report)
+
+    def take(self, look: _Look, again: bool) -> None:
+        """Store what a file says that is new in the generation being made."""
+        file, name, read_report = look.file, look.file.key, look.read
+        if look.failed is not None:
+            self._fail(file.path, name, look.failed)
+            return
+        if read_report is None:
+            self._ledger.failed.pop(name, None)
+            self.outcome.unchanged.append(file.path)
+            stale = self._stored_version(self._ledger.reports[name][0]) != self._version
+            self.outcome.stale += [file.path] if stale else []
             return
         document = read_report.document
         report = report_id(document)
@@ -158,7 +218,7 @@ class _Build:
         ):
             return
         self._ledger.failed.pop(name, None)
-        self._ledger.digests[name] = digest
+        self._ledger.digests[name] = look.digest
         if known is None or known[0] != report:
             self._ledger.reports[name] = report, file.source
         old = self._old_place(report) if known is None and version is not None else None
@@ -177,33 +237,34 @@ class _Build:
             self.outcome.unchanged.append(file.path)
             self.outcome.stale += [file.path] if stale else []
 
-    def _is_unchanged(self, file: ReportFile, name: str, digest: str) -> bool:
-        """Note a file of which the first look says that it holds what it held."""
+    def _is_known(self, name: str, digest: str) -> bool:
+        """Return whether a file holds what it held, as its digest says, and that is stored."""
         known = self._ledger.reports.get(name)
-        version = None if known is None else self._stored_version(known[0])
-        if version is None or self._ledger.digests.get(name) != digest:
-            return False
-        self._ledger.failed.pop(name, None)
-        self.outcome.unchanged.append(file.path)
-        self.outcome.stale += [] if version == self._version else [file.path]
-        return True
+        stored = known is not None and self._stored_version(known[0]) is not None
+        return stored and self._ledger.digests.get(name) == digest
 
-    def take_stored(self, report: str) -> None:
-        """Read one stored report anew: its text, or where that is not kept its file."""
-        name = self.place(report)
-        path = Path(name)
+    def look_at_stored(self, report: str) -> _Stored:
+        """Find what to read anew of a stored report: its text, or where that is not kept its file."""
         has_text = _has_text(self._change.stored, report)
         if has_text:
-            document = read_extraction(self._change.stored, report).document
+            document: Document | None = read_extraction(self._change.stored, report).document
         else:
             there = (_reread(place, report) for place in sorted(self._paths.get(report, ())))
-            found = next(filter(None, there), None)
-            if found is None:
-                reason = f"{path}: its text is not kept and the file is gone or changed; build the file again"
-                self._fail(path, name, reason)
-                return
-            document = found
-        if self._extract(document, report, path, name, keep_text=has_text and self._keep_text):
+            document = next(filter(None, there), None)
+        if document is not None:
+            self._foresee(document)
+        return _Stored(report, document, has_text)
+
+    def take_stored(self, stored: _Stored) -> None:
+        """Read one stored report anew."""
+        name = self.place(stored.report)
+        path = Path(name)
+        if stored.document is None:
+            reason = f"{path}: its text is not kept and the file is gone or changed; build the file again"
+            self._fail(path, name, reason)
+            return
+        keep_text = stored.has_text and self._keep_text
+        if self._extract(stored.document, stored.report, path, name, keep_text=keep_text):
             self._ledger.failed.pop(name, None)
             self.outcome.again.append(path)
 
@@ -249,8 +310,6 @@ class _Build:
         self._added.add(report)
         if self._dry_run:
             return True
-        if self._extractor is None:
-            self._extractor = self._load()
         try:
             extraction = self._extractor.extract(document)
         except Exception as error:
@@ -291,6 +350,20 @@ class _Build:
         if report in self._added:
             return self._version
         return None if report in self._gone else _version(self._change.stored, report)
+
+    @cached_property
+    def _extractor(self) -> Extractor:
+        """The extractor, which is loaded where something is to be extracted."""
+        return self._load()
+
+    def _foresee(self, document: Document) -> None:
+        """Let a document be extracted while others are looked at and written."""
+        report = report_id(document)
+        if not self._dry_run and report not in self._foreseen:
+            self._foreseen.add(report)
+            if isinstance(self._extractor, ForeseeingExtractor):
+                self._ahead = self._extractor.ahead
+                self._extractor.foresee(document)
 
     @cached_property
     def _paths(self) -> dict[str, set[str]]:

