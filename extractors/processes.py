@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import signal
-import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from multiprocessing import resource_tracker
 
 from loky import ProcessPoolExecutor
 
@@ -23,8 +23,9 @@ class LocalProcesses:
     def start(self) -> Executor:
         """Return what runs functions in new processes."""
         executor: Executor = ProcessPoolExecutor(self.number, timeout=IDLE_SECONDS, initializer=_begin)
-        with _ctrl_c_ignored():
-            executor.submit(_begin)  # starts the processes, which inherit that
+        resource_tracker.ensure_running()  # which would end what comes next
+        with _ctrl_c_held_back():
+            executor.submit(_begin)  # starts the processes, from which it stays held back
         return executor
 
     def end(self, executor: ProcessPoolExecutor) -> None:
@@ -37,12 +38,9 @@ def _begin() -> None:
 
 
 @contextmanager
-def _ctrl_c_ignored() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():
-        yield  # no other thread may say what a signal does
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _ctrl_c_held_back() -> Iterator[None]:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
