@@ -96,7 +96,7 @@ class ExplorerRequest:
 
     def reply(self, quads: Quads) -> Reply:
         """Return the page, which brings its own content security policy."""
-        return Reply(HTTPStatus.OK, explorer(quads, load_graph(quads)).encode(), HTML)
+        return Reply(HTTPStatus.OK, explorer(quads, load_graph(quads), query_page="/query").encode(), HTML)
 
 
 @dataclass(frozen=True, slots=True)

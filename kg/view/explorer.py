@@ -21,8 +21,12 @@ def explorer(
     title: str = TITLE,
     with_texts: bool = True,
     until: str | None = None,
+    query_page: str | None = None,
 ) -> str:
-    """Return the page of a store's graph, or of a part of it; promises and matches count `until` a date."""
+    """Return the page of a store's graph, or of a part of it; promises and matches count `until` a date.
+
+    A server gives the address of its query page, to which the page then leads.
+    """
     return render_page(
         graph,
         title=title,
@@ -30,4 +34,5 @@ def explorer(
         tenures=tenures(quads),
         promises=follow_up(quads, until=until),
         matching=match(quads, until=until),
+        query_page=query_page,
     )

@@ -78,13 +78,15 @@ def render_page(
     tenures: Iterable[Tenure] = (),
     promises: Iterable[Promise] = (),
     matching: Matching = NOTHING_NEEDED,
+    query_page: str | None = None,
 ) -> str:
     """The whole page as text, to be written as UTF-8 without any change of line ends.
 
     `graph` is what `kg.answers.graph.load_graph` gives. `texts` maps report IRIs to their full texts; with it
     the page can show a sentence in its report, without it the page is small enough to be mailed. `tenures`,
     `promises` and `matching` are those of the same store (`kg.answers.tenures`, `followup`, `match`); what
-    they say of statements that are not in the graph is left out.
+    they say of statements that are not in the graph is left out. `query_page` is the address of a page to
+    query from, where a server has one.
     """
     words = page_words()
     vis = _vis() if len(graph) <= VIS_UP_TO else ""
@@ -92,6 +94,7 @@ def render_page(
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
     return environment.from_string(_source("page.html")).render(
         title=_without_surrogates(title),
+        query_page=query_page,
         ui={key: chinese for key, (chinese, _english) in words["ui"].items()},
         policy="; ".join(
             [
@@ -108,6 +111,14 @@ def render_page(
         script=Markup(script),
         data=inline_json({"words": words, **page_data(graph, texts, tenures, promises, matching)}),
     )
+
+
+def groups_of(graph: nx.MultiDiGraph) -> list[list[str]]:
+    """Return the communities of a large graph, most central members first; none of a small one."""
+    if len(graph) <= VIS_UP_TO:
+        return []
+    links = facts_between_things(graph)
+    return [central_first(links, members) for members in communities(links)]
 
 
 def page_data(
@@ -130,7 +141,7 @@ def page_data(
     things = {iri: number for number, iri in enumerate(sorted(graph.nodes))}
     edges = sorted(graph.edges(keys=True, data=True), key=lambda row: row[:3])
     statements = {iri: number for number, (_, _, iri, _) in enumerate(edges)}
-    groups = _communities(graph) if len(graph) > VIS_UP_TO else []
+    groups = groups_of(graph)
     places = place(graph, groups)
     network = _network(graph, things, places, edges, reports, sentences)
     for iri, term in terms_of_posts(tenures, things).items():
@@ -155,11 +166,6 @@ def page_data(
             for row in reports.rows
         ],
     }
-
-
-def _communities(graph: nx.MultiDiGraph) -> list[list[str]]:
-    links = facts_between_things(graph)
-    return [central_first(links, members) for members in communities(links)]
 
 
 def _network(

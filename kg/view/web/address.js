@@ -40,11 +40,15 @@ function filterAddress() {
   return addressOf({ ...opening(), off, place, period, community, report });
 }
 
-// The changes that select a thing or link, or nothing; what lies outside of the community that is open leaves it.
+// The changes that select a thing or link, or nothing.
 function selecting(target) {
-  const inside = (thing) => thing === undefined || thing.community === state.community;
-  const leaves = target !== null && ![target.thing, target.link?.head, target.link?.tail].every(inside);
-  return { selected: target, path: null, reading: null, ...(leaves ? { community: null } : {}) };
+  return { selected: target, path: null, reading: null, community: communityBeside(target) };
+}
+
+// The community that stays open when something is selected: none where that lies outside.
+function communityBeside(target) {
+  const ends = target === null ? [] : target.thing ? [target.thing] : endsOf(target.link);
+  return ends.every(({ community }) => community === state.community) ? state.community : null;
 }
 
 // The address of a thing or link; filters and view stay as they are.
@@ -97,6 +101,7 @@ function readAddress() {
   for (const [kind, off] of Object.entries(state.off)) {
     for (const one of (values.get("no-" + kind) || "").split(" ")) if (Object.hasOwn(words[kind], one)) off.add(one);
   }
+  state.community = communityBeside(state.selected);
   changed(before !== selection() ? "selection" : view !== state.view ? "view" : "address");
   aimAt(cameraIn(CAMERA.exec(location.hash)?.[1]) ?? openingCamera());
 }

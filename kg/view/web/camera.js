@@ -17,8 +17,16 @@ function aimAt(camera) {
 
 // The camera by which things, or the ends of discs, fill the graph above its buttons; null without any.
 function framing(group, limit = 1.4) {
-  const camera = fitting(group, container.clientWidth, container.clientHeight - TOOLS, limit);
-  return camera && { ...camera, y: camera.y + TOOLS / 2 / camera.scale };
+  measureTools();
+  const camera = fitting(group, container.clientWidth, container.clientHeight - toolsHeight, limit);
+  return camera && { ...camera, y: camera.y + toolsHeight / 2 / camera.scale };
+}
+
+// How much of the lower edge of the graph its buttons take; where the window is narrow they stand in two rows.
+let toolsHeight = 0;
+
+function measureTools() {
+  toolsHeight = document.querySelector(".tools").offsetHeight + 12;
 }
 
 // The camera with which the state as it is opens: on what is selected, else on all that is shown.

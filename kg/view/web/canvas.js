@@ -98,7 +98,7 @@ function paperPicture() {
   const canvas = make("canvas", { width: width * ratio, height: height * ratio, "aria-hidden": "true" });
   const camera = renderer.camera();
   aim(camera);
-  const seen = thingsWithin(0, 0).map(({ thing }) => thing);
+  const seen = [...thingsWithin(0, 0).map(({ thing }) => thing), ...discsInSight().flatMap(endsOfDisc)];
   const ctx = canvas.getContext("2d", { alpha: false });
   ctx.fillStyle = theme.paper;
   ctx.fillRect(0, 0, canvas.width, canvas.height);

@@ -65,6 +65,12 @@ function drawDiscs(ctx, scale) {
   }
 }
 
+// Those of which the middle is in the window.
+function discsInSight() {
+  const isInside = ({ x, y }) => Math.abs(x - view.x) * view.scale < view.width / 2 && Math.abs(y - view.y) * view.scale < view.height / 2;
+  return shown.communities.map(({ community }) => community).filter(isInside);
+}
+
 function endsOfDisc({ x, y, radius }) {
   return [{ x: x - radius, y: y - radius }, { x: x + radius, y: y + radius }];
 }

@@ -5,13 +5,12 @@ const LINE = 11; // letters of a Chinese name on one line; Latin letters count a
 const SHORT_LINE = 6; // where there is no room for a longer one
 const CELL = 4;
 const HALO = 4;
-const LEAST_DISC = 44; // pixels across, from which on the name of a community stands in its disc
+const LEAST_DISC = 28; // pixels across, from which on the name of a community stands in its disc
 const MARGIN = 0.5; // names are chosen for so much more than the window on each side
 const MOST_NAMES = 1500; // of things that are no hubs
 const LINK_FONT = "400 11.5px ";
 const HUB_SIZE = 17;
 const SURE = 12; // so many of the best linked things get their name even if it covers symbols
-const TOOLS = 44; // height of the buttons at the lower edge of the graph
 
 function weight(letter) {
   return letter.codePointAt(0) < 0x2e80 ? 0.56 : 1;
@@ -186,9 +185,7 @@ function nameOfThing(ctx, spot, room, right, line = LINE) {
     [x + gap + w, y - h],
     [x - gap - w, y - h],
   ].map(boxAt);
-  const inWindow = x > 0 && x < view.width && y > 0 && y < view.height;
-  const inside = (box) => box[0] > 0 && box[2] < view.width && box[1] > 0 && box[3] < view.height - TOOLS;
-  const firstFree = (taken) => spots.find((box) => (!inWindow || inside(box)) && taken.isFree(box) && room.names.isFree(box));
+  const firstFree = (taken) => spots.find((box) => isWhole(box, x, y) && taken.isFree(box) && room.names.isFree(box));
   let box = firstFree(room.symbols);
   if (box === undefined && big && line === LINE && last === 0 && thing.mark.length > SHORT_LINE) {
     const short = nameOfThing(ctx, spot, room, "other", SHORT_LINE);
@@ -215,8 +212,14 @@ function nameInDisc(ctx, { community, leader, count }, room) {
   const h = (lines.length * step) / 2;
   const edge = Math.max(h, radius - h - 4);
   const boxes = [-1, 1, -0.6, 0.6, -1.4, 1.4, 0].map((up) => [x - w, y + up * edge - h, x + w, y + up * edge + h]);
-  const box = [room.symbols, room.hubs, room.names].map((taken) => boxes.find((one) => taken.isFree(one) && room.names.isFree(one))).find(Boolean);
+  const box = [room.symbols, room.hubs, room.names].map((taken) => boxes.find((one) => isWhole(one, x, y) && taken.isFree(one) && room.names.isFree(one))).find(Boolean);
   return box === undefined ? null : { owner: community, box, big: true, lines, widths, badge, extra, step };
+}
+
+// Whether the name of what stands in the window is not cut by its edge or the buttons.
+function isWhole(box, x, y) {
+  const isInside = x > 0 && x < view.width && y > 0 && y < view.height;
+  return !isInside || (box[0] > 0 && box[2] < view.width && box[1] > 0 && box[3] < view.height - toolsHeight);
 }
 
 function nameOfLink(ctx, link, room) {

@@ -97,6 +97,8 @@ def test_hostile_text_stays_text(serve: Serve, small_folder: Path) -> None:
 
 def test_the_explorer_is_at_the_root(client: Client) -> None:
     response = client.ask("/")
+    assert 'href="/query"' in response.text
+    assert 'href="/"' in client.ask("/query").text
     assert (response.status, response.media_type) == (200, "text/html")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "<title>科协知识图谱</title>" in response.text

@@ -61,6 +61,16 @@ def test_the_graph_is_whole_on_paper_smaller_than_the_window(
     page = open_page(demo(size), viewport={"width": 1900, "height": 1000}, color_scheme="dark")
     keys = page.evaluate("explorer.shown().things")
     seen = np.array([list(page.evaluate("key => explorer.where(key)", key).values()) for key in keys])
+    graph = page.locator("#graph").bounding_box()
+    assert graph is not None
+    ends = [
+        (
+            graph["x"] + disc["at"][0] + side * disc["radius"],
+            graph["y"] + disc["at"][1] + side * disc["radius"],
+        )
+        for disc in page.evaluate("explorer.communities()")
+        for side in (-1, 1)
+    ]
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     page.set_viewport_size({"width": sheet[0], "height": sheet[1]})
@@ -71,12 +81,14 @@ def test_the_graph_is_whole_on_paper_smaller_than_the_window(
     assert box["height"] < sheet[1]
     width, height = (int(canvas.get_attribute(side) or 0) for side in ("width", "height"))
     # What the window shows fills the picture, with room for names; no name or link reaches its edge.
-    (x0, y0), (x1, y1) = seen.min(axis=0), seen.max(axis=0)
-    scale = min(3.0, (width - 3 * 170) / (x1 - x0), (height - 3 * 86) / (y1 - y0))
+    all_seen = np.array([*seen, *ends])
+    (x0, y0), (x1, y1) = all_seen.min(axis=0), all_seen.max(axis=0)
+    beside, above = (60, 50) if ends else (170, 86)
+    scale = min(3.0, (width - 3 * beside) / (x1 - x0), (height - 3 * above) / (y1 - y0))
     spots = ((seen - [(x0 + x1) / 2, (y0 + y1) / 2]) * scale + [width / 2, height / 2]).round().astype(int)
     found = page.evaluate(COLOURS, spots.tolist())
     coloured = [max(colour) - min(colour) > 40 for colour in found["colours"]]
-    assert sum(coloured) > 0.9 * len(coloured)
+    assert sum(coloured) > 0.8 * len(coloured)  # a name may cover a small symbol
     assert found["darkest"] == 255
 
 
