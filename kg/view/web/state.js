@@ -62,6 +62,8 @@ function applyFilters() {
   for (const link of shown.passingLinks) for (const end of endsOf(link)) degree.set(end, degree.get(end) + 1);
   const counted = linksAreFiltered() ? [...degree].filter(([, count]) => count > 0) : [...degree];
   shown.passing = new Map(counted.sort(([a, more], [b, less]) => less - more || a.id - b.id));
+  shown.large = shown.passing.size > OVERVIEW_ABOVE;
+  shown.communities = shown.large ? passingCommunities() : [];
 }
 
 function bestLinked(most) {
@@ -75,9 +77,7 @@ function hubs() {
 
 function computeShown() {
   applyFilters();
-  shown.large = shown.passing.size > OVERVIEW_ABOVE;
   const all = !shown.large || state.everything;
-  shown.communities = shown.large ? passingCommunities() : [];
   shown.things = all ? new Set(shown.passing.keys()) : hubs();
   for (const thing of state.unfolded) reveal(thing);
   if (state.selected !== null) {
@@ -86,9 +86,9 @@ function computeShown() {
   }
   shown.path = currentPath();
   for (const { from, to } of shown.path?.steps || []) shown.things.add(from).add(to);
-  shown.links = all ? [...shown.passingLinks] : shown.passingLinks.filter(({ head, tail }) => shown.things.has(head) && shown.things.has(tail));
+  shown.links = all ? shown.passingLinks : shown.passingLinks.filter(({ head, tail }) => shown.things.has(head) && shown.things.has(tail));
   const chosen = state.selected?.link;
-  if (chosen !== undefined && !allowed(chosen)) shown.links.push(chosen);
+  if (chosen !== undefined && !allowed(chosen)) shown.links = [...shown.links, chosen];
   shown.focus = focus();
 }
 
