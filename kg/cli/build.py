@@ -170,11 +170,12 @@ def _report_line(outcome: Outcome) -> str:
         "changed": len(outcome.changed),
         "moved": len(outcome.moved),
         "read again": len(outcome.again),
+        "already known": len(outcome.known),
         "unchanged": len(outcome.unchanged),
         "failed": len(outcome.failed),
         "missing": len(outcome.missing),
     }
-    rare = ("moved", "read again", "missing")
+    rare = ("moved", "read again", "already known", "missing")
     return "Reports: " + ", ".join(f"{n} {name}" for name, n in counts.items() if n > 0 or name not in rare)
 
 

@@ -58,15 +58,17 @@ class Outcome:
     """The files of a build by what became of them, each in one of the lists, and the `difference` it made.
 
     `again`: read anew, because another version of the extractor had read it. `moved` gives a file its old
-    place. `missing` are known files that are no longer there, whose reports stay. `failed` gives each its
-    reason. `stale` are those of `unchanged` that another version of the extractor read. `read` gives the new
-    and changed ones as they were read, without their texts.
+    place. `known` are new files that say what a stored report says. `missing` are old files that are gone,
+    whose reports stay. `failed` gives each its reason. `stale` are those of `unchanged` and `known`
+    that another version of the extractor read. `read` gives the new and changed ones as they were read,
+    without their texts.
     """
 
     new: list[Path] = field(default_factory=list)
     changed: list[Path] = field(default_factory=list)
     again: list[Path] = field(default_factory=list)
     moved: dict[Path, Path] = field(default_factory=dict)
+    known: list[Path] = field(default_factory=list)
     unchanged: list[Path] = field(default_factory=list)
     stale: list[Path] = field(default_factory=list)
     missing: list[Path] = field(default_factory=list)
@@ -105,8 +107,8 @@ def build(
     """
     with changing(store, create=True, dry_run=dry_run) as change:
         work = _Build(change, version, load, keep_text, dry_run)
-        for known in work.ahead(lambda file: work.look(file, again), progress(files)):
-            work.take(known, again)
+        for look in work.ahead(lambda file: work.look(file, again), progress(files)):
+            work.take(look, again)
         work.look_for_missing(files, folders)
         if len(work.outcome.failed) < len(files):
             work.finish()
@@ -234,7 +236,7 @@ class _Build:
         elif stale and again:
             self.outcome.again.append(file.path)
         else:
-            self.outcome.unchanged.append(file.path)
+            (self.outcome.known if known is None else self.outcome.unchanged).append(file.path)
             self.outcome.stale += [file.path] if stale else []
 
     def _is_known(self, name: str, digest: str) -> bool:

@@ -42,7 +42,8 @@ def _lines_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def build(store: Path, *paths: Path) -> Result:
-    return CliRunner().invoke(group, ["build", *map(str, paths), "--store", str(store)])
+    # Other processes know nothing of the stand-in for the extractor.
+    return CliRunner().invoke(group, ["build", *map(str, paths), "--store", str(store), "--workers", "1"])
 
 
 @pytest.mark.usefixtures("_lines_extractor")

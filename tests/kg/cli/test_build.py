@@ -264,3 +264,9 @@ def test_status_says_who_builds(folder: Path, tmp_path: Path) -> None:
 def test_status_never_makes_a_store(tmp_path: Path) -> None:
     assert type(run("status", "--store", tmp_path / "none").exception).__name__ == "StoreError"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_says_what_another_says_is_known_already(folder: Path, tmp_path: Path) -> None:
+    (folder / "copy.txt").write_bytes((folder / "a.txt").read_bytes())
+    result = run("build", folder, "--store", tmp_path / "store")
+    assert result.stdout == "Reports: 2 new, 0 changed, 1 already known, 0 unchanged, 0 failed\n" + COUNTS

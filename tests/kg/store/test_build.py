@@ -73,7 +73,7 @@ def test_a_changed_file_replaces_what_it_said(folder: Path, store: Path, tmp_pat
 
 def test_one_text_in_two_files_is_one_report_until_both_have_changed(folder: Path, store: Path) -> None:
     shutil.copy(folder / "a.txt", folder / "z.txt")
-    assert names(run(store, folder))["unchanged"] == ["z.txt"]
+    assert names(run(store, folder))["known"] == ["z.txt"]
 
     assert sources(store) == {"a.txt", "b.txt", "deep/c.md", "z.txt"}
     write(folder / "a.txt", "改写\n")

@@ -433,7 +433,7 @@ def test_two_machines_build_one_store(
     (copy / "a.txt").rename(copy / "as.txt")
     with monkeypatch.context() as elsewhere:
         elsewhere.setattr(socket, "gethostname", lambda: "other-machine")
-        assert names(run(remote, copy)) == {"unchanged": ["as.txt", "b.txt", "c.md"]}
+        assert names(run(remote, copy)) == {"known": ["as.txt", "b.txt", "c.md"]}
         assert sources(remote) == {"a.txt", "as.txt", "b.txt", "deep/c.md"}
     write(folder / "a.txt", "改写\n")
     run(remote, folder)
@@ -466,7 +466,7 @@ def test_data_of_others_is_left_alone(folder: Path, remote: ServerAddress, store
         quads = PendingQuads(connection)
         quads.extend(opened.quads)
         quads.commit()
-    assert names(run(remote, folder))["unchanged"] == ["a.txt", "b.txt", "c.md"]  # loaded from an export
+    assert names(run(remote, folder))["known"] == ["a.txt", "b.txt", "c.md"]  # loaded from an export
     assert nquads(remote) == nquads(store)
 
 
