@@ -186,7 +186,7 @@ class OA(DefinedNamespace):
 
 
 # rdflib builds a term anew at each look-up: half of the time of writing a report.
-for _namespace in (KX, KXG, OA):
+for _namespace in (KX, KXG, OA, DCTERMS, ORG, OWL, RDF, RDFS, SKOS):
     for _name in _namespace.__annotations__:
         setattr(_namespace, _name, _namespace[_name])
 

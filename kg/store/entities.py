@@ -13,7 +13,7 @@ from kg.identity.judgements import JudgedSide
 from kg.identity.keys import Profile, ReportEntity, content_hash
 from kg.store.patterns import rows, term
 from kg.store.quads import Quads
-from kg.store.rdf import FACTS, chinese, quads_of, report_entity_iri, report_iri, span_iri
+from kg.store.rdf import chinese, quads_of, report_entity_iri, report_iri, span_iri
 from kg.vocabulary import ID, JUDGEMENT, KX, KXG, PROFILE, local_name, subtype_class
 
 STANDARD_CLASSES: dict[str, URIRef] = {
@@ -145,19 +145,19 @@ def description_quads(iri: str, profiles: Mapping[Profile, int]) -> Iterator[ox.
     own = None if subtype is None else subtype_class(type_, subtype)
     for class_ in (KX[type_], own, standard):
         if class_ is not None:
-            yield ox.Quad(node, term(RDF.type), term(class_), FACTS)
+            yield ox.Quad(node, term(RDF.type), term(class_))
     named = {profile: n for profile, n in profiles.items() if iri.removeprefix(ID) in profile.keys}
     label = _most(_count(named or profiles, lambda profile: profile.name))
     forms = {form for profile in profiles for form in (profile.name, *profile.forms)}
-    yield ox.Quad(node, term(RDFS.label), chinese(label), FACTS)
+    yield ox.Quad(node, term(RDFS.label), chinese(label))
     for form in forms - {label}:
-        yield ox.Quad(node, term(SKOS.altLabel), chinese(form), FACTS)
+        yield ox.Quad(node, term(SKOS.altLabel), chinese(form))
     for code in _count(profiles, lambda profile: profile.code):
-        yield ox.Quad(node, term(SKOS.notation), ox.Literal(code), FACTS)
+        yield ox.Quad(node, term(SKOS.notation), ox.Literal(code))
     for date in _count(profiles, lambda profile: profile.date):
         start, _, end = date.partition("/")
-        yield ox.Quad(node, term(SDO.startDate), ox.Literal(start), FACTS)
-        yield ox.Quad(node, term(SDO.endDate), ox.Literal(end or start), FACTS)
+        yield ox.Quad(node, term(SDO.startDate), ox.Literal(start))
+        yield ox.Quad(node, term(SDO.endDate), ox.Literal(end or start))
 
 
 def alias_quads(iri: str, aliases: Collection[str]) -> Iterator[ox.Quad]:

@@ -1,6 +1,6 @@
 """What follows from the records of reports: report-entities, assertions, statements and what these imply.
 
-writer = ReportWriter(quads, checked, judgements, fresh, names)
+writer = ReportWriter(quads, replace, checker, judgements, fresh, names)
 writer.write(reports)                    # any number of times
 writer.remove_unsupported()
 """
@@ -8,18 +8,18 @@ writer.remove_unsupported()
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
 
 import pyoxigraph as ox
-from rdflib import DCTERMS, RDF, RDFS
+from rdflib import DCTERMS
 
 from extractors.model import Extraction
 from kg.identity.judgements import Judgements
 from kg.identity.keys import ReportEntity, report_entities
 from kg.store.entities import report_entity_quads
 from kg.store.patterns import foresee, subjects, term
-from kg.store.quads import Pattern, Quads, WritableQuads
+from kg.store.quads import Quads, WritableQuads
 from kg.store.rdf import (
     StatementKey,
     assertion_quads,
@@ -30,12 +30,18 @@ from kg.store.rdf import (
 )
 from kg.store.records import load
 from kg.store.statements import asserted, new_statements, remove_unsupported
-from kg.store.structure import CheckedWriter
+from kg.store.structure import Checker
 from kg.vocabulary import ID, KX, KXG, PROFILE
 
 _IDENTITY = term(KXG.identity)
 _PROFILE, _RESOLVED_TO, _FORM = term(KX.profile), term(KX.resolvedTo), term(KX.form)
+_OUTWARDS = (_PROFILE, _RESOLVED_TO, term(KX.speaker))
+"""From the quads of a report to what is said elsewhere."""
 _RECORD, _TEXT, _SOURCE = term(KX.record), term(KX.text), term(DCTERMS.source)
+
+
+Replace = Callable[[Iterable[ox.Quad], Collection[ox.Quad]], None]
+"""Writes quads in place of others, which are stored."""
 
 
 class StoredReport(NamedTuple):
@@ -92,6 +98,14 @@ def extraction_of(report: str, quads: Iterable[ox.Quad]) -> Extraction:
     return load(record, text[0], min(values[_SOURCE], default=report))
 
 
+class _Written(NamedTuple):
+    """What is to be written of a report: its record, which is there, what follows, the statements."""
+
+    own: list[ox.Quad]
+    derived: list[ox.Quad]
+    statements: dict[StatementKey, set[int]]
+
+
 class ReportWriter:
     """Writes what follows from records; `difference` counts the statements that came.
 
@@ -102,12 +116,14 @@ class ReportWriter:
     def __init__(
         self,
         quads: WritableQuads,
-        writer: CheckedWriter,
+        replace: Replace,
+        checker: Checker,
         judgements: Judgements,
         fresh: Mapping[str, list[ReportEntity]],
         names: Mapping[str, str],
     ) -> None:
-        self._quads, self._writer, self._judgements = quads, writer, judgements
+        self._quads, self._replace, self._checker = quads, replace, checker
+        self._judgements = judgements
         self._fresh, self._names = fresh, names
         self._lost: dict[ox.NamedNode, set[int]] = defaultdict(set)
         self.difference: Counter[tuple[str, str]] = Counter()
@@ -115,25 +131,38 @@ class ReportWriter:
     def write(self, reports: Iterable[str], gone: set[str]) -> None:
         """Write what follows from the reports' records, in place of what is stored; remove those `gone`."""
         old: list[ox.Quad] = []
-        new: list[ox.Quad] = []
-        own: list[ox.Quad] = []
-        statements: dict[StatementKey, set[int]] = defaultdict(set)
+        written: list[_Written] = []
         for report in reports:
             stored = read_report(self._quads, report)
-            derived = [] if report in gone else list(self._derived(report, stored, statements))
-            self._note_lost(stored.derived, derived)
             old += stored.derived
-            new += derived
             if report in gone:
                 old += stored.own
+                self._note_lost(stored.derived, [])
             else:
-                own += stored.own
-        self.difference.update(new_statements(self._quads, statements))
-        for key, counts in statements.items():
-            new += statement_quads(key, counts)
-            new += fact_quads(key)
-        foresee(self._quads, _look_ups(statements))
-        self._writer.replace(old, new, own)
+                statements: dict[StatementKey, set[int]] = defaultdict(set)
+                derived = list(self._derived(report, stored, statements))
+                self._note_lost(stored.derived, derived)
+                written.append(_Written(stored.own, derived, statements))
+        self._checker.foresee(
+            cast(ox.NamedNode, quad.object)
+            for report in written
+            for quad in report.derived
+            if quad.predicate in _OUTWARDS
+        )
+        new: list[ox.Quad] = []
+        implied: set[StatementKey] = set()
+        for own, derived, statements in written:
+            part = [*own, *derived]
+            for key, counts in statements.items():
+                quads = [*statement_quads(key, counts), *fact_quads(key)]
+                part += quads
+                if counts or key not in implied:
+                    implied.add(key)
+                    new += quads
+            self._checker.check(part)
+            new += derived
+        self.difference.update(new_statements(self._quads, implied))
+        self._replace(old, new)
 
     def remove_unsupported(self) -> list[ox.NamedNode]:
         """Remove the statements that no report makes any more, and return their nodes."""
@@ -172,10 +201,3 @@ class ReportWriter:
                     self._lost[statement].update(counts)
                 elif counts - made[statement]:
                     self._lost[statement].update(counts - made[statement])
-
-
-def _look_ups(statements: Iterable[StatementKey]) -> Iterator[Pattern]:
-    """Give the look-ups that most of the checks need."""
-    for entity in sorted({end for key in statements for end in (key.head, key.tail)}):
-        for predicate in (RDF.type, RDFS.label):
-            yield ox.NamedNode(entity), term(predicate), None, None

@@ -1,7 +1,7 @@
 """The shapes of ontologies/shapes.ttl, checked on a small graph: what a build can afford at every step.
 
     shapes = load_shapes()
-    graph = SmallGraph(store, quads)        # the quads to be checked; what else is asked for is looked up
+    graph = SmallGraph(Surroundings(store), quads)        # the quads to be checked
     broken = next(shapes.broken(graph), None)
 
 SHACL sees all named graphs as one. Of SHACL Core this knows what the shapes use; another constraint is an
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -20,9 +20,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
-from rdflib import RDF, SH
+from rdflib import RDF, RDFS, SH
 
-from kg.store.patterns import subjects, term
+from kg.store.patterns import foresee, subjects, term
 from kg.store.quads import Quads
 
 Term = Any
@@ -32,21 +32,57 @@ Path = tuple[tuple[ox.NamedNode, bool], ...]
 """Predicates to follow one after another; True, with the first: from object to subject."""
 
 
+class Surroundings:
+    """What is said of nodes outside of a small graph: as remembered, else as the store has it."""
+
+    def __init__(self, store: Quads) -> None:
+        self.store = store
+        self._known: dict[ox.NamedNode, dict[Term, Set[Term]]] = {predicate: {} for predicate in _REMEMBERED}
+        self._same: dict[Set[Term], Set[Term]] = {}
+
+    def remember(self, graph: SmallGraph) -> None:
+        """Remember what the nodes of a graph are, which must be all that is said of them and not change."""
+        for predicate, known in self._known.items():
+            for node, rows in graph.nodes.items():
+                if predicate in rows:
+                    values = frozenset(rows[predicate])
+                    known[node] = self._same.setdefault(values, values)
+
+    def foresee(self, nodes: Iterable[ox.NamedNode]) -> None:
+        """Say which nodes are to be asked for; see `kg.store.patterns.foresee`."""
+        foresee(
+            self.store,
+            (
+                (node, predicate, None, None)
+                for node in nodes
+                for predicate, known in self._known.items()
+                if node not in known
+            ),
+        )
+
+    def objects(self, node: Term, predicate: ox.NamedNode) -> Set[Term]:
+        """Return the objects of a subject and predicate."""
+        known = self._known.get(predicate, _UNKNOWN).get(node)
+        if known is not None or isinstance(node, ox.Literal):
+            return known or _NOTHING
+        return {quad.object for quad in self.store.quads_for_pattern(node, predicate, None, None)}
+
+
 class SmallGraph:
     """Quads to be checked, by subject and predicate, before the store that they are from or come into.
 
-    What is looked up in the store is remembered: it must not change meanwhile.
+    What is looked up outside is remembered: it must not change meanwhile.
     """
 
-    def __init__(self, store: Quads, quads: Iterable[ox.Quad]) -> None:
-        self._store = store
-        self._seen: dict[tuple[Term, ox.NamedNode], set[Term]] = {}
+    def __init__(self, surroundings: Surroundings, quads: Iterable[ox.Quad]) -> None:
+        self._surroundings = surroundings
+        self._seen: dict[tuple[Term, ox.NamedNode], Set[Term]] = {}
         self._leading: dict[ox.NamedNode, dict[Term, set[Term]]] = {}
         self.nodes: dict[Term, dict[ox.NamedNode, set[Term]]] = defaultdict(lambda: defaultdict(set))
         for quad in quads:
             self.nodes[quad.subject][quad.predicate].add(quad.object)
 
-    def values(self, node: Term, path: Path) -> set[Term]:
+    def values(self, node: Term, path: Path) -> Set[Term]:
         """Return what the path leads to from a node of the graph: the first step in it, then in the store."""
         if not path:
             return {node}
@@ -56,28 +92,24 @@ class SmallGraph:
             found = {value for known in found for value in self._objects(known, predicate)}
         return found
 
-    def step(self, node: Term, predicate: ox.NamedNode) -> set[Term]:
+    def step(self, node: Term, predicate: ox.NamedNode) -> Set[Term]:
         """Return the objects that the graph gives a subject and predicate."""
         return self.nodes[node].get(predicate, _NOTHING)
 
-    def has_class(self, node: Term, class_: ox.NamedNode) -> bool:
-        """Return whether the node is said to be of a class, here or in the store."""
-        return class_ in self._objects(node, term(RDF.type))
+    def classes(self, node: Term) -> Set[Term]:
+        """Return the classes that the node is said to be of, here or beyond."""
+        return self._objects(node, _TYPE)
 
-    def _objects(self, node: Term, predicate: ox.NamedNode) -> set[Term]:
+    def _objects(self, node: Term, predicate: ox.NamedNode) -> Set[Term]:
         here = self.nodes[node].get(predicate) if node in self.nodes else None
         if here is not None:
             return here
         found = self._seen.get((node, predicate))
         if found is None:
-            found = set()
-            if not isinstance(node, ox.Literal):
-                rows = self._store.quads_for_pattern(node, predicate, None, None)
-                found.update(quad.object for quad in rows)
-            self._seen[node, predicate] = found
+            found = self._seen[node, predicate] = self._surroundings.objects(node, predicate)
         return found
 
-    def _subjects(self, node: Term, predicate: ox.NamedNode) -> set[Term]:
+    def _subjects(self, node: Term, predicate: ox.NamedNode) -> Set[Term]:
         """Return the subjects that lead here; of those outside of the graph one stands for all."""
         if predicate not in self._leading:
             leading = self._leading[predicate] = defaultdict(set)
@@ -85,14 +117,20 @@ class SmallGraph:
                 for value in rows.get(predicate, ()):
                     leading[value].add(subject)
         here = self._leading[predicate].get(node)
-        beyond = self._store.quads_for_pattern(None, predicate, node, None)
-        return here or {quad.subject for quad in islice(beyond, 1)}
+        if here is not None:
+            return here
+        beyond = self._surroundings.store.quads_for_pattern(None, predicate, node, None)
+        return {quad.subject for quad in islice(beyond, 1)}
 
 
-_NOTHING: set[Term] = set()
+_TYPE = term(RDF.type)
+_NOTHING: Set[Term] = frozenset()
+_UNKNOWN: dict[Term, Set[Term]] = {}
+_REMEMBERED = (_TYPE, term(RDFS.label))
+"""What the shapes ask of things that something else speaks of."""
 
 
-Constraint = Callable[[SmallGraph, Term, set[Term]], bool]
+Constraint = Callable[[SmallGraph, Term, Set[Term]], bool]
 """Whether the values that a path leads to from a node are as they must be."""
 
 
@@ -127,10 +165,9 @@ class Shapes:
 
     def broken(self, graph: SmallGraph) -> Iterator[Broken]:
         """Give each demand that a node of the graph breaks."""
-        type_ = term(RDF.type)
         for node, rows in list(graph.nodes.items()):
             # Nodes with the same predicates and classes are alike: a handful among thousands.
-            alike = frozenset((*rows, *rows.get(type_, ())))
+            alike = frozenset((*rows, *rows.get(_TYPE, ())))
             demands = self._of_alike.get(alike)
             if demands is None:
                 demands = self._of_alike[alike] = list(self._breakable(graph, node))
@@ -141,7 +178,7 @@ class Shapes:
     def _breakable(self, graph: SmallGraph, node: Term) -> Iterator[tuple[str, _Demand]]:
         """Give the demands on a node without those that hold because it lacks their predicate."""
         rows = graph.nodes[node]
-        targets = [self.of_class.get(class_, ()) for class_ in rows.get(term(RDF.type), ())]
+        targets = [self.of_class.get(class_, ()) for class_ in rows.get(_TYPE, ())]
         targets += [self.of_subject.get(predicate, ()) for predicate in rows]
         for shape, demand in dict.fromkeys(one for target in targets for one in target):
             is_absent = demand.path and not demand.path[0][1] and demand.path[0][0] not in rows
@@ -217,7 +254,7 @@ class _Source:
                 most = int(text)
                 return lambda graph, node, values: len(values) <= most
             case "class":
-                return _each(lambda graph, value: graph.has_class(value, parameter))
+                return _each(lambda graph, value: parameter in graph.classes(value))
             case "datatype":
                 return _each(lambda graph, value: getattr(value, "datatype", None) == parameter)
             case "nodeKind" if parameter == term(SH.IRI):
@@ -243,19 +280,17 @@ class _Source:
             case "disjoint":
                 return lambda graph, node, values: values.isdisjoint(graph.step(node, parameter))
             case "or" | "xone":
-                shapes = [self.constraints(shape) for shape in self.items(parameter)]
+                shapes = self.items(parameter)
+                classes = frozenset(class_ for shape in shapes for class_ in self.all(shape, SH["class"]))
+                if len(classes) < len(shapes):
+                    raise ValueError(f"sh:{name} of shapes.ttl chooses among other things than classes")
                 limit = 1 if name == "xone" else len(shapes)
-                return _each(lambda graph, value: 1 <= _fitting(graph, value, shapes) <= limit)
+                return _each(lambda graph, value: 1 <= len(classes & graph.classes(value)) <= limit)
         raise ValueError(f"shapes.ttl demands sh:{name} {text}, which kg/store/shapes.py does not know")
 
 
 def _each(holds: Callable[[SmallGraph, Term], bool]) -> Constraint:
     return lambda graph, node, values: all(holds(graph, value) for value in values)
-
-
-def _fitting(graph: SmallGraph, value: Term, shapes: list[tuple[Constraint, ...]]) -> int:
-    """Return how many of the shapes a value fits."""
-    return sum(all(constraint(graph, value, {value}) for constraint in shape) for shape in shapes)
 
 
 def _number(value: Term) -> float:

@@ -1,77 +1,66 @@
 """Quads on their way into the store, against the shapes: what breaks one is told before anybody sees it.
 
-    writer = CheckedWriter(quads, in_bulk=True)
-    writer.replace(old, new)
-    if writer.broken is not None:
-        raise refusal(quads, writer.broken)
+    checker = Checker(quads)
+    checker.check(part)                      # any number of times
+    if checker.broken is not None:
+        raise refusal(quads, checker.broken)
 
 The cost is that of what is written: an entity of ten thousand reports is checked by its description and by
-the facts that came, not by all that is said of it. `kg validate` checks whole stores.
+the facts that came, not by all that is said of it. Nothing is read back. `kg validate` checks whole stores.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 from rdflib import DCTERMS, RDF, RDFS
 
 from kg.errors import StoreError
-from kg.store.patterns import foresee, remove, subjects, values
-from kg.store.quads import Quads, WritableQuads
-from kg.store.shapes import Broken, SmallGraph, load_shapes
+from kg.store.patterns import foresee, subjects, values
+from kg.store.quads import Quads
+from kg.store.shapes import Broken, SmallGraph, Surroundings, load_shapes
 from kg.vocabulary import KX, OA
 
-_CHUNK = 200_000
 _NAMES = (RDFS.label, KX.formText, DCTERMS.title)
 _SENTENCES = (KX.sentence, OA.exact, DCTERMS.title)
 _LEAD_TO_SENTENCE = (KX.asserts, OA.hasTarget, OA.hasSelector, RDF.subject, RDF.object, KX.form)
 """From the assertion to the statement, from the statement to its ends: followed backwards to a sentence."""
 
 
-class CheckedWriter:
-    """Writes quads and checks them from memory, without reading them back.
+class Checker:
+    """Checks what is written; `broken` is the first demand of a shape that something broke."""
 
-    With `in_bulk` it makes new database files, which from some thousand quads on are cheaper than the
-    write-ahead log. `broken` is the first demand of a shape that something broke.
-    """
-
-    def __init__(self, quads: WritableQuads, *, in_bulk: bool) -> None:
-        self._quads, self._in_bulk = quads, in_bulk
+    def __init__(self, quads: Quads) -> None:
+        self._quads = quads
+        self._surroundings = Surroundings(quads)
         self.broken: Broken | None = None
 
-    def replace(
-        self, old: Collection[ox.Quad], new: Collection[ox.Quad], beside: Iterable[ox.Quad] = ()
-    ) -> None:
-        """Write `new` in place of `old`, which is stored; `beside` is stored too and checked with it.
+    def foresee(self, nodes: Iterable[ox.NamedNode]) -> None:
+        """Say what the parts to be checked lead to: a server is then asked for all of it at once."""
+        self._surroundings.foresee(nodes)
 
-        What the quads say of a node must be all that a shape demands of it. What they lead to beyond may be
-        looked up in the store: it must have been written before.
+    def check(self, part: Iterable[ox.Quad]) -> SmallGraph:
+        """Check quads, which must be all that a shape demands of their subjects.
+
+        What they lead to beyond is looked up in the store: it must have been written, or remembered.
         """
-        stored = set(old)
-        remove(self._quads, stored.difference(new))
-        self._write(quad for quad in new if quad not in stored)
-        self._check([*new, *beside])
+        graph = SmallGraph(self._surroundings, part)
+        if self.broken is None:
+            self.broken = min(load_shapes().broken(graph), key=str, default=None)
+        return graph
 
-    def gone(self, nodes: Iterable[ox.NamedNode]) -> None:
-        """Check what still points to nodes that are no more: it has lost what it points to."""
-        nodes = list(nodes)
+    def check_thing(self, part: Iterable[ox.Quad]) -> None:
+        """Check all that is to be said of a thing, and remember what it is."""
+        self._surroundings.remember(self.check(part))
+
+    def check_lost(self, gone: Iterable[ox.NamedNode]) -> None:
+        """Check what still points to nodes that are gone: it has lost what it points to."""
+        nodes = list(gone)
         foresee(self._quads, ((None, None, node, None) for node in nodes))
         for node in nodes:
             for quad in list(self._quads.quads_for_pattern(None, None, node, None)):
-                self._check(self._quads.quads_for_pattern(quad.subject, None, None, None))
-
-    def _write(self, quads: Iterator[ox.Quad]) -> None:
-        if not self._in_bulk:
-            self._quads.extend(quads)
-            return
-        while chunk := list(islice(quads, _CHUNK)):  # a bulk load holds all that it is given
-            self._quads.bulk_extend(chunk)
-
-    def _check(self, quads: Iterable[ox.Quad]) -> None:
-        if self.broken is None:
-            self.broken = min(load_shapes().broken(SmallGraph(self._quads, quads)), key=str, default=None)
+                self.check(self._quads.quads_for_pattern(quad.subject, None, None, None))
 
 
 def refusal(quads: Quads, broken: Broken) -> StoreError:

@@ -26,9 +26,9 @@ from kg.store.judgements import read_judgements
 from kg.store.patterns import foresee, remove, term, values
 from kg.store.quads import Pattern, Quads, WritableQuads
 from kg.store.rdf import FACTS, report_iri, report_quads, source_quads
-from kg.store.reports import ReportWriter, extraction_of, report_entity_nodes
+from kg.store.reports import Replace, ReportWriter, extraction_of, report_entity_nodes
 from kg.store.shapes import Broken
-from kg.store.structure import CheckedWriter
+from kg.store.structure import Checker
 from kg.vocabulary import ID, KX, KXG
 
 _BULK = 50
@@ -88,7 +88,7 @@ def update(quads: WritableQuads, added: set[str], removed: set[str]) -> Updated:
     that came or was taken back since; `removed` are those to leave out. What is between is visible to whoever
     reads `quads`: the caller makes the change visible in one step, and only where it breaks no shape.
     """
-    writer = CheckedWriter(quads, in_bulk=len(added) >= _BULK)
+    replace, checker = _replacing(quads, in_bulk=len(added) >= _BULK), Checker(quads)
     judgements = Judgements(read_judgements(quads))
     touched = added | removed
     gone = Counter(profile for report in sorted(touched) for profile in _profiles(quads, report))
@@ -109,9 +109,11 @@ def update(quads: WritableQuads, added: set[str], removed: set[str]) -> Updated:
         for report in reports_of(quads, profile)
     } - touched
 
-    _write_profiles(writer, stored, number)
-    _write_entities(quads, writer, set(before.values()), _members(profiles, number, resolution), resolution)
-    reports = ReportWriter(quads, writer, judgements, fresh, resolution.canonical)
+    _write_profiles(replace, checker, stored, number)
+    _write_entities(
+        quads, replace, checker, {*before.values()}, _members(profiles, number, resolution), resolution
+    )
+    reports = ReportWriter(quads, replace, checker, judgements, fresh, resolution.canonical)
     for part in _parts(sorted(touched | moved), _REPORTS):
         reports.write(part, removed - added)
     nowhere = [
@@ -119,10 +121,10 @@ def update(quads: WritableQuads, added: set[str], removed: set[str]) -> Updated:
     ]
     nowhere += [profile_node(profile) for profile, n in number.items() if n == 0]
     nowhere += reports.remove_unsupported()
-    writer.gone(nowhere)
+    checker.check_lost(nowhere)
     things = Counter({resolution.canonical[profile.id]: profile.type for profile in profiles}.values())
     things.subtract({became: profile.type for profile, became in before.items()}.values())
-    return Updated(Difference(things, reports.difference), writer.broken)
+    return Updated(Difference(things, reports.difference), checker.broken)
 
 
 def _profiles(quads: Quads, report: str) -> Iterator[ox.NamedNode]:
@@ -151,16 +153,35 @@ def _fresh(
     return fresh, sides
 
 
+def _replacing(quads: WritableQuads, *, in_bulk: bool) -> Replace:
+    """Return what writes quads in place of others, which are stored.
+
+    In bulk it makes new database files, which from some thousand quads on are cheaper than the write-ahead
+    log.
+    """
+    write = quads.bulk_extend if in_bulk else quads.extend
+
+    def replace(old: Iterable[ox.Quad], new: Collection[ox.Quad]) -> None:
+        stored = set(old)
+        remove(quads, stored.difference(new))
+        write([quad for quad in new if quad not in stored])
+
+    return replace
+
+
 def _write_profiles(
-    writer: CheckedWriter, stored: Mapping[Profile, int], number: Mapping[Profile, int]
+    replace: Replace, checker: Checker, stored: Mapping[Profile, int], number: Mapping[Profile, int]
 ) -> None:
     """Write the profiles with the numbers of their bearers; `stored` gives those that are known."""
     changed = (profile for profile, n in number.items() if n != stored.get(profile, 0))
     for part in _parts(changed, _THINGS):
-        writer.replace(
-            [quad for one in part if one in stored for quad in profile_quads(one, stored[one])],
-            [quad for one in part if number[one] > 0 for quad in profile_quads(one, number[one])],
-        )
+        old = [quad for one in part if one in stored for quad in profile_quads(one, stored[one])]
+        new: list[ox.Quad] = []
+        for one in part:
+            quads = list(profile_quads(one, number[one])) if number[one] > 0 else []
+            checker.check_thing(quads)
+            new += quads
+        replace(old, new)
 
 
 Members = Mapping[str, Mapping[Profile, int]]
@@ -175,16 +196,23 @@ def _members(profiles: Iterable[Profile], number: Mapping[Profile, int], resolut
 
 
 def _write_entities(
-    quads: Quads, writer: CheckedWriter, known: set[str], members: Members, resolution: Resolution
+    quads: Quads,
+    replace: Replace,
+    checker: Checker,
+    known: set[str],
+    members: Members,
+    resolution: Resolution,
 ) -> None:
     """Write description and aliases of each entity, in place of those that are known (their keys)."""
     for part in _parts(sorted(known | members.keys()), _THINGS):
-        old = _stored_descriptions(quads, [ox.NamedNode(ID + key) for key in part if key in known])
-        new = [
-            *(quad for key in part if key in members for quad in description_quads(ID + key, members[key])),
-            *(quad for key in part for quad in alias_quads(ID + key, resolution.aliases.get(key, ()))),
-        ]
-        writer.replace(list(old), new)
+        old = list(_stored_descriptions(quads, [ox.NamedNode(ID + key) for key in part if key in known]))
+        new: list[ox.Quad] = []
+        for key in part:
+            description = list(description_quads(ID + key, members[key])) if key in members else []
+            checker.check_thing(description)
+            new += description
+            new += alias_quads(ID + key, resolution.aliases.get(key, ()))
+        replace(old, new)
 
 
 def _stored_descriptions(quads: Quads, entities: Collection[ox.NamedNode]) -> Iterator[ox.Quad]:

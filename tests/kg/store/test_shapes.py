@@ -6,14 +6,14 @@ import pyoxigraph as ox
 import pytest
 
 from kg.answers.validation import validate
-from kg.store.shapes import SmallGraph, load_shapes
+from kg.store.shapes import SmallGraph, Surroundings, load_shapes
 from kg.vocabulary import PREFIXES
 from tests.kg.answers.test_validation import BREAKS
 
 
 def broken(quads: ox.Store) -> set[tuple[str, str, str]]:
     """Return shape, node and message of each demand that the quads break."""
-    graph = SmallGraph(quads, quads)
+    graph = SmallGraph(Surroundings(quads), quads)
     return {(found.shape, found.node.value, found.english) for found in load_shapes().broken(graph)}
 
 
@@ -51,7 +51,7 @@ def test_what_is_outside_of_the_graph_is_looked_up(quads: ox.Store) -> None:
     rows = list(quads.quads_for_pattern(statement.subject, None, None, None))
 
     def shapes() -> set[str]:
-        return {found.english for found in load_shapes().broken(SmallGraph(quads, rows))}
+        return {found.english for found in load_shapes().broken(SmallGraph(Surroundings(quads), rows))}
 
     assert shapes() == set()
     for quad in list(quads.quads_for_pattern(statement.object, None, None, None)):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -10,8 +10,8 @@ from rdflib import RDF
 from extractors.model import Document, Extraction, Statement
 from kg.errors import StoreError
 from kg.store.patterns import remove, term
-from kg.store.shapes import Broken
-from kg.store.structure import CheckedWriter, refusal
+from kg.store.shapes import Broken, SmallGraph
+from kg.store.structure import Checker, refusal
 from kg.store.update import Updated, put_report, update
 from kg.vocabulary import KX
 from tests.kg.small import IRI, first
@@ -32,10 +32,10 @@ def test_what_an_update_writes_breaks_nothing() -> None:
 
 
 def told(quads: ox.Store, part: Iterable[ox.Quad]) -> str:
-    """Return what a writer says of quads that are written to a store."""
-    writer = CheckedWriter(quads, in_bulk=False)
-    writer.replace([], list(part))
-    return ending(quads, writer.broken)
+    """Return what is said of quads of a store that break a shape."""
+    checker = Checker(quads)
+    checker.check(part)
+    return ending(quads, checker.broken)
 
 
 def ending(quads: ox.Store, broken: Broken | None) -> str:
@@ -56,44 +56,39 @@ def test_the_thing_and_the_sentence_are_named_in_both_languages() -> None:
 
 @pytest.mark.parametrize("predicate", [KX.quote, KX.profile, KX.formText, KX.bearers, KX.modality, KX.record])
 def test_each_part_that_an_update_writes_is_looked_at(predicate: str) -> None:
-    class Forgetful(CheckedWriter):
-        """Forgets a quad on the way."""
+    class Forgetful(Checker):
+        """Does not see the quads of a predicate."""
 
-        def replace(
-            self, old: Collection[ox.Quad], new: Collection[ox.Quad], beside: Iterable[ox.Quad] = ()
-        ) -> None:
-            def kept(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-                return [quad for quad in quads if quad.predicate != term(predicate)]
-
-            super().replace(old, kept(new), kept(beside))
+        def check(self, part: Iterable[ox.Quad]) -> SmallGraph:
+            return super().check(quad for quad in part if quad.predicate != term(predicate))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.store.update.CheckedWriter", Forgetful)
+        patch.setattr("kg.store.update.Checker", Forgetful)
         assert stored()[1].broken is not None
 
 
 def test_the_first_that_is_broken_is_told() -> None:
     quads = ox.Store()
-    writer = CheckedWriter(quads, in_bulk=False)
+    checker = Checker(quads)
     for name in ("甲", "乙"):
-        writer.replace([], [ox.Quad(ox.NamedNode(f"a:{name}"), term(RDF.type), term(KX.Profile))])
-    assert "a:甲" in ending(quads, writer.broken)
+        checker.check([ox.Quad(ox.NamedNode(f"a:{name}"), term(RDF.type), term(KX.Profile))])
+    assert "a:甲" in ending(quads, checker.broken)
 
 
 def test_nothing_may_point_to_what_is_gone() -> None:
     quads, _ = stored()
     remove(quads, quads.quads_for_pattern(COUNTY, None, None, None))
-    writer = CheckedWriter(quads, in_bulk=False)
-    writer.gone([COUNTY])
-    assert "The object of kx:locatedIn is a place." in ending(quads, writer.broken)
+    checker = Checker(quads)
+    checker.check_lost([COUNTY])
+    assert "青禾县" in ending(quads, checker.broken)
 
 
 def test_only_what_is_written_is_looked_at() -> None:
     quads, _ = stored()
     quads.remove(ox.Quad(SOCIETY, term(RDF.type), term(KX.Organization)))
-    writer = CheckedWriter(quads, in_bulk=False)
-    writer.replace([], list(quads.quads_for_pattern(COUNTY, None, None, None)))
-    assert writer.broken is None
+    checker = Checker(quads)
+    checker.check(quads.quads_for_pattern(COUNTY, None, None, None))
+    assert checker.broken is None
 
 
 class Misreading(Extractor):
