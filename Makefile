@@ -38,8 +38,6 @@ fuzz: .venv/tests
 
 benchmark: .venv/tests
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.extraction
-	$(BIN)/python -m benchmarks.increment 100 1000
 	$(BIN)/python -m benchmarks.page
 	$(BIN)/python -m benchmarks.serving
 

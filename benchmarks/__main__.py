@@ -1,53 +1,51 @@
-"""Times the commands on the example reports, as a Markdown table: `make benchmark`.
+"""Measures the program, beside what one would take instead, and prints tables in Markdown.
 
-Each command runs in a process of its own, as a user starts it: its time holds the start of Python and the
-loading of the model. The best of three.
+    python -m benchmarks [SUBJECT...] [--sizes 100,1000] [--json FILE]
+
+A subject is a module of this folder: its first line says what it measures. Figures of one run may be
+compared with each other, not with those of another run: machines differ, and so does what else they do.
 """
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import argparse
+import json
 import tempfile
-import time
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
-REPORTS = Path(__file__).resolve().parent.parent / "examples" / "reports"
-COMMANDS = (
-    ["--help"],
-    ["extract", str(REPORTS), "-o", "records"],
-    ["build", str(REPORTS), "--store", "new-store-RUN"],
-    ["build", str(REPORTS), "--store", "new-store-0"],
-    ["status", "--store", "new-store-0"],
-    ["query", "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p", "--store", "new-store-0"],
-    ["validate", "--store", "new-store-0"],
-    ["analyze", "--store", "new-store-0"],
-    ["export", "nquads", "-o", "graph.nq", "--store", "new-store-0"],
-    ["view", "-o", "graph.html", "--store", "new-store-0"],
-)
+from benchmarks.tables import machine
+from benchmarks.workload import Workload
+
+SUBJECTS = ("start", "extraction", "build", "add", "questions", "exports", "layout")
+SIZES = "100,1000"
 
 
-def seconds(arguments: list[str], folder: str) -> float:
-    start = time.perf_counter()
-    subprocess.run(
-        [sys.executable, "-c", "from kg.cli import main; main()", *arguments],
-        cwd=folder,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=True,
+def main(given: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument(
+        "subjects", nargs="*", metavar="SUBJECT", help=f"of {', '.join(SUBJECTS)}; default: all"
     )
-    return time.perf_counter() - start
-
-
-def main() -> None:
-    characters = sum(len(path.read_text(encoding="utf-8")) for path in REPORTS.iterdir())
-    print(f"{len(list(REPORTS.iterdir()))} reports, {characters} characters\n\n| command | s |\n|---|---|")
+    parser.add_argument("--sizes", default=SIZES, help=f"numbers of reports; default {SIZES}")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
+    arguments = parser.parse_args(given)
+    unknown = sorted(set(arguments.subjects) - set(SUBJECTS))
+    if unknown:
+        parser.error(f"no subject is named {' '.join(unknown)}: there are {', '.join(SUBJECTS)}")
+    sizes = sorted({int(size) for size in arguments.sizes.split(",")})
+    known = machine()
+    print(", ".join(f"{name} {value}" for name, value in known.items()) + "\n")
+    told: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as folder:
-        for arguments in COMMANDS:
-            runs = [[part.replace("RUN", str(run)) for part in arguments] for run in range(3)]
-            best = min(seconds(run, folder) for run in runs)
-            shown = " ".join(part for part in arguments if not part.startswith(("/", "SELECT")))
-            print(f"| `kg {shown}` | {best:.2f} |")
+        workload = Workload(Path(folder))
+        for subject in arguments.subjects or SUBJECTS:
+            for table in import_module(f"benchmarks.{subject}").tables(workload, sizes):
+                print(table.markdown, flush=True)
+                told.append({"subject": subject} | vars(table))
+                if arguments.json is not None:
+                    text = json.dumps({"machine": known, "tables": told}, ensure_ascii=False, indent=1)
+                    arguments.json.write_text(f"{text}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
