@@ -25,6 +25,8 @@ _FROM_EDITION = 28
 """Characters between the edition and what was read of the name so far."""
 _NOT_IN_EVENT = frozenset({"p", "u", "w", "d", "r", "xc", "PER", "TIME"})
 _OFFICES = frozenset("一二三四五六七八九")
+_ERAS = ("现代", "当代", "近代", "古代")
+"""Times that names hold: 当代文学研究会; 语文 + 现代化学会, as the tagger cuts it."""
 _YEAR = re.compile(r"(?:[12]\d{3}|20\d\d)(?:年度?|—\d{4}年?|-\d{4}年?)?$")
 _QUOTED_FIELD = re.compile(r"“[^“”，。！？；]{1,20}”$")
 _WORK = re.compile(r"《[^《》，。！？；\n]{2,20}(?<![法例划要见案施定知程范准则度])》$")
@@ -185,7 +187,8 @@ def _over_word(view: Surroundings, kind: Kind, word: Word, start: int, begin: in
         numbered = piece[0] == "第" or office or (kind.type == "Event" and counted)
         return start if numbered and _ORDINAL.search(piece) else begin
     if word.tag == "TIME":
-        return start if kind.type == "Event" and _YEAR.match(piece) else begin
+        era = piece.startswith(_ERAS)
+        return start if era or (kind.type == "Event" and _YEAR.match(piece)) else begin
     if kind.type == "Event" and word.tag == "v" and view.text[begin] == "“":
         return begin  # 组织“甲乙”活动
     builds = piece in words["leading_verbs"] or piece in sites.site_words()["builds"]
