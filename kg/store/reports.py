@@ -134,15 +134,18 @@ class ReportWriter:
         written: list[_Written] = []
         for report in reports:
             stored = read_report(self._quads, report)
-            old += stored.derived
             if report in gone:
-                old += stored.own
+                old += [*stored.own, *stored.derived]
                 self._note_lost(stored.derived, [])
-            else:
-                statements: dict[StatementKey, set[int]] = defaultdict(set)
-                derived = list(self._derived(report, stored, statements))
+                continue
+            statements: dict[StatementKey, set[int]] = defaultdict(set)
+            derived = list(self._derived(report, stored, statements))
+            if stored.derived:
                 self._note_lost(stored.derived, derived)
-                written.append(_Written(stored.own, derived, statements))
+                old += set(stored.derived).difference(derived)
+                derived = _changed(derived, set(stored.derived))
+                statements = _of(derived, statements)
+            written.append(_Written(stored.own, derived, statements))
         self._checker.foresee(
             cast(ox.NamedNode, quad.object)
             for report in written
@@ -201,3 +204,15 @@ class ReportWriter:
                     self._lost[statement].update(counts)
                 elif counts - made[statement]:
                     self._lost[statement].update(counts - made[statement])
+
+
+def _changed(quads: list[ox.Quad], stored: set[ox.Quad]) -> list[ox.Quad]:
+    """Return the quads of the subjects of which not all is stored."""
+    changed = {quad.subject for quad in quads if quad not in stored}
+    return [quad for quad in quads if quad.subject in changed]
+
+
+def _of(quads: list[ox.Quad], statements: dict[StatementKey, set[int]]) -> dict[StatementKey, set[int]]:
+    """Return those of the statements that the assertions among the quads make."""
+    made = asserted(quads)
+    return {key: counts for key, counts in statements.items() if ox.NamedNode(key.iri) in made}

@@ -10,6 +10,7 @@ error. A test holds it to pySHACL, with which `kg validate` checks whole stores.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
@@ -101,9 +102,9 @@ class SmallGraph:
         return self._objects(node, _TYPE)
 
     def _objects(self, node: Term, predicate: ox.NamedNode) -> Set[Term]:
-        here = self.nodes[node].get(predicate) if node in self.nodes else None
-        if here is not None:
-            return here
+        rows = self.nodes.get(node)
+        if rows is not None and (predicate in rows or _TYPE in rows):
+            return rows.get(predicate, _NOTHING)  # a node is described with its class, or not here
         found = self._seen.get((node, predicate))
         if found is None:
             found = self._seen[node, predicate] = self._surroundings.objects(node, predicate)
@@ -146,12 +147,16 @@ class Broken(NamedTuple):
 @dataclass(frozen=True, eq=False)
 class _Demand:
     path: Path
+    least: float
+    most: float
     constraints: tuple[Constraint, ...]
     chinese: str
     english: str
 
     def holds(self, graph: SmallGraph, node: Term) -> bool:
         values = graph.values(node, self.path)
+        if not self.least <= len(values) <= self.most:
+            return False
         return all(constraint(graph, node, values) for constraint in self.constraints)
 
 
@@ -223,7 +228,19 @@ class _Source:
     def demand(self, node: Term) -> _Demand:
         """Return what a shape, or one of its properties, demands, with its messages."""
         text = {message.language: message.value for message in self.all(node, SH.message)}
-        return _Demand(self.path(node), self.constraints(node), text.get("zh", ""), text.get("en", ""))
+        least, most = self.count(node, SH.minCount, 0), self.count(node, SH.maxCount, math.inf)
+        found = [
+            (quad.predicate.value.removeprefix(str(SH)), quad.object)
+            for quad in self.quads.quads_for_pattern(node, None, None, None)
+            if quad.predicate.value.startswith(str(SH))
+        ]
+        constraints = tuple(
+            self.constraint(name, value) for name, value in found if name not in _NO_CONSTRAINTS
+        )
+        return _Demand(self.path(node), least, most, constraints, text.get("zh", ""), text.get("en", ""))
+
+    def count(self, node: Term, predicate: str, otherwise: float) -> float:
+        return min((float(value.value) for value in self.all(node, predicate)), default=otherwise)
 
     def path(self, node: Term) -> Path:
         paths = self.all(node, SH.path)
@@ -235,24 +252,10 @@ class _Source:
         steps = self.items(paths[0]) if self.all(paths[0], RDF.first) else paths
         return tuple((step, False) for step in steps)
 
-    def constraints(self, node: Term) -> tuple[Constraint, ...]:
-        found = [
-            (quad.predicate.value.removeprefix(str(SH)), quad.object)
-            for quad in self.quads.quads_for_pattern(node, None, None, None)
-            if quad.predicate.value.startswith(str(SH))
-        ]
-        return tuple(self.constraint(name, value) for name, value in found if name not in _NO_CONSTRAINTS)
-
     def constraint(self, name: str, parameter: Term) -> Constraint:
         """Return a constraint of SHACL Core."""
         text = parameter.value
         match name:
-            case "minCount":
-                least = int(text)
-                return lambda graph, node, values: len(values) >= least
-            case "maxCount":
-                most = int(text)
-                return lambda graph, node, values: len(values) <= most
             case "class":
                 return _each(lambda graph, value: parameter in graph.classes(value))
             case "datatype":
@@ -301,4 +304,6 @@ def _number(value: Term) -> float:
         return float("-inf")
 
 
-_NO_CONSTRAINTS = frozenset({"targetClass", "targetSubjectsOf", "property", "path", "message"})
+_NO_CONSTRAINTS = frozenset(
+    {"targetClass", "targetSubjectsOf", "property", "path", "message", "minCount", "maxCount"}
+)
