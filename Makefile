@@ -38,8 +38,6 @@ fuzz: .venv/tests
 
 benchmark: .venv/tests
 	$(BIN)/python -m benchmarks
-	$(BIN)/python -m benchmarks.page
-	$(BIN)/python -m benchmarks.serving
 
 # The outputs shown in the READMEs, after a change of the program.
 readme: .venv/tests

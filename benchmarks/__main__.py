@@ -18,7 +18,7 @@ from typing import Any
 from benchmarks.tables import machine
 from benchmarks.workload import Workload
 
-SUBJECTS = ("start", "extraction", "build", "add", "questions", "exports", "layout")
+SUBJECTS = ("start", "extraction", "build", "add", "questions", "exports", "layout", "page", "serving")
 SIZES = "100,1000"
 
 

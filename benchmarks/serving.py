@@ -1,39 +1,38 @@
-"""`kg serve` with many clients at once, as a Markdown table: does each get its answer, and how soon?
+"""`kg serve` with many clients at once: does each get its answer, and how soon?
 
-    python -m benchmarks.serving [--clients N] [--seconds N] [--reports N] [--store DIR]
-
-The reports are those of benchmarks/recombined.py; with --store a store that is there already is asked. Each
-client asks one named question after the other without a pause, about a thing that has an answer, drawn by
-chance, each over one connection. Among them one client sends a query without end every 15 seconds, which must
-be cut; it asks then whether the server is well. Times are those of the client, in milliseconds. All runs on
-one machine, so that clients and server share its cores.
+Each client asks one named question after the other without a pause, about a thing that has an answer, drawn
+by chance, each over one connection. Among them one client sends a query without end every 15 seconds, which
+must be cut; it asks then whether the server is well. Times are those of the client, on the same cores.
 """
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import json
-import os
-import platform
 import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from benchmarks.recombined import VERSION, Recombined, read_templates
+from benchmarks.measuring import percentile
+from benchmarks.tables import Cell, Table
+from benchmarks.workload import Workload
 from kg.answers.query import about, select
 from kg.answers.questions import load_questions
 from kg.store import open_store
 
-COLUMNS = ("question", "answers", "median", "p95", "slowest")
+COLUMNS = (
+    "reports", "answers", "answers/s", "p50 ms", "p95 ms", "slowest ms", "the slowest question", "errors",
+    "without end, cut after s",
+)  # fmt: skip
+CLIENTS = 50
+SECONDS = 60
 THINGS = 50
 """As many things each question is asked about."""
 
@@ -133,31 +132,6 @@ def named_questions(store: Path) -> dict[str, list[str]]:
     return queries
 
 
-def build(reports: int, folder: Path) -> Path:
-    """Make a store of so many reports."""
-    import extractors
-    from extractors import pipeline
-    from kg.cli import group
-
-    recombined = Recombined(read_templates())
-    (folder / "reports").mkdir()
-    for number in range(reports):
-        (folder / "reports" / f"{number}.txt").write_text(recombined.text(number), encoding="utf-8")
-    pipeline.load = lambda: recombined  # type: ignore[assignment]
-    extractors.VERSION = VERSION
-    store = folder / "kg-store"
-    build = [
-        "build",
-        str(folder / "reports"),
-        "--store",
-        str(store),
-        "--workers",
-        "1",
-    ]  # the others know no stand-in
-    group.main(build, standalone_mode=False)
-    return store
-
-
 @contextmanager
 def served(store: Path) -> Iterator[str]:
     """Run `kg serve` and give its address."""
@@ -173,39 +147,21 @@ def served(store: Path) -> Iterator[str]:
             process.terminate()
 
 
-def told(times: list[float]) -> str:
-    """Return the cells of a row: how many, and how long they took."""
-    p95 = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-    return f"{len(times):,} | {statistics.median(times):.0f} | {p95:.0f} | {max(times):.0f}"
+def tables(workload: Workload, sizes: Sequence[int]) -> Iterator[Table]:
+    """Give what the clients saw at each size."""
+    note = f"{CLIENTS} clients without a pause for {SECONDS} s; a query without end every {ENDLESS_EVERY} s."
+    yield Table("Many clients at once", COLUMNS, [row(workload.store(size), size) for size in sizes], note)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description="kg serve with many clients at once.")
-    parser.add_argument("--clients", type=int, default=50)
-    parser.add_argument("--seconds", type=float, default=60)
-    parser.add_argument("--reports", type=int, default=1000)
-    parser.add_argument("--store", type=Path)
-    arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        store = arguments.store or build(arguments.reports, Path(name))
-        queries = named_questions(store)
-        with served(store) as url:
-            load = os.getloadavg()[0]
-            asked = asyncio.run(run(url, queries, arguments.clients, arguments.seconds))
-    print(
-        f"{platform.machine()}, {os.cpu_count()} cores, load before {load:.1f}, Python "
-        f"{platform.python_version()}; {arguments.clients} clients, {arguments.seconds:g} s\n"
-    )
-    print(f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}")
-    for question, times in sorted(asked.times.items()):
-        print(f"| {question} | {told(times)} |")
-    everything = [one for times in asked.times.values() for one in times]
-    print(f"| all | {told(everything)} |\n")
-    print(f"{len(everything) / arguments.seconds:.0f} answers a second; {len(asked.errors)} errors")
-    print(f"queries without end, cut after s: {', '.join(f'{one:.1f}' for one in asked.cut)}")
+def row(store: Path, size: int) -> list[Cell]:
+    """Serve a store and return what the clients saw; errors go to standard error as well."""
+    queries = named_questions(store)
+    with served(store) as url:
+        asked = asyncio.run(run(url, queries, CLIENTS, SECONDS))
     for error in asked.errors[:10]:
-        print(error)
-
-
-if __name__ == "__main__":
-    main()
+        print(error, file=sys.stderr)
+    times = [one for some in asked.times.values() for one in some]
+    spread = statistics.median(times), percentile(times, 95), max(times)
+    slowest = max(asked.times, key=lambda name: statistics.median(asked.times[name]))
+    cut = ", ".join(f"{one:.1f}" for one in asked.cut)
+    return [size, len(times), len(times) / SECONDS, *spread, slowest, len(asked.errors), cut]

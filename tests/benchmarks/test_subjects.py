@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import __main__, exports, extraction, measuring, questions
+from benchmarks import __main__, exports, extraction, measuring, page, questions
 from benchmarks.recombined import Recombined, read_templates
 from benchmarks.tables import Cell, Table
 from benchmarks.workload import Workload
@@ -98,6 +98,14 @@ def test_the_exports(workload: Workload, monkeypatch: pytest.MonkeyPatch) -> Non
     assert column(table, "command") == ["csv", "backup", "validate"]
     assert column(table, "written MB")[-1] is None
     assert above_zero(table, "s", "CPU s", "peak MB")
+
+
+@pytest.mark.browser
+def test_the_page_and_that_of_pyvis(workload: Workload, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "ROUNDS", 1)
+    (table,) = measured("page", workload)
+    assert column(table, "page of") == ["kg view", "pyvis"]
+    assert above_zero(table, "page MB", "first paint s", "frame ms", "highlight ms")
 
 
 def test_the_command_prints_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
