@@ -22,6 +22,7 @@ import numpy as np
 from markupsafe import Markup
 from pyvis.edge import Edge
 from pyvis.network import Network
+from pyvis.node import Node
 
 from kg.answers.analysis.structure import central_first, communities, facts_between_things
 from kg.answers.followup import Promise
@@ -181,23 +182,21 @@ def _network(
     for iri, number in numbers.items():
         node = graph.nodes[iri]
         x, y = places[iri]
-        network.add_node(
-            number,
-            label=node["label"],
-            shape=SHAPES[node["type"]],
-            size=min(30, round(7 + 3 * math.sqrt(graph.degree(iri)))),
-            x=x,
-            y=y,
-            physics=False,
-            group=node["type"],
-            key=_short(iri),
+        options = {
+            "size": min(30, round(7 + 3 * math.sqrt(graph.degree(iri)))),
+            "x": x,
+            "y": y,
+            "physics": False,
+            "group": node["type"],
+            "key": _short(iri),
             **_known(node, "subtype", "names", "code", "date"),
-        )
+        }
+        # Network.add_node and add_edge look through all nodes each time: half a minute at 20,000 things.
+        network.nodes.append(Node(number, SHAPES[node["type"]], node["label"], **options).options)
     for head, tail, iri, edge in edges:
         evidence = [_evidence(row, reports, sentences) for row in edge["evidence"]]
         options = {"relation": edge["relation"], "modality": edge["modality"], "evidence": evidence}
         options |= {"key": _short(iri), **_known(edge, "role", "time", "count")}
-        # Network.add_edge looks through all nodes for each edge: half a minute at 20,000 things.
         network.edges.append(Edge(numbers[head], numbers[tail], directed=True, **options).options)
     return network
 
