@@ -2,6 +2,7 @@
 
 const panel = document.getElementById("panel");
 const FIRST = 8; // items of a list shown before "more"
+const AT_ONCE = 12; // relations fill the panel of most windows
 
 function showPanel(what) {
   if (what === "reading" || what === "rows") return;
@@ -88,7 +89,23 @@ function thingInto(content, thing) {
   }
   if (thing.links.length > 0) pathInto(content, thing);
   if (thing.links.length === 0) content.append(make("p", { class: "note" }, word("no_links")));
-  for (const group of groupsOf(thing)) content.append(groupSection(group, thing));
+  sectionsInto(content, thing);
+}
+
+// To make all relations takes longer than to draw the graph: those below the fold come after the frame.
+function sectionsInto(content, thing) {
+  const rest = groupsOf(thing);
+  for (let items = 0; rest.length > 0 && items < AT_ONCE; ) {
+    const group = rest.shift();
+    items += group.links.length;
+    content.append(groupSection(group, thing));
+  }
+  if (rest.length === 0) return;
+  const below = make("div");
+  content.append(below);
+  afterFrame(() => {
+    if (below.isConnected) below.replaceWith(...rest.map((group) => groupSection(group, thing)));
+  });
 }
 
 // The links of a thing by relation and direction, in the order of words.toml; a symmetric relation has no direction.
