@@ -40,10 +40,11 @@ window.drag = async (frames) => {
 // Milliseconds from a click on a thing to the frame that shows it.
 window.highlight = async (key) => {
   const { x, y } = explorer.where(key);
+  const over = painted(); // before the click: what the page leaves for after the frame comes after this
   const begun = performance.now();
   for (const type of ["pointerdown", "pointerup", "click"]) pointer(type, x, y);
   if (explorer.focus().length === 0) throw new Error(`a click on ${key} selected nothing`);
-  return (await painted()) - begun;
+  return (await over) - begun;
 };
 
 // Milliseconds from a letter typed to the frame with the list.

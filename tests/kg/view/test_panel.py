@@ -66,6 +66,17 @@ def test_the_number_beside_a_name_never_breaks(open_page: Opener, make: Any) -> 
     assert count.evaluate("e => e.getClientRects().length") == 1
 
 
+def test_relations_below_the_fold_come_after_the_first_frame(open_page: Opener, make: Any) -> None:
+    county = make.thing("Place", "东源县", "County", code="990101")
+    for number in range(20):
+        body = make.thing("Organization", f"学会{number}")
+        make.say(body, "serves", county, "服务", "服务。")
+        make.say(body, "visits", county, "走访", "走访。")
+    page = open_page(make.graph(), hash_of(COUNTY))
+    expect(page.locator("#panel section h3 .count")).to_have_text(["20", "20"])
+    expect(page.locator("#panel section").last.locator("li")).to_have_count(8)
+
+
 def test_a_link_opens_the_report_at_the_sentence_again(open_page: Opener, make: Any) -> None:
     body = make.thing("Organization", "甲学会", "Society")
     key = make.say(body, "serves", make.thing("Place", "乙县"), "甲学会…乙县", "甲学会长期服务乙县。")
