@@ -6,7 +6,7 @@ are the question's own; a name that the graph may not know costs more than any n
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.answers.questions.named import Question
@@ -55,18 +55,32 @@ def read(text: Text, question: Question, *, passing: bool = False) -> Iterator[R
     With `passing` words of no list may be passed over (`Text.passable`), and every name must be known.
     """
     for form in question.phrasing.forms:
-        if _may_ask(text, form):
+        if may_ask(text, form):
             cost, tokens = _cheapest(text, question, form, passing)
-            if tokens and (form.thing is None or part_of_thing(text, tokens) in (None, form.thing)):
+            if not tokens or _passes_over_where(text, tokens):
+                continue
+            if form.thing is None or part_of_thing(text, tokens) in (None, form.thing):
                 yield Reading(cost, question, tokens)
 
 
-def _may_ask(text: Text, form: Form) -> bool:
+def may_ask(text: Text, form: Form) -> bool:
     """Return whether a cue of each group stands in the text: most forms need no closer look."""
     heard = {group for word, groups in form.groups.items() if word in text.heard for group in groups}
     if any(text.titles):
         heard.update(form.titles)
     return len(heard) == len(form.cues)
+
+
+def _passes_over_where(text: Text, tokens: Sequence[Token]) -> bool:
+    """Return whether a word that asks where is read as fillers alone: 地点 as 地 and 点."""
+    where = words().classes["where"]
+    ends = {token.begin: token.end for token in tokens if token.sort == "filler"}
+    for begin, end in ends.items():
+        while end in ends:
+            end = ends[end]
+            if words().standard(text.asked[begin:end]) in where:
+                return True
+    return False
 
 
 def _cheapest(text: Text, question: Question, form: Form, passing: bool) -> tuple[int, tuple[Token, ...]]:
@@ -114,13 +128,16 @@ def _tokens(
             or (place in text.opening and general.opens(word))
             or (end in text.closing and word in general.closings)
             or general.points_back(word)
+            or (place in text.behind_persons and word in general.classes["Person"])
         ):
             yield Token(place, end, "filler"), _FILLER
     for end in text.titles[place]:
         for group in form.titles:
             yield Token(place, end, "cue", group), _CUE
-        if phrasing.hears_titles:
+        if phrasing.hears_titles and not text.is_of_person(place):
             yield Token(place, end, "word"), _WORD
+        if place in text.behind_persons:
+            yield Token(place, end, "filler"), _FILLER
     for token in text.known[place]:
         yield token, _SHORT_NAME if text.names[token.begin, token.end].short else _NAME
     if passing:

@@ -103,6 +103,17 @@ class Text:
         return ends
 
     @cached_property
+    def behind_persons(self) -> frozenset[int]:
+        """The places behind persons' names, or these and a title, which tells who is meant (周明远主席)."""
+        ends = {end for (_, end), names in self.names.items() if "Person" in names.things.values()}
+        titled = {end for place in ends if place < len(self.asked) for end in self.titles[place]}
+        return frozenset(ends | titled)
+
+    def is_of_person(self, place: int) -> bool:
+        """Return whether what begins at a place is somebody else than the person named (周明远的秘书)."""
+        return self.asked[place - 1 : place] == "的" and place - 1 in self.behind_persons
+
+    @cached_property
     def unknown(self) -> list[list[Token]]:
         """For each place the stretches that begin there and may be names which the graph does not know."""
         return [

@@ -15,16 +15,21 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from kg.answers.names import named, resolve, short_names_in
+import pyoxigraph as ox
+
+from kg.answers.names import Thing, named, resolve, short_names_in
 from kg.answers.questions.clauses import rearranged
 from kg.answers.questions.named import Question, load_questions
-from kg.answers.questions.readings import Reading, read
+from kg.answers.questions.readings import Reading, may_ask, read
 from kg.answers.questions.restriction import Restriction
 from kg.answers.questions.text import LONGEST_NAME, Names, Stretch, Text
 from kg.answers.questions.words import is_title, words
 from kg.answers.short_names import full_names
 from kg.errors import NotFoundError, QuestionError
+from kg.store.patterns import values
 from kg.store.quads import Quads
+from kg.store.rdf import FACTS
+from kg.vocabulary import KX
 
 _LONGEST_QUESTION = 200
 _LONGEST_SHORT_NAME = 12
@@ -37,6 +42,12 @@ _FOR_WHAT = ("为什么", "为啥")
 """为什么产业服务 asks for which industry, not why."""
 
 _OF_PLACE = re.compile("(?:那边|这边|那里|这里|当地|那个|这个|那)?[的嘅]?")
+_LYING_IN = re.compile(f"(?:举办|召开|举行|办|开)?的|[那这][次场届个]|{_OF_PLACE.pattern}")
+"""Between a place and what lies in it, or was held there: 饶平那次座谈会, 德庆县召开的座谈会."""
+
+_LYING = ("Event", "Facility")
+"""The types of things that may be named with their place; a body's place is part of its name."""
+
 _OR_NOT = re.compile(r"(?<=.)(?:没[有得]?|冇)(?=[\s?。!吗呢]*$)")
 """有需求没有 asks what 有没有需求 does."""
 
@@ -101,12 +112,12 @@ def _ways(quads: Quads, asked: str) -> list[tuple[Text, list[Reading], tuple[str
     (郁南县那边的科协: 郁南县科协), then in simplified characters: the one that is clear, else all that can be
     read, else the first.
     """
-    ways = [_best(Text(asked, _names_in(quads, asked)))]
+    ways = [_best(_text(quads, asked, _names_in(quads, asked)))]
     for said in (asked, _without_words_of_place(ways[0][0]), asked.translate(words().simplified)):
         if _is_clear(*ways[-1][:2]):
             return ways[-1:]
         names = _names_in(quads, said)
-        ways.append(_best(Text(said, {**_short_names_in(quads, said, names), **names})))
+        ways.append(_best(_text(quads, said, {**_short_names_in(quads, said, names), **names})))
     return ways[-1:] if _is_clear(*ways[-1][:2]) else [way for way in ways if way[1]] or ways[:1]
 
 
@@ -198,6 +209,38 @@ def _names_in(quads: Quads, asked: str) -> dict[Stretch, Names]:
     return found
 
 
+def _text(quads: Quads, asked: str, names: Mapping[Stretch, Names]) -> Text:
+    return Text(asked, {**names, **_with_their_place(quads, asked, names)})
+
+
+def _with_their_place(quads: Quads, asked: str, found: Mapping[Stretch, Names]) -> dict[Stretch, Names]:
+    """Return what is named with the place in which it lies: 饶平那次座谈会 is one of that place alone."""
+    wider: dict[Stretch, Names] = {}
+    for (begin, end), names in found.items():
+        places = {thing.iri for thing, type_ in names.things.items() if type_ == "Place"}
+        between = _LYING_IN.match(asked, end) if places else None
+        if between is None:
+            continue
+        for (first, last), other in found.items():
+            lying = {
+                thing: type_
+                for thing, type_ in other.things.items()
+                if first == between.end() and type_ in _LYING and _lies_in(quads, thing, places)
+            }
+            if lying:
+                wider[begin, last] = Names(lying, short=other.short)
+    return wider
+
+
+def _lies_in(quads: Quads, thing: Thing, places: set[str]) -> bool:
+    """Return whether a thing lies in one of the places, or in what lies in one."""
+    around = [thing.iri]
+    for inner in around:  # which grows: what lies around comes behind
+        found = sorted(values(quads, ox.NamedNode(inner), str(KX.locatedIn), FACTS))
+        around += [place for place in found if place not in around]
+    return not places.isdisjoint(around)
+
+
 def _only_one(quads: Quads, said: str, text: Text, equal: Sequence[Reading]) -> Understanding:
     """Return what the readings, all equally good, come to: the only one whose names the graph knows."""
     understood, unknown = [], []
@@ -287,7 +330,7 @@ def _not_understood(said: str, text: Text) -> QuestionError:
     types = {type_ for names in text.names.values() for type_ in names.things.values()}
 
     def nearness(question: Question) -> tuple[bool, bool]:
-        heard = any(word in text.asked for form in question.phrasing.forms for word in form.groups)
+        heard = any(may_ask(text, form) for form in question.phrasing.forms)
         return heard, any(not types.isdisjoint(wanted) for wanted in question.parameters.values())
 
     near = sorted(load_questions().values(), key=nearness, reverse=True)[:_SHOWN]

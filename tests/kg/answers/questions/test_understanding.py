@@ -58,6 +58,9 @@ from tests.kg.small import IRI
         ("云岭省的茶叶学会服务哪些地方", "serves", "society"),
         ("青禾縣有邊啲產業", "industries", "county"),
         ("青禾县有咩特产㗎", "industries", "county"),
+        # Who offers is asked by a noun for it: what is named beside it is offered.
+        ("茶叶的供应商有哪些", "offers", "tea"),
+        ("茶叶学会,哪家单位的?", "parents", "society"),
     ],
 )
 def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thing: str) -> None:
@@ -113,7 +116,20 @@ def test_what_may_change_the_question_is_not_passed_over(quads: ox.Store, text: 
 
 def test_two_things_and_none(quads: ox.Store) -> None:
     assert understand(quads, "青禾县和茶叶学会有什么关系").arguments == (IRI["county"], IRI["society"])
+    assert understand(quads, "茶叶学会在青禾县负责什么").arguments == (IRI["society"], IRI["county"])
     assert understand(quads, "图谱里有哪些报告").arguments == ()
+
+
+@pytest.mark.parametrize("text", ["谁参加了青禾县那次茶叶种植培训班", "青禾县举办的茶叶种植培训班谁去了"])
+def test_an_event_may_be_named_with_its_place(quads: ox.Store, text: str) -> None:
+    assert understand(quads, text).question.id == "event"
+
+
+def test_a_title_says_who_is_meant_but_not_whose_secretary(quads: ox.Store) -> None:
+    with pytest.raises(NotFoundError, match="周明远 may be one of 2 things"):
+        understand(quads, "周明远主席走访过哪里")
+    with pytest.raises(QuestionError, match="is not understood"):
+        understand(quads, "周明远的秘书长是谁")
 
 
 @pytest.mark.parametrize(
@@ -161,6 +177,9 @@ def test_who_organised_is_told_from_who_took_part(
         ("青禾县的天气怎么样", "(「天气」)"),
         ("青禾县有多少学会", "no question tells 「多少」"),
         ("怎么种茶叶", "no question tells 「怎么种」"),
+        ("茶叶学会要求青禾县做什么", "no question tells 「要求」"),
+        # Where something is done is no part of another question.
+        ("茶叶学会举办活动的地点在哪里", "is not understood"),
         # What may begin a question is no word within it.
         ("茶叶学会汇报青禾县需要什么", "is not understood"),
         ("哪些学会没有服务青禾县", "no question tells 「没」"),
