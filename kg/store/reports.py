@@ -1,7 +1,7 @@
 """What follows from the records of reports: report-entities, assertions, statements and what these imply.
 
 writer = ReportWriter(quads, replace, checker, judgements, fresh, names)
-writer.write(reports)                    # any number of times
+writer.write(reports, gone)              # any number of times
 writer.remove_unsupported()
 """
 
