@@ -60,7 +60,6 @@ from tests.kg.small import IRI
         ("青禾县有咩特产㗎", "industries", "county"),
         # Who offers is asked by a noun for it: what is named beside it is offered.
         ("茶叶的供应商有哪些", "offers", "tea"),
-        ("茶叶学会,哪家单位的?", "parents", "society"),
     ],
 )
 def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thing: str) -> None:
