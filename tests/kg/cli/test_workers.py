@@ -68,6 +68,17 @@ def test_ctrl_c_ends_all_processes_and_leaves_no_store(reports: Path, tmp_path: 
     assert not (store / "CURRENT").exists()
 
 
+def test_processes_end_with_a_parent_that_is_killed(reports: Path, tmp_path: Path) -> None:
+    process = subprocess.Popen(
+        command("build", reports, "--store", tmp_path / "store", "--workers", 2), env=ENVIRONMENT,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    _wait_for(lambda: len(_group(process.pid)) >= 3, "no worker began")
+    process.kill()
+    process.wait()
+    _wait_for(lambda: not _group(process.pid), "processes are left")
+
+
 def test_a_cluster_that_is_not_there_is_told_in_one_line(
     reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
