@@ -47,7 +47,7 @@ def _end_with(parent: int) -> None:
     """End this process when its parent is no more: one that was killed ends nobody."""
     while os.getppid() == parent:
         time.sleep(1)
-    os._exit(1)
+    signal.raise_signal(signal.SIGKILL)
 
 
 @contextmanager
