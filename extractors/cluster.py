@@ -1,7 +1,7 @@
 """Processes of a Dask cluster that extract: any number of machines, each with the same version installed.
 
-dask scheduler                                      # on one machine
-dask worker tcp://HOST:8786 --nthreads 1 --nworkers auto      # on each
+dask scheduler                                             # on one machine
+dask worker tcp://HOST:8786 --nworkers -1 --nthreads 1     # on each: a process for each core
 kg build reports/ --engine dask://HOST:8786
 """
 

@@ -77,7 +77,7 @@ class Outcome:
     difference: Difference = field(default_factory=Difference)
 
 
-Look = TypeVar("Look")
+Looked = TypeVar("Looked")
 
 Progress = Callable[[Sequence[Any]], Iterable[Any]]
 """Gives what it is given, and shows how far that is."""
@@ -138,9 +138,9 @@ def build_again(
 
 
 class _Look(NamedTuple):
-    """A file at the first look: the digest of what it holds, and what it says where that is to be read.
+    """A file at the first look: the digest of what it holds, and what it says.
 
-    `read` is None where it holds what it held; then, and where reading failed, `failed` may tell why.
+    `read` is None where it holds what it held, and where it cannot be read, of which `failed` tells why.
     """
 
     file: ReportFile
@@ -174,9 +174,9 @@ class _Build:
         self._batch: set[str] = set()
         self._gone: set[str] = set()
 
-    def ahead(self, look: Callable[[Any], Look], work: Iterable[Any]) -> Iterator[Look]:
+    def ahead(self, look: Callable[[Any], Looked], work: Iterable[Any]) -> Iterator[Looked]:
         """Give what the first looks find, in order, with as many looks ahead as the extractor wants."""
-        looks: deque[Look] = deque()
+        looks: deque[Looked] = deque()
         for one in work:
             looks.append(look(one))
             if len(looks) > self._ahead:
@@ -193,9 +193,10 @@ class _Build:
             read_report = loaded.read()
         except ReportError as error:
             return _Look(file, failed=str(error))
-        version = self._stored_version(report_id(read_report.document))
+        report = report_id(read_report.document)
+        version = self._stored_version(report)
         if version is None or (again and version != self._version):
-            self._foresee(read_report.document)
+            self._foresee(report, read_report.document)
         return _Look(file, digest, read_report)
 
     def take(self, look: _Look, again: bool) -> None:
@@ -254,7 +255,7 @@ class _Build:
             there = (_reread(place, report) for place in sorted(self._paths.get(report, ())))
             document = next(filter(None, there), None)
         if document is not None:
-            self._foresee(document)
+            self._foresee(report, document)
         return _Stored(report, document, has_text)
 
     def take_stored(self, stored: _Stored) -> None:
@@ -358,9 +359,8 @@ class _Build:
         """The extractor, which is loaded where something is to be extracted."""
         return self._load()
 
-    def _foresee(self, document: Document) -> None:
-        """Let a document be extracted while others are looked at and written."""
-        report = report_id(document)
+    def _foresee(self, report: str, document: Document) -> None:
+        """Let a report be extracted while others are looked at and written."""
         if not self._dry_run and report not in self._foreseen:
             self._foreseen.add(report)
             if isinstance(self._extractor, ForeseeingExtractor):
