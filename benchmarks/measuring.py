@@ -86,8 +86,9 @@ def run(*command: object, given: str = "", limit: float = LIMIT) -> Ended:
     # A process counts the peak of the one that started it as its own. So a small one stands between.
     launcher = [sys.executable, "-m", "benchmarks.measuring", *map(str, command)]
     with subprocess.Popen(
-        launcher, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
-    ) as process:
+        launcher, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,
+        env=_environment(),
+    ) as process:  # fmt: skip
         try:
             told, _ = process.communicate(given, timeout=limit)
         except BaseException as error:
@@ -99,6 +100,11 @@ def run(*command: object, given: str = "", limit: float = LIMIT) -> Ended:
     if ended["code"] not in (0, 1):
         raise RuntimeError(f"{' '.join(map(str, command))} ended with {ended['code']}: {ended['errors']}")
     return Ended(Cost(*ended["cost"]), ended["code"], ended["output"])
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of commands: Python keeps what it compiles, as in an installation."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _launch(command: list[str]) -> None:

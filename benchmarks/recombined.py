@@ -4,9 +4,9 @@
     reports.text(17)             # the text of report 17, which its last line names
     reports.extract(document)    # what it says, as the pipeline gives it
 
-A report is one of a few dozen that the pipeline has read; its persons, places, bodies and years are given
-others of the same length, so that all offsets stay. Names are drawn as they occur in life: a few in many
-reports, most in one or two, and ever new ones.
+A report is one of a few dozen that the pipeline has read, each made of a few annotated ones. Its persons,
+places, bodies and years are given others of the same length, so that all offsets stay. Names are drawn as
+they occur in life: a few in many reports, most in one or two, and ever new ones.
 """
 
 from __future__ import annotations
@@ -16,18 +16,21 @@ import json
 import random
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from extractors import pipeline
 from extractors.annotation import from_record, to_record
 from extractors.model import Document, Extraction
-from extractors.reading import read
+from extractors.reading import document, read
 from ontologies.places import Place, by_code, places
 
 ANNOTATED = Path(__file__).resolve().parent / "annotated"
 TEMPLATES = 40
-VERSION = "recombined-1"
+CHARACTERS = 1_500
+"""Of a report, in the mean: half of this to half as much again."""
+VERSION = "recombined-2"
 
 _SURNAMES = "王李张刘陈杨赵周吴黄孙徐朱马胡郭林何高梁郑罗宋谢唐韩曹许邓冯"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀兰霞平刚桂英华玉红梅建国文海云峰志永春林德成"
@@ -42,11 +45,26 @@ class Template(NamedTuple):
 
 
 def read_templates(number: int = TEMPLATES) -> list[Template]:
-    """Return annotated reports, evenly chosen, and what the pipeline reads in them."""
-    paths = sorted(ANNOTATED.glob("*.txt"))
-    extractor = pipeline.load()
-    documents = [read(paths[place * len(paths) // number]) for place in range(number)]
-    return [Template(document.text, to_record(extractor.extract(document))) for document in documents]
+    """Return reports of a length that is usual, and what the pipeline reads in them."""
+    extractor, texts = pipeline.load(), list(_joined(number))
+    extractions = [extractor.extract(document(text, Path("joined.txt"))) for text in texts]
+    return [Template(one.document.text, to_record(one)) for one in extractions]
+
+
+def _joined(number: int) -> Iterator[str]:
+    """Give texts of annotated reports, a few joined: each of these is in about one of the first 50."""
+    paths, left = sorted(ANNOTATED.glob("*.txt")), list[Path]()
+    chance = random.Random(CHARACTERS)
+    for _ in range(number):
+        text, wanted = "", chance.uniform(CHARACTERS / 2, CHARACTERS * 3 / 2)
+        while True:
+            left = left or chance.sample(paths, len(paths))
+            more = read(left[-1]).text
+            if text and abs(len(text) + len(more) - wanted) > abs(len(text) - wanted):
+                break
+            text += f"{more.strip()}\n"
+            left.pop()
+        yield text
 
 
 class Recombined:

@@ -50,10 +50,18 @@ class Frame:
 
     id: str
     relation: str
-    pattern: re.Pattern[str]
+    expression: str
     head: str | None
     tail: str | None
     modality: Modality | None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The regular expression, compiled when it is first asked for: a report needs few of them."""
+        return _compiled(self.expression)
+
+
+_compiled = functools.cache(re.compile)
 
 
 @functools.cache
@@ -63,7 +71,7 @@ def _parts() -> dict[str, str]:
     return {name: f"(?:{'|'.join(by_length(words))})" for name, words in parts.items()}
 
 
-def compile_pattern(pattern: str) -> re.Pattern[str]:
+def expression(pattern: str) -> str:
     """Return the regular expression of a frame's pattern; every gap in it is bounded."""
 
     def slot(hit: re.Match[str]) -> str:
@@ -81,13 +89,12 @@ def compile_pattern(pattern: str) -> re.Pattern[str]:
         return f"(?P<{group[:-1]}>(?>(?:{of})?{member})(?:(?>{more})){{0,20}})"
 
     pattern = re.sub(r"<seen:([A-Z]+)>", rf"{_SEEN_BEFORE}<tails:\1>{_SEEN_BEHIND}", pattern)
-    compiled = (
+    return (
         _SLOT.sub(slot, _PART.sub(lambda hit: _parts()[hit[1]], pattern))
         .replace("<_>", _PLAIN)
         .replace("……", "[^。]{0,40}?")
         .replace("…", "[^，。；]{0,20}?")
     )
-    return re.compile(compiled)
 
 
 @functools.cache
@@ -107,7 +114,7 @@ def frames() -> tuple[Frame, ...]:
                 Frame(
                     row["id"],
                     relation,
-                    compile_pattern(row["pattern"]),
+                    expression(row["pattern"]),
                     row.get("head"),
                     row.get("tail"),
                     row.get("modality"),

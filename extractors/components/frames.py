@@ -57,7 +57,7 @@ def match(
 
 @functools.cache
 def _screen() -> Screen:
-    return Screen([frame.pattern for frame in frames()])
+    return Screen([frame.expression for frame in frames()])
 
 
 def _claims(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from re import _constants as codes  # type: ignore[attr-defined]
@@ -22,8 +21,8 @@ _INSIDE = {
 class Screen:
     """Sorts out, in time linear in a text, the patterns that cannot match it."""
 
-    def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
-        needs = [dict.fromkeys(needed(parser.parse(pattern.pattern, pattern.flags))) for pattern in patterns]
+    def __init__(self, patterns: Sequence[str]) -> None:
+        needs = [dict.fromkeys(needed(parser.parse(pattern))) for pattern in patterns]
         bits = {one: 1 << place for place, one in enumerate({one: None for all_ in needs for one in all_})}
         self._needs = [sum(bits[one] for one in all_) for all_ in needs]
         self._all = sum(bits.values())

@@ -8,9 +8,8 @@ depends on order gives the same result for the same store.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 from pyoxigraph import DefaultGraph, NamedNode
 
 from extractors.model import ENTITY_TYPES, SUBTYPES
@@ -19,6 +18,9 @@ from kg.answers.query import select
 from kg.store.patterns import rows
 from kg.store.quads import Quads
 from kg.vocabulary import KX, local_name, subtype_class
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _TYPES = " ".join(f"kx:{name}" for name in ENTITY_TYPES)
 _ENTITY_CLASSES = {str(KX[name]) for name in ENTITY_TYPES}
@@ -49,6 +51,8 @@ def load_graph(store: Quads) -> nx.MultiDiGraph:
     `relation`, `modality`, `role`, `time`, `count`, and `evidence` as `kg.answers.evidence` gives it. Values
     that are not known are None; of several counts the largest is given.
     """
+    import networkx as nx  # late: it takes as long to import as a command does to answer
+
     graph = nx.MultiDiGraph()
     graph.add_nodes_from(things(store).items())
     sentences = evidence(store)

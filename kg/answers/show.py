@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import pyoxigraph as ox
 from rdflib import OWL
 
@@ -26,6 +25,9 @@ from kg.store.patterns import subjects, term
 from kg.store.quads import Quads
 from kg.store.rdf import StatementKey
 from kg.vocabulary import KXG
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,9 @@ from __future__ import annotations
 from contextlib import ExitStack
 from functools import cached_property
 from types import TracebackType
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
-from rdflib import Dataset
-from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from kg.store import server
 from kg.store.generation import open_quads, reading
@@ -23,6 +20,9 @@ from kg.store.ledger import Ledger, read_ledger
 from kg.store.location import Location, ServerAddress, location
 from kg.store.quads import Quads
 from kg.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from rdflib import Dataset
 
 
 class OpenStore:
@@ -54,6 +54,11 @@ class OpenStore:
     @cached_property
     def dataset(self) -> Dataset:
         """rdflib's face over the same quads: facts in the default graph, no union of graphs."""
+        # Late: rdflib's SPARQL takes longer to import than most commands to answer.
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+        from rdflib.plugins.stores.sparqlstore import SPARQLStore
+
         where = self.location
         if isinstance(where, ServerAddress):
             auth = None if where.user is None else (where.user, where.password or "")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from typing import Any
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any
 
 from kg.answers.analysis.structure import Structure
 from kg.answers.analysis.table import Row, Table, most_first
 from ontologies.places import by_code
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _WAYS = ("serves", "visits", "cooperatesWith", "builds", "organizes", "locatedIn")
 _WAYS_BACK = ("cooperatesWith", "partOf")
@@ -190,6 +191,8 @@ def _by_county(found: Reach) -> dict[str, set[str]]:
 
 def _projected(structure: Structure, found: Reach) -> tuple[Row, ...]:
     """Return the pairs of those on the left that meet in what is on the right, with what they share."""
+    import networkx as nx  # late: it takes as long to import as a command does to answer
+
     if not found:
         return ()
     two_kinds = nx.Graph()

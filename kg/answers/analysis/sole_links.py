@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import combinations
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kg.answers.analysis.structure import Structure
 from kg.answers.analysis.table import Row, Table, most_first
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 _COMMON_GROUND = ("Place", "Industry")
 """To lie in one place, or to work in one industry, is no link between bodies."""
@@ -48,6 +50,8 @@ def sole_links(structure: Structure) -> Table:
 
 def _detour(links: nx.Graph, one: str, other: str, person: str) -> int | None:
     """Return the number of steps from one body to the other without the person; None where no way leads."""
+    import networkx as nx  # late: it takes as long to import as a command does to answer
+
     without = nx.restricted_view(links, [person], [])
     try:
         return int(nx.shortest_path_length(without, one, other))

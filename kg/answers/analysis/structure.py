@@ -7,11 +7,13 @@ backends go to the one that the user has chosen (NETWORKX_BACKEND_PRIORITY); the
 from __future__ import annotations
 
 from functools import cached_property
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from kg.answers.graph import load_graph
 from kg.store.quads import Quads
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 EXACT_UP_TO = 2000
 """Above this number of things betweenness is estimated from as many shortest-path trees as below."""
@@ -67,6 +69,8 @@ class Structure:
 
 def facts_between_things(graph: nx.MultiDiGraph) -> nx.Graph:
     """Return what is linked by facts: undirected, without parallel edges and things without a link."""
+    import networkx as nx  # late: it takes as long to import as a command does to answer
+
     pairs = {
         (min(head, tail), max(head, tail))
         for head, tail, modality in graph.edges(data="modality")
@@ -83,6 +87,8 @@ def betweenness(simple: nx.Graph) -> dict[str, float]:
 
     Method: Brandes 2001; sampled with a fixed seed above EXACT_UP_TO things (Brandes and Pich 2007).
     """
+    import networkx as nx  # late: it takes as long to import as a command does to answer
+
     if simple.number_of_nodes() > EXACT_UP_TO:
         # Each backend draws another sample.
         found = nx.betweenness_centrality(simple, k=SAMPLES, seed=SEED, backend="networkx")
@@ -97,6 +103,8 @@ def communities(simple: nx.Graph) -> list[list[str]]:
 
     Method: Louvain (Blondel et al. 2008) with a fixed seed; circles of one or two things are left out.
     """
+    import networkx as nx  # late: it takes as long to import as a command does to answer
+
     if simple.number_of_edges() == 0:
         return []
     found = nx.community.louvain_communities(simple, seed=SEED, backend="networkx")
