@@ -30,7 +30,7 @@ from kg.answers.match import Matching
 from kg.answers.tenures import Tenure
 from kg.view.discs import disc
 from kg.view.findings import Numbers, board, ledger, terms_of_posts
-from kg.view.inline import inline_json, source_hash
+from kg.view.inline import packed_json, source_hash
 from kg.view.layout import place
 from kg.view.pinyin import readings
 from kg.view.words import page_words
@@ -110,7 +110,7 @@ def render_page(
         style=Markup(style),
         vis=Markup(vis),
         script=Markup(script),
-        data=inline_json({"words": words, **page_data(graph, texts, tenures, promises, matching)}),
+        data=packed_json({"words": words, **page_data(graph, texts, tenures, promises, matching)}),
     )
 
 
@@ -241,7 +241,7 @@ def _source(name: str) -> str:
 
 @cache
 def _scripts() -> str:
-    return "\n".join(['(() => {\n"use strict";', *(_source(name) for name in SCRIPTS), "})();"])
+    return "\n".join(['(async () => {\n"use strict";', *(_source(name) for name in SCRIPTS), "})();"])
 
 
 @cache

@@ -85,10 +85,10 @@ function readAddress() {
   const { view } = state;
   Object.assign(state, opening(), {
     language: values.get("lang") === "en" ? 1 : 0,
-    selected: byKey.get(decoded(key)) || null,
-    place: byKey.get(values.get("place"))?.thing || null,
+    selected: byKey(decoded(key)) ?? null,
+    place: byKey(values.get("place"))?.thing || null,
     period: periodIn(values.get("period")),
-    community: byKey.get(values.get("community"))?.thing?.community ?? null,
+    community: byKey(values.get("community"))?.thing?.community ?? null,
     report: data.reports.find((report) => reportKey(report) === values.get("report")) || null,
     view: Object.hasOwn(VIEWS, values.get("view")) ? values.get("view") : "graph",
     path: pathIn(values),
@@ -112,7 +112,7 @@ function selection() {
 }
 
 function thingsIn(keys) {
-  return new Set(keys.map((key) => byKey.get(key)?.thing).filter(Boolean));
+  return new Set(keys.map((key) => byKey(key)?.thing).filter(Boolean));
 }
 
 function rowsIn(values, name) {
@@ -121,13 +121,13 @@ function rowsIn(values, name) {
 }
 
 function pathIn(values) {
-  const to = byKey.get(values.get("path"))?.thing;
+  const to = byKey(values.get("path"))?.thing;
   return to ? { to, all: values.has("path-all") } : null;
 }
 
 function readingIn(text) {
   const [, number, key] = /^(\d+) (.+)$/s.exec(text || "") || [];
-  const link = byKey.get(key)?.link;
+  const link = byKey(key)?.link;
   const evidence = link && evidenceOf(link)[Number(number)];
   return evidence && canRead(evidence.report) ? { link, number: Number(number) } : null;
 }
@@ -142,5 +142,5 @@ function decoded(key) {
 
 function periodIn(text) {
   const [from, to] = (text || "").split("/").map(monthsOf);
-  return from && to && from[0] <= to[1] && allMonths !== null ? [from[0], to[1]] : null;
+  return from && to && from[0] <= to[1] && allMonths() !== null ? [from[0], to[1]] : null;
 }

@@ -182,7 +182,7 @@ function targetAt(x, y) {
   const spot = spotAt(x, y);
   if (spot !== null) return { thing: spot.thing };
   for (const { owner, box } of view.labels) {
-    if (x > box[0] && x < box[2] && y > box[1] && y < box[3]) return byKey.get(owner.key) ?? { community: owner };
+    if (x > box[0] && x < box[2] && y > box[1] && y < box[3]) return byKey(owner.key) ?? { community: owner };
   }
   let best = null;
   let least = 7;

@@ -6,7 +6,7 @@ const MOST_NAMED = 3; // of its members name a community, as in kg analyze
 // Of each community of which things pass the filters the most central one, and how many; the largest first.
 function passingCommunities() {
   const counts = new Map();
-  for (const { community } of shown.passing.keys()) counts.set(community, (counts.get(community) || 0) + 1);
+  for (const { community } of shown.passing) counts.set(community, (counts.get(community) || 0) + 1);
   return communities
     .filter((community) => counts.has(community))
     .map((community) => ({ community, leader: community.members.find((thing) => shown.passing.has(thing)), count: counts.get(community) }))

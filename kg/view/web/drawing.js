@@ -33,9 +33,9 @@ function corners(shape) {
   return null;
 }
 
-const OUTLINES = new Map(data.nodes.map((node) => [node.shape, corners(node.shape)]));
 // Symbols of equal radius look unequal: these factors give them about the same area.
 const BULK = { dot: 1, square: 1.2, diamond: 1.25, triangle: 1.4, triangleDown: 1.4, hexagon: 1.12, star: 1.4 };
+const OUTLINES = new Map(Object.keys(BULK).map((shape) => [shape, corners(shape)]));
 
 function outline(ctx, shape, x, y, radius) {
   const points = OUTLINES.get(shape);

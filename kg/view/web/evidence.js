@@ -7,7 +7,10 @@ function evidenceOf(link) {
   });
 }
 
-for (const link of links) link.reports = new Set(link.evidence.map(([sentence]) => data.reports[data.sentences[sentence][0]]));
+// The reports that make a statement.
+function reportsOf(link) {
+  return (link.reports ??= new Set(link.evidence.map(([sentence]) => data.reports[data.sentences[sentence][0]])));
+}
 
 // The stretches of the sentence that are quoted: the quote itself or, where it joins several by "…", each of them.
 function quoted(text, quote) {

@@ -2,51 +2,78 @@
 // filter, so that the counts say what a click there would show.
 
 const FACETS = [
-  { key: "type", passes: ({ head, tail }) => !state.off.type.has(head.type) && !state.off.type.has(tail.type) },
-  { key: "subtype", passes: ({ head, tail }) => !state.off.subtype.has(head.subtype) && !state.off.subtype.has(tail.subtype) },
-  { key: "modality", passes: (link) => !state.off.modality.has(link.modality), values: (link) => [link.modality] },
-  { key: "relation", passes: (link) => !state.off.relation.has(link.relation), values: (link) => [link.relation] },
+  {
+    key: "type",
+    isSet: () => state.off.type.size > 0,
+    passes: ({ head, tail }) => !state.off.type.has(head.type) && !state.off.type.has(tail.type),
+  },
+  {
+    key: "subtype",
+    isSet: () => state.off.subtype.size > 0,
+    passes: ({ head, tail }) => !state.off.subtype.has(head.subtype) && !state.off.subtype.has(tail.subtype),
+  },
+  {
+    key: "modality",
+    isSet: () => state.off.modality.size > 0,
+    passes: (link) => !state.off.modality.has(link.modality),
+    values: (link) => [link.modality],
+  },
+  {
+    key: "relation",
+    isSet: () => state.off.relation.size > 0,
+    passes: (link) => !state.off.relation.has(link.relation),
+    values: (link) => [link.relation],
+  },
   {
     key: "place",
-    passes: ({ head, tail }) => state.place === null || head.within.has(state.place) || tail.within.has(state.place),
-    values: ({ head, tail }) => new Set([...head.within, ...tail.within]),
+    isSet: () => state.place !== null,
+    passes: ({ head, tail }) => placesOf(head).has(state.place) || placesOf(tail).has(state.place),
+    values: ({ head, tail }) => new Set([...placesOf(head), ...placesOf(tail)]),
   },
   {
     key: "period",
-    passes: ({ months }) => state.period === null || (months !== null && months[0] <= state.period[1] && months[1] >= state.period[0]),
-    values: ({ months }) => (months === null ? ["none"] : bucketsOf(months)),
+    isSet: () => state.period !== null,
+    passes: (link) => {
+      const months = monthsOfLink(link);
+      return months !== null && months[0] <= state.period[1] && months[1] >= state.period[0];
+    },
+    values: (link) => (monthsOfLink(link) === null ? ["none"] : bucketsOf(monthsOfLink(link))),
   },
   {
     key: "community",
-    passes: ({ head, tail }) => state.community === null || (head.community === state.community && tail.community === state.community),
+    isSet: () => state.community !== null,
+    passes: ({ head, tail }) => head.community === state.community && tail.community === state.community,
   },
   {
     key: "report",
-    passes: (link) => state.report === null || link.reports.has(state.report),
-    values: (link) => link.reports,
+    isSet: () => state.report !== null,
+    passes: (link) => reportsOf(link).has(state.report),
+    values: reportsOf,
   },
-];
-const maskOf = (...keys) => FACETS.reduce((bits, { key }, place) => bits | (keys.includes(key) ? 1 << place : 0), 0);
-const ABOUT_THINGS = maskOf("type", "subtype");
-const COMMUNITY = maskOf("community");
+].map((facet, place) => ({ ...facet, bit: 1 << place }));
 
-// One bit for each filter that holds the link back; 0: it passes.
-function heldBack(link) {
+const bitsOf = (facets) => facets.reduce((bits, { bit }) => bits | bit, 0);
+const ABOUT_THINGS = bitsOf(FACETS.filter(({ key }) => key === "type" || key === "subtype"));
+const COMMUNITY = bitsOf(FACETS.filter(({ key }) => key === "community"));
+
+// The bits of those of some filters that hold the link back; 0: it passes.
+function heldBack(link, facets) {
   let bits = 0;
-  FACETS.forEach(({ passes }, place) => {
-    if (!passes(link)) bits |= 1 << place;
-  });
+  for (const { bit, passes } of facets) if (!passes(link)) bits |= bit;
   return bits;
 }
 
-// Whether a filter of links is set: things without a link that passes are then hidden too.
-function linksAreFiltered(community = state.community) {
-  const { off, place, period, report } = state;
-  return off.modality.size + off.relation.size > 0 || [place, period, community, report].some((one) => one !== null);
+function setFilters() {
+  return FACETS.filter(({ isSet }) => isSet());
 }
 
 function isFiltered() {
-  return linksAreFiltered() || state.off.type.size + state.off.subtype.size > 0;
+  return setFilters().length > 0;
+}
+
+// Whether a filter of links is set, but for some: things without a link that passes are then hidden too.
+function linksAreFiltered(besides = 0) {
+  return (bitsOf(setFilters()) & ~(ABOUT_THINGS | besides)) !== 0;
 }
 
 function noFilters() {
@@ -59,13 +86,13 @@ function facetCounts() {
   const counts = Object.fromEntries(FACETS.map(({ key }) => [key, new Map()]));
   const add = (key, value) => counts[key].set(value, (counts[key].get(value) || 0) + 1);
   for (const link of links) {
-    FACETS.forEach(({ key, values }, place) => {
-      if (values === undefined || (link.held & ~(1 << place)) !== 0) return;
+    for (const { key, bit, values } of FACETS) {
+      if (values === undefined || (link.held & ~bit) !== 0) continue;
       for (const value of values(link)) add(key, value);
-    });
+    }
   }
   const passes = (thing, besides) => thing.links.some((link) => (link.held & ~besides) === 0);
-  const [filtered, filteredElse] = [linksAreFiltered(), linksAreFiltered(null)];
+  const [filtered, filteredElse] = [linksAreFiltered(), linksAreFiltered(COMMUNITY)];
   for (const thing of things) {
     const { type, subtype, community } = thing;
     const [typeIsOn, subtypeIsOn] = [!state.off.type.has(type), !state.off.subtype.has(subtype)];
@@ -80,9 +107,9 @@ function facetCounts() {
 
 // The histogram of the period: all months in at most 48 steps of equal length.
 const STEPS = 48;
-const stepLength = allMonths === null ? 1 : Math.ceil((allMonths[1] - allMonths[0] + 1) / STEPS);
+const stepLength = lazily(() => Math.ceil((allMonths()[1] - allMonths()[0] + 1) / STEPS));
 
 function bucketsOf([from, to]) {
-  const [first, last] = [from, to].map((month) => Math.floor((month - allMonths[0]) / stepLength));
+  const [first, last] = [from, to].map((month) => Math.floor((month - allMonths()[0]) / stepLength()));
   return Array.from({ length: last - first + 1 }, (_, place) => first + place);
 }

@@ -5,17 +5,17 @@ function folded(text) {
   return text.normalize("NFKC").toLowerCase().replace(/[\s\p{P}\p{Cc}\p{Cf}]+/gu, "").replaceAll("ü", "v");
 }
 
-const readings = new Map(Object.entries(data.readings).map(([letter, known]) => [letter, known.split(" ")]));
-const index = things.map((thing) => ({
+const readings = lazily(() => new Map(Object.entries(data.readings).map(([letter, known]) => [letter, known.split(" ")])));
+const index = lazily(() => things.map((thing) => ({
   thing,
   names: [...new Set([thing.label, ...thing.names, thing.code || ""])]
     .map((name) => ({ name, form: folded(name), letters: null }))
     .filter(({ form }) => form !== ""),
-}));
+})));
 
 // The letters of a name, each with its readings.
 function lettersOf(entry) {
-  if (entry.letters === null) entry.letters = Array.from(entry.form, (letter) => [letter, ...(readings.get(letter) || [])]);
+  if (entry.letters === null) entry.letters = Array.from(entry.form, (letter) => [letter, ...(readings().get(letter) || [])]);
   return entry.letters;
 }
 
@@ -73,7 +73,7 @@ function find(text) {
   const parts = text.split(/\s+/).map(folded).filter((part) => part !== "");
   if (question === "") return [];
   const hits = [];
-  for (const { thing, names } of index) {
+  for (const { thing, names } of index()) {
     const hit = match(names, question, parts);
     if (hit !== null) hits.push({ thing, ...hit });
   }

@@ -10,7 +10,7 @@ function thingsTable() {
       { key: "names", text: (thing) => thing.names.filter((name) => name !== thing.label).join("、") },
       { key: "code", text: (thing) => thing.code || "" },
       { key: "date", text: (thing) => thing.date || "" },
-      { key: "links", text: (thing) => String(shown.passing.get(thing)) },
+      { key: "links", text: (thing) => String(thing.passing) },
     ],
     things.filter((thing) => shown.passing.has(thing)),
   );

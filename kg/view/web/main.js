@@ -94,7 +94,7 @@ start();
 // central thing.
 window.explorer = {
   where(key) {
-    const { thing, link } = byKey.get(key);
+    const { thing, link } = byKey(key);
     const [x, y] = thing ? view.toScreen(thing.x, thing.y) : view.toScreen(...pointOn(curve(link), 0.5));
     const box = container.getBoundingClientRect();
     return { x: box.left + x, y: box.top + y };

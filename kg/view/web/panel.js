@@ -55,14 +55,14 @@ function facts(rows) {
 
 function overviewInto(content) {
   const reports = new Set();
-  for (const link of shown.passingLinks) for (const report of link.reports) reports.add(report);
+  for (const link of shown.passingLinks) for (const [sentence] of link.evidence) reports.add(data.sentences[sentence][0]);
   const counts = { things: shown.passing.size, links: shown.passingLinks.length, reports: reports.size };
   const title = state.community === null ? word("overview") : word("community", { name: nameOfCommunity(state.community) });
   content.append(make("h2", {}, title), make("p", {}, word("overview_text", counts)));
   if (shown.large && !state.everything) content.append(make("p", { class: "note" }, word("overview_hubs")));
   communitiesInto(content);
   const list = make("ol", { class: "hubs" });
-  for (const thing of bestLinked(20)) list.append(make("li", {}, thingLink(thing), make("span", { class: "count" }, String(shown.passing.get(thing)))));
+  for (const thing of bestLinked(20)) list.append(make("li", {}, thingLink(thing), make("span", { class: "count" }, String(thing.passing))));
   content.append(make("h3", {}, word("hubs")), list);
 }
 

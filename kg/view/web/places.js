@@ -1,29 +1,24 @@
 // Which places hold which things: by codes of GB/T 2260 (province xx0000, city xxxx00, county, towns below it) and by
 // the facts of locatedIn.
 
-const placeOfCode = new Map(things.filter(({ type, code }) => type === "Place" && code).map((place) => [place.code, place]));
-
-const located = new Map(); // a thing and the places where facts put it
-for (const { head, tail, relation, modality } of links) {
-  if (relation !== "locatedIn" || modality !== "actual" || tail.type !== "Place" || tail === head) continue;
-  if (!located.has(head)) located.set(head, []);
-  located.get(head).push(tail);
-}
+const placesByCode = lazily(() => new Map(things.filter(({ type, code }) => type === "Place" && code).map((place) => [place.code, place])));
 
 // The places right above a thing.
 function placesAbove(thing) {
-  const above = [...(located.get(thing) || [])];
+  const isPlace = ({ head, tail, relation, modality }) => head === thing && tail !== thing && tail.type === "Place" && relation === "locatedIn" && modality === "actual";
+  const above = thing.links.filter(isPlace).map(({ tail }) => tail);
   if (thing.type === "Place" && thing.code) {
     const codes = [thing.code.slice(0, 6), thing.code.slice(0, 4) + "00", thing.code.slice(0, 2) + "0000"];
-    const byCode = codes.filter((code) => code !== thing.code).map((code) => placeOfCode.get(code));
+    const byCode = codes.filter((code) => code !== thing.code).map((code) => placesByCode().get(code));
     const nearest = byCode.find((place) => place !== undefined);
     if (nearest !== undefined) above.push(nearest);
   }
   return above;
 }
 
-// `thing.within`: the places that hold a thing, a place itself among them.
-for (const thing of things) {
+// The places that hold a thing, a place itself among them.
+function placesOf(thing) {
+  if (thing.within !== null) return thing.within;
   thing.within = new Set(thing.type === "Place" ? [thing] : []);
   const waiting = [thing];
   while (waiting.length > 0) {
@@ -33,6 +28,7 @@ for (const thing of things) {
       waiting.push(place);
     }
   }
+  return thing.within;
 }
 
 // Each place once, below the place that holds it: [{place, below: […]}], by code, then by name.
@@ -41,8 +37,8 @@ function placeTree() {
   const roots = [];
   for (const [place, node] of nodes) {
     // The nearest of those that hold it is itself held by the most; a circle of places has no root but its first.
-    const holders = [...place.within].filter((holder) => holder !== place && !(holder.within.has(place) && holder.id > place.id));
-    const nearest = holders.sort((a, b) => b.within.size - a.within.size || a.id - b.id)[0];
+    const holders = [...placesOf(place)].filter((holder) => holder !== place && !(placesOf(holder).has(place) && holder.id > place.id));
+    const nearest = holders.sort((a, b) => placesOf(b).size - placesOf(a).size || a.id - b.id)[0];
     if (nearest === undefined) roots.push(node);
     else nodes.get(nearest).below.push(node);
   }

@@ -6,11 +6,11 @@ function placesView() {
     if (!counts.has(place)) counts.set(place, { in: 0, needs: 0, serves: 0 });
     counts.get(place)[kind] += 1;
   };
-  for (const thing of shown.passing.keys()) for (const place of thing.within) if (place !== thing) add(place, "in");
+  for (const thing of shown.passing) for (const place of placesOf(thing)) if (place !== thing) add(place, "in");
   for (const link of links) {
     if (!allowed(link)) continue;
-    if (link.relation === "needs") for (const place of link.head.within) add(place, "needs");
-    if (link.relation === "serves") for (const place of link.tail.within) add(place, "serves");
+    if (link.relation === "needs") for (const place of placesOf(link.head)) add(place, "needs");
+    if (link.relation === "serves") for (const place of placesOf(link.tail)) add(place, "serves");
   }
   const roots = placeTree();
   return roots.length === 0 ? [nothing()] : [make("ul", { class: "places" }, ...roots.map((node) => placeItem(node, counts, 0)))];

@@ -22,7 +22,7 @@ function opening() {
 
 const state = opening();
 const shown = {
-  passing: null, // the things that the filters let pass, each with the number of its links that pass, the best linked first
+  passing: null, // the things that the filters let pass, the best linked first (`passing`: the number of their links that pass)
   passingLinks: [],
   communities: [], // {community, leader, count}: those of which things pass, where there are too many to show them all
   things: new Set(),
@@ -53,21 +53,24 @@ function applyFilters() {
   const filters = filterAddress();
   if (filters === applied) return;
   applied = filters;
-  for (const link of links) link.held = heldBack(link);
-  const degree = new Map();
-  for (const thing of things) {
-    if (!state.off.type.has(thing.type) && !state.off.subtype.has(thing.subtype)) degree.set(thing, 0);
+  const set = setFilters();
+  for (const link of links) link.held = heldBack(link, set);
+  shown.passingLinks = set.length === 0 ? links : links.filter(allowed);
+  for (const thing of things) thing.passing = 0;
+  for (const { head, tail } of shown.passingLinks) {
+    head.passing += 1;
+    if (tail !== head) tail.passing += 1;
   }
-  shown.passingLinks = links.filter(allowed);
-  for (const link of shown.passingLinks) for (const end of endsOf(link)) degree.set(end, degree.get(end) + 1);
-  const counted = linksAreFiltered() ? [...degree].filter(([, count]) => count > 0) : [...degree];
-  shown.passing = new Map(counted.sort(([a, more], [b, less]) => less - more || a.id - b.id));
+  const { type, subtype } = state.off;
+  const hasLinks = linksAreFiltered() ? ({ passing }) => passing > 0 : () => true;
+  const passing = things.filter((thing) => !type.has(thing.type) && !subtype.has(thing.subtype) && hasLinks(thing));
+  shown.passing = new Set(passing.sort((a, b) => b.passing - a.passing || a.id - b.id));
   shown.large = shown.passing.size > OVERVIEW_ABOVE;
   shown.communities = shown.large ? passingCommunities() : [];
 }
 
 function bestLinked(most) {
-  return [...shown.passing.keys()].slice(0, most);
+  return [...shown.passing].slice(0, most);
 }
 
 // On what a large graph opens: its hubs, and of each community the most central thing.
@@ -78,7 +81,7 @@ function hubs() {
 function computeShown() {
   applyFilters();
   const all = !shown.large || state.everything;
-  shown.things = all ? new Set(shown.passing.keys()) : hubs();
+  shown.things = all ? new Set(shown.passing) : hubs();
   for (const thing of state.unfolded) reveal(thing);
   if (state.selected !== null) {
     if (state.selected.thing) reveal(state.selected.thing);

@@ -45,14 +45,14 @@ function rowOf(columns, row) {
   return make("tr", {}, ...columns.map(({ key, text, node }) => make("td", { class: "column-" + key }, node ? node(row) : make("bdi", {}, text(row)))));
 }
 
-const inOrder = new Intl.Collator("zh", { numeric: true });
+const inOrder = lazily(() => new Intl.Collator("zh", { numeric: true }));
 
 function sorted(rows, columns, { sort, down }) {
   const column = columns.find(({ key }) => key === sort);
   if (column === undefined) return rows;
   const keyed = rows.map((row, place) => ({ row, place, text: column.text(row) }));
   // Empty cells come last either way.
-  keyed.sort((a, b) => Number(a.text === "") - Number(b.text === "") || (down ? -1 : 1) * inOrder.compare(a.text, b.text) || a.place - b.place);
+  keyed.sort((a, b) => Number(a.text === "") - Number(b.text === "") || (down ? -1 : 1) * inOrder().compare(a.text, b.text) || a.place - b.place);
   return keyed.map(({ row }) => row);
 }
 

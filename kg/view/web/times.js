@@ -12,10 +12,14 @@ function monthsOf(time) {
   return from <= to ? [from, to] : null;
 }
 
-const monthsOfReport = new Map(data.reports.map((report) => [report, monthsOf(report.date)]));
+const monthsOfReports = lazily(() => new Map(data.reports.map((report) => [report, monthsOf(report.date)])));
 
-for (const link of links) {
-  link.months = monthsOf(link.time) || spanOf([...link.reports].map((report) => monthsOfReport.get(report)));
+// The months in which a statement holds.
+function monthsOfLink(link) {
+  if (link.months === undefined) {
+    link.months = monthsOf(link.time) || spanOf([...reportsOf(link)].map((report) => monthsOfReports().get(report)));
+  }
+  return link.months;
 }
 
 // From the first to the last of some months, null among them; null where there are no others.
@@ -27,7 +31,7 @@ function spanOf(all) {
 }
 
 // All months of which a statement speaks; null where none has a time.
-const allMonths = spanOf(links.map(({ months }) => months));
+const allMonths = lazily(() => spanOf(links.map(monthsOfLink)));
 
 function isoMonth(month) {
   return `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`;

@@ -1,6 +1,18 @@
 // The words of the page in two languages. Every text the page makes itself comes from kg/view/words.py through here.
 
-const data = JSON.parse(document.getElementById("data").textContent);
+// What kg.view.inline packed: JSON as zlib writes it, in base64.
+async function unpacked(text) {
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  const { readable, writable } = new DecompressionStream("deflate");
+  const writer = writable.getWriter();
+  writer.write(bytes);
+  writer.close();
+  return JSON.parse(new TextDecoder().decode(await new Response(readable).arrayBuffer()));
+}
+
+const data = await unpacked(document.getElementById("data").textContent);
 const words = data.words;
 
 function word(key, values = {}) {

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from tests.kg.view.pages import data_of
+
 Kg = Callable[..., Result]
 
 
@@ -27,8 +29,7 @@ def test_texts_can_be_left_out(kg: Kg, example_store: Path, tmp_path: Path) -> N
     for name, options in (("with.html", []), ("without.html", ["--no-text"])):
         assert kg("view", "-o", tmp_path / name, "--store", example_store, *options).exit_code == 0
         page = (tmp_path / name).read_text(encoding="utf-8")
-        data = json.loads(page.partition('type="application/json">')[2].partition("</script>")[0])
-        kept.append({"text" in report for report in data["reports"]})
+        kept.append({"text" in report for report in data_of(page)["reports"]})
     assert kept == [{True}, {False}]
 
 
@@ -65,7 +66,9 @@ def test_persons_can_be_left_out(kg: Kg, example_store: Path, tmp_path: Path) ->
     query = "SELECT ?name { ?who a kx:Person ; rdfs:label|skos:altLabel ?name }"
     names = kg("query", query, "--store", example_store, "--format", "csv").output.split()[1:]
     assert len(names) > 20
-    for written in (page.read_text(encoding="utf-8"), graph.read_text(encoding="utf-8")):
+    text = page.read_text(encoding="utf-8")
+    text += json.dumps(data_of(text), ensure_ascii=False)
+    for written in (text, graph.read_text(encoding="utf-8")):
         assert [name for name in names if name in written] == []
         assert "×××" in written
 
@@ -76,18 +79,12 @@ def test_a_type_that_there_is_not_is_named(kg: Kg, example_store: Path, tmp_path
     assert "'Robot' is not one of 'Organization', 'Person'" in result.output
 
 
-def data_of(page: Path) -> dict[str, Any]:
-    text = page.read_text(encoding="utf-8")
-    data: dict[str, Any] = json.loads(text.partition('type="application/json">')[2].partition("</script>")[0])
-    return data
-
-
 def test_the_board_and_the_ledger_are_those_of_the_commands(
     kg: Kg, example_store: Path, tmp_path: Path
 ) -> None:
     page = tmp_path / "page.html"
     assert kg("view", "-o", page, "--store", example_store).exit_code == 0
-    data = data_of(page)
+    data = data_of(page.read_text(encoding="utf-8"))
     names = [node["label"] for node in data["nodes"]]
 
     def sentence(said: list[Any]) -> str:
@@ -136,7 +133,7 @@ def test_a_page_of_what_lies_around_a_thing(kg: Kg, example_store: Path, tmp_pat
     for depth in (0, 1, 2):
         options = ("--focus", "德庆县", "--depth", depth)
         assert kg("view", "-o", page, "--store", example_store, *options).exit_code == 0
-        data = data_of(page)
+        data = data_of(page.read_text(encoding="utf-8"))
         assert "德庆县" in {node["label"] for node in data["nodes"]}
         sizes.append(len(data["nodes"]))
     assert sizes[0] == 1 < sizes[1] < sizes[2]
@@ -149,7 +146,7 @@ def test_a_page_of_the_answers_to_a_question(
 ) -> None:
     page = tmp_path / "page.html"
     assert kg("view", "-o", page, "--store", example_store, "--question", question).exit_code == 0
-    data = data_of(page)
+    data = data_of(page.read_text(encoding="utf-8"))
     assert {edge["relation"] for edge in data["edges"]} == {"holdsPost"}
     assert {node["group"] for node in data["nodes"]} == {"Person", "Organization"}
 
@@ -158,7 +155,7 @@ def test_a_page_of_a_community(kg: Kg, example_store: Path, tmp_path: Path) -> N
     page = tmp_path / "page.html"
     assert kg("view", "-o", page, "--store", example_store, "--community", 1).exit_code == 0
     listed = json.loads(kg("analyze", "--store", example_store, "--format", "json").output)["communities"]
-    assert len(data_of(page)["nodes"]) == listed["rows"][0]["things"]
+    assert len(data_of(page.read_text(encoding="utf-8"))["nodes"]) == listed["rows"][0]["things"]
 
 
 @pytest.mark.parametrize(

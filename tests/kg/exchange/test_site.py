@@ -12,6 +12,7 @@ from kg.exchange.site import write_site
 from kg.exchange.without import without
 from tests.kg.exchange.hostile import HOSTILE, relabelled
 from tests.kg.small import IRI
+from tests.kg.view.pages import data_of
 
 
 class Page(HTMLParser):
@@ -78,4 +79,5 @@ def test_who_is_left_out_is_on_no_page(quads: ox.Store, tmp_path: Path) -> None:
     write_site(without(quads, ["Person"]), tmp_path)
     pages = [path.read_text(encoding="utf-8") for path in tmp_path.rglob("*.html")]
     assert len(pages) == 10
+    pages.append(str(data_of((tmp_path / "explorer.html").read_text(encoding="utf-8"))))
     assert [page for page in pages if "周明远" in page] == []

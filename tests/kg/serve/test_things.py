@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -13,6 +12,7 @@ import pytest
 from tests.kg.serve.client import Client
 from tests.kg.serve.conftest import Serve, put
 from tests.kg.small import IRI
+from tests.kg.view.pages import data_of
 
 SOCIETY = "/id/organization/" + quote("云岭省茶叶学会")
 
@@ -102,5 +102,4 @@ def test_the_explorer_is_at_the_root(client: Client) -> None:
     assert (response.status, response.media_type) == (200, "text/html")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert "<title>科协知识图谱</title>" in response.text
-    data = json.loads(response.text.partition('type="application/json">')[2].partition("</script>")[0])
-    assert "云岭省茶叶学会" in {node["label"] for node in data["nodes"]}
+    assert "云岭省茶叶学会" in {node["label"] for node in data_of(response.text)["nodes"]}

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import re
+import zlib
+from typing import Any
 from urllib.parse import unquote
 
 import networkx as nx
@@ -10,6 +15,14 @@ from playwright.sync_api import Page
 KEXIE = "id/organization/云岭省科学技术协会"
 SOCIETY = "id/organization/云岭省茶叶学会"
 COUNTY = "id/place/990101"
+
+
+def data_of(page: str) -> dict[str, Any]:
+    """What a written page has packed, in letters that no text from a report can turn into HTML."""
+    match = re.search(r'<script id="data" type="application/zlib">([A-Za-z0-9+/=]+)</script>', page)
+    assert match is not None
+    data: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(match[1])))
+    return data
 
 
 def click(page: Page, key: str) -> None:

@@ -19,17 +19,11 @@ from kg.answers.followup import STATUSES
 from kg.view.page import SCRIPTS, SHAPES, STYLES, page_data, render_page
 from kg.view.words import page_words
 from tests.hash_seeds import outputs
+from tests.kg.view.pages import data_of
 
 Demo = Callable[[int], nx.MultiDiGraph]
 WEB = files("kg.view.web")
 WORDS = page_words()
-
-
-def data_of(page: str) -> dict[str, Any]:
-    match = re.search(r'<script id="data" type="application/json">(.*?)</script>', page, re.DOTALL)
-    assert match is not None
-    data: dict[str, Any] = json.loads(match[1])
-    return data
 
 
 def test_the_data_hold_the_graph(make: Any) -> None:
@@ -131,14 +125,11 @@ def test_hostile_text_stays_text(make: Any, text: str) -> None:
         body, "serves", make.thing("Place", "乙" + text), text, text, role=text, report=text, speaker=text
     )
     page = render_page(make.graph(), title=text)
-    head, rest = page.split('<script id="data" type="application/json">')
-    block = rest.partition("</script>")[0]
-    assert not re.search("[<>&\u2028\u2029]", block)
-    data = json.loads(block)
+    data = data_of(page)
     assert {node["label"] for node in data["nodes"]} == {text, "乙" + text}
     assert data["sentences"] == [[0, text]]
     shown = text.encode("utf-8", "replace").decode()
-    assert f"<title>{escape(shown)}</title>" in head
+    assert f"<title>{escape(shown)}</title>" in page
     page.encode("utf-8")
 
 
