@@ -20,7 +20,7 @@ COLUMNS = (
 HALVES = ("reports", "first half, s", "second half on top, s", "second/first", "CPU second/first", "peak MB")
 LOADED = ("reports", "quads", "rdflib: s", "rdflib: peak MB", "pyoxigraph: s", "pyoxigraph: peak MB")
 FOREVER = 36_000
-LOADED_UP_TO = 1_000
+LOADED_UP_TO = 300
 """Reports: rdflib's graph needs more than a kilobyte for each quad."""
 
 

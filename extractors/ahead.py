@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
+from itertools import islice
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -20,6 +22,10 @@ from extractors.model import Document, Extraction
 
 WORTH = 24
 """Fewer documents are extracted here: as long as they take, other processes load their models."""
+
+AHEAD = 1_000
+"""As many more are begun: what the processes have to do while whoever asks for documents writes a batch of
+them. What they say lies in memory meanwhile, some 140 KB for a document of 1,500 characters."""
 
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -44,7 +50,7 @@ class Ahead:
     def __init__(self, processes: Processes, worth: int = WORTH) -> None:
         self._processes = processes
         self._worth = worth
-        self.ahead = worth + 4 * processes.number
+        self.ahead = worth + AHEAD
         self._executor: Executor | None = None
         self._begun: dict[Document, Future[Extraction] | None] = {}
         self._suspected: set[Document] = set()
@@ -78,17 +84,24 @@ class Ahead:
             raise
         finally:
             self._suspected.discard(document)
+            if not self._suspected:
+                self._begin()
 
     def _suspect(self, document: Document) -> None:
-        """Note which documents were under way when a process died: each of them is extracted by itself."""
+        """Note which documents may have been under way when a process died: each is extracted by itself.
+
+        Processes take them in order, so those are the first that were not done.
+        """
+        self._begun = {one: future if _is_done(future) else None for one, future in self._begun.items()}
         self._end()
-        self._suspected = {document, *(one for one, future in self._begun.items() if future is not None)}
-        self._begun = dict.fromkeys(self._begun)
+        undone = (one for one, future in self._begun.items() if future is None)
+        self._suspected = {document, *islice(undone, 4 * self._processes.number)}
 
     def _begin(self) -> None:
-        for document, future in self._begun.items():
-            if future is None:
-                self._begun[document] = self._submit(document)
+        with suppress(BrokenExecutor):  # which is told when the document is asked for that a process died of
+            for document, future in self._begun.items():
+                if future is None:
+                    self._begun[document] = self._submit(document)
 
     def _submit(self, document: Document) -> Future[Extraction]:
         if self._executor is None:
@@ -99,6 +112,13 @@ class Ahead:
         if self._executor is not None:
             self._processes.end(self._executor)
             self._executor = None
+
+
+def _is_done(future: Future[Extraction] | None) -> bool:
+    """Return whether a document was extracted, or the extractor failed at it and not its process."""
+    if future is None or not future.done() or future.cancelled():
+        return False
+    return not isinstance(future.exception(), BrokenExecutor)
 
 
 def extract(document: Document, version: str) -> Extraction:

@@ -80,7 +80,7 @@ class Outcome:
 Looked = TypeVar("Looked")
 
 Progress = Callable[[Sequence[Any]], Iterable[Any]]
-"""Gives what it is given, and shows how far that is."""
+"""Gives what it is given, one by one as each is done, and shows how far that is."""
 
 
 def build(
@@ -107,7 +107,8 @@ def build(
     """
     with changing(store, create=True, dry_run=dry_run) as change:
         work = _Build(change, version, load, keep_text, dry_run)
-        for look in work.ahead(lambda file: work.look(file, again), progress(files)):
+        looks = work.ahead(lambda file: work.look(file, again), files)
+        for _, look in zip(progress(files), looks, strict=True):
             work.take(look, again)
         work.look_for_missing(files, folders)
         if len(work.outcome.failed) < len(files):
@@ -131,7 +132,8 @@ def build_again(
     with changing(store, dry_run=dry_run) as change:
         work = _Build(change, version, load, keep_text, dry_run)
         stale = sorted(stale_reports(change.stored, version), key=work.place)
-        for stored in work.ahead(work.look_at_stored, progress(stale)):
+        looks = work.ahead(work.look_at_stored, stale)
+        for _, stored in zip(progress(stale), looks, strict=True):
             work.take_stored(stored)
         work.finish()
         return work.outcome

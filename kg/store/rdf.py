@@ -70,6 +70,12 @@ def span_iri(report: str, kind: str, span: Span) -> str:
     return f"{REPORT}{report}#{kind}={span[0]},{span[1]}"
 
 
+def span_of(iri: str) -> Span:
+    """Return the stretch that an IRI of `span_iri` stands for."""
+    begin, _, end = iri.rpartition("=")[2].partition(",")
+    return int(begin), int(end)
+
+
 def quads_of(subject: str, pairs: Iterable[Pair], graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
     """Give a quad for each pair of predicate and object; an object that is None gives none."""
     node = ox.NamedNode(subject)

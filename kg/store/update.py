@@ -7,8 +7,10 @@ entity thereby changes its name, and the statements of these.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import NamedTuple, TypeVar
@@ -34,7 +36,7 @@ from kg.vocabulary import ID, KX, KXG
 _BULK = 50
 """From this number of reports on, new database files are cheaper than the write-ahead log."""
 
-_REPORTS, _THINGS = 100, 5_000
+_REPORTS, _THINGS = 40, 5_000
 """As many are written at once: some hundred thousand quads, which lie in memory meanwhile."""
 
 _IDENTITY = term(KXG.identity)
@@ -88,6 +90,23 @@ def update(quads: WritableQuads, added: set[str], removed: set[str]) -> Updated:
     that came or was taken back since; `removed` are those to leave out. What is between is visible to whoever
     reads `quads`: the caller makes the change visible in one step, and only where it breaks no shape.
     """
+    with _nothing_collected():
+        return _update(quads, added, removed)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep Python from looking for cycles among what is held: there are none among millions of things."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _update(quads: WritableQuads, added: set[str], removed: set[str]) -> Updated:
     replace, checker = _replacing(quads, in_bulk=len(added) >= _BULK), Checker(quads)
     judgements = Judgements(read_judgements(quads))
     touched = added | removed
@@ -163,8 +182,10 @@ def _replacing(quads: WritableQuads, *, in_bulk: bool) -> Replace:
 
     def replace(old: Iterable[ox.Quad], new: Collection[ox.Quad]) -> None:
         stored = set(old)
-        remove(quads, stored.difference(new))
-        write([quad for quad in new if quad not in stored])
+        if stored:
+            remove(quads, stored.difference(new))
+            new = [quad for quad in new if quad not in stored]
+        write(new)
 
     return replace
 

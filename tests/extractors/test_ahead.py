@@ -6,7 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator
-from concurrent.futures import BrokenExecutor, Executor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 
 import pytest
@@ -96,6 +96,47 @@ def test_a_bug_is_told_of_its_document_alone(mortal: Ahead) -> None:
 def test_a_document_that_a_process_dies_of_stops_no_other(mortal: Ahead) -> None:
     assert said(mortal, ["一", "二", "死", "三", "四"]) == ["一", "二", "TerminatedWorkerError", "三", "四"]
     assert said(mortal, ["五", "六"]) == ["五", "六"]
+
+
+class Frail(Executor):
+    """Runs at once what it is given, and after 死 nothing more."""
+
+    def __init__(self, ran: list[str]) -> None:
+        self._ran, self._broken = ran, False
+
+    def submit(self, function: object, document: Document, version: str) -> Future[Extraction]:  # type: ignore[override]
+        if self._broken:
+            raise BrokenExecutor
+        self._ran.append(document.text)
+        future: Future[Extraction] = Future()
+        if document.text == "死":
+            self._broken = True
+            future.set_exception(BrokenExecutor())
+        else:
+            future.set_result(Extraction(document, (), (), "frail"))
+        return future
+
+
+class FrailProcesses:
+    number = 2
+
+    def __init__(self) -> None:
+        self.ran: list[str] = []
+
+    def start(self) -> Executor:
+        return Frail(self.ran)
+
+    def end(self, executor: Executor) -> None:
+        pass
+
+
+def test_what_was_done_before_a_death_stays_and_the_rest_is_done_elsewhere() -> None:
+    processes = FrailProcesses()
+    before, behind = [str(number) for number in range(20)], [str(number) for number in range(20, 60)]
+    with Ahead(processes, worth=2) as extractor:
+        found = said(extractor, [*before, "死", *behind])
+    assert found == [*before, "BrokenExecutor", *behind]
+    assert sorted(processes.ran) == sorted([*before, "死", "死", *behind])
 
 
 def test_another_version_extracts_nothing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rdflib import RDF, SDO, URIRef
 
-from kg.store.rdf import StatementKey, fact_quads
+from kg.store.rdf import StatementKey, fact_quads, span_iri, span_of
 from kg.vocabulary import KX
 
 ID = "https://kexie-kg.example/id/"
@@ -34,3 +34,7 @@ def test_a_wish_keeps_its_demand_out_of_the_facts() -> None:
 def test_a_seat_has_no_node_of_its_own() -> None:
     seat = StatementKey(HEAD, "locatedIn", f"{ID}place/445300", None, "actual", None)
     assert len(list(fact_quads(seat))) == 1
+
+
+def test_the_name_of_a_stretch_tells_where_it_stands() -> None:
+    assert span_of(span_iri("0" * 64, "span", (7, 21))) == (7, 21)
