@@ -22,6 +22,8 @@ _BEHIND = 16
 """Characters behind the verb in which the event that bodies attend may stand."""
 _NEAR = 1
 """Paragraphs on which a report without a main event still speaks of its last meeting."""
+_AUTHORS = re.compile("(?:讯|消息|电)（[^（）]{1,40}）")
+"""Who wrote the report, where that stands at its beginning: 本报讯（甲 乙）."""
 _JOINED = 12
 """Characters between two spans of evidence that are given as one."""
 
@@ -84,8 +86,12 @@ def _persons(one: Encoded, current: Mention | None, subtypes: dict[int, str | No
     meant = modality(one.text, trigger.start()) if said else meant_in(one, trigger.start())
     if meant is None or not _is_of_time(one, event, meant):
         return []
+    authors = _AUTHORS.search(one.text)
+    written = range(*authors.span()) if authors is not None else range(0)
     persons = (
-        mention for place, mention in one.mentions.items() if mention.type == "Person" and place <= last
+        mention
+        for place, mention in one.mentions.items()
+        if mention.type == "Person" and place <= last and place not in written
     )
     words = trigger.group()
     return [

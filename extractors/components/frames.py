@@ -21,6 +21,8 @@ from extractors.model import RELATION_ENDS, SYMMETRIC_RELATIONS, Modality
 
 _OWNED = re.compile("(?:新建的|所属的?|下属的?|的)?“?[\uf001-\uf008]")
 _OWNERS = CLASSES["Place"] + CLASSES["Organization"]
+_NAMED_AFTER = frozenset((CLASSES["Organization"], CLASSES["Facility"]))
+"""What is named after an event: 甲竞赛组委会 holds another."""
 _REACH = 15
 """Sentences that a thing is named again within."""
 _BRANCHES = ("专业委员会", "专委会", "分会", "工作委员会", "学组", "科普委员会", "青年委员会")
@@ -70,7 +72,7 @@ def _claims(
     heads = _ends(frame, frame.head, "head", hit, sentence, main_event)
     tails = _ends(frame, frame.tail, "tail", hit, sentence, main_event)
     if frame.relation == "locatedIn":
-        tails = [place for place in map(_place, tails) if place is not None]
+        tails = [place for place in (_place(tail) or _before(sentence, hit, tail) for tail in tails) if place]
     meant = frame.modality or meant_in(sentence, hit.end())
     if meant is None:
         return []
@@ -174,6 +176,14 @@ def _place(mention: Mention) -> Mention | None:
     return mention.place or (mention.parent.place if mention.parent is not None else None)
 
 
+def _before(sentence: Encoded, hit: re.Match[str], tail: Mention) -> Mention | None:
+    """The place that stands before the body or site where something was held: 在甲市乙大学."""
+    place = hit.start("tail") - 1
+    mention = sentence.mentions.get(place)
+    within = mention is not None and mention.type == "Place" and sentence.mentions[place + 1] is tail
+    return mention if within else None
+
+
 def _pairs(
     frame: Frame, hit: re.Match[str], sentence: Encoded, heads: list[Mention], tails: list[Mention]
 ) -> list[tuple[Mention, Mention]] | None:
@@ -220,7 +230,11 @@ def _ends(
     if source == "visitors":
         return list(visits.visitors(sentence, hit.start(), main_event))
     if source == "event":
-        near = [place for place, mention in sentence.mentions.items() if mention.type == "Event"]
+        near = [
+            place
+            for place, mention in sentence.mentions.items()
+            if mention.type == "Event" and sentence.text[place + 1 : place + 2] not in _NAMED_AFTER
+        ]
         if not near and _SHOW.match(sentence.text, sentence.clause_begin(hit.start())):
             return []
         if near:

@@ -142,7 +142,8 @@ class TitledNames:
                 end -= 1
             if view.character(end - 1) == "）" and view.opening_of(end) in view.title_ending:
                 end = view.opening_of(end)
-            if end in view.title_ending and not (mark == "，" and found):
+            behind_name = self._carried is not None and self._carried.place == end  # 甲会长、秘书长乙
+            if end in view.title_ending and not behind_name and not (mark == "，" and found):
                 return end
         return place
 
@@ -219,6 +220,13 @@ class TitledNames:
         place = person.begin
         noun = view.noun_before(place)
         opens = place == view.begin or view.character(place - 1) in patterns().opens_title
+        carried = self._carried
+        if carried is not None and not noun and carried.place == place - 1 and view.character(place - 1) == "、":
+            # 甲学会马骏会长、许婷秘书长
+            if not view.is_contrary(title.role, carried.body):
+                self._carried = _Carried(carried.body, title.end)
+                return _claims_of(person, [title], carried.body, "post.carried", view)
+            return []
         if not noun and not opens and not view.context.opens(place):
             return []
         context = view.context

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
@@ -15,6 +16,11 @@ _MOST = 50
 """Governments that the titles of a report are compared with."""
 _SESSION_REACH = 800
 """Characters that an election may stand behind the session or founding that it belongs to."""
+
+
+_FOUNDS = ("成立", "成立了", "组建", "组建了", "设立", "设立了")
+_FIRST_TERM = re.compile("首届|第一届|首任|的决定|的批复|领导机构")
+"""What is told of a body that is founded here and now."""
 
 
 class Context:
@@ -74,8 +80,12 @@ class Context:
             return self.before.of_noun(noun, place) or self._school
         if noun[0] in "我本该" and len(noun) > 1:
             own = self._own if noun in ("我校", "本校") else None
-            return own or self.before.of_deictic(noun, place)
+            return own or self.before.of_deictic(noun, place) or self._most_named(noun)
         return self.before.of_noun(noun, place)
+
+    def _most_named(self, noun: str) -> Mention | None:
+        """Return the 大学 that 我校 stands for where several schools are named alike."""
+        return self.before.of_us("学校") if noun in ("我校", "本校") else None
 
     def of_title(self, role: str, place: int) -> Mention | None:
         """Return the body that a title without one at `place` belongs to."""
@@ -136,6 +146,9 @@ def _sessions(text: str, bodies: Iterable[Mention]) -> list[tuple[int, int, Ment
     """The bodies whose founding, session or change of leaders is told, in text order."""
     found = []
     for number, body in enumerate(bodies):
-        if body.type == "Organization" and patterns().session.match(text, body.end, body.end + 40):
+        told = patterns().session.match(text, body.end, body.end + 40) or (
+            text.endswith(_FOUNDS, 0, body.begin) and _FIRST_TERM.search(text, body.end, body.end + 40)
+        )
+        if body.type == "Organization" and told:
             found.append((body.end, number, body))
     return sorted(found, key=lambda one: one[:2])
