@@ -23,6 +23,8 @@ _LEGAL_REST = re.compile("(?:集团|控股|股份|有限|责任|公司)+")
 _COMPANY_END = re.compile(r"(?:有限)?公司$|集团$")
 _ABBREVIATED = frozenset({"Organization", "Event", "Facility", "Initiative"})
 _UNITS = frozenset({"Department", "Institute", "Other", "School"})
+_LONGEST_SEAT = 4
+"""Characters of the place before the core of a company's full name: 甲州星光科技股份有限公司."""
 _NUMBERED = ("医院", "卫生院", "中学", "小学", "学校")
 """Endings of names that a word more makes another one: 甲省人民医院, 甲省东区人民医院."""
 _COMMON = 8
@@ -154,10 +156,14 @@ def _abbreviates(short: _Name, long: _Name) -> bool:
     if subtypes == {"Company"}:
         if long.key.startswith(short.key) and _LEGAL_REST.fullmatch(long.key.removeprefix(short.key)):
             return True
+        place = long.key.find(short.key)
+        if 0 < place <= _LONGEST_SEAT and _LEGAL_REST.fullmatch(long.key[place + len(short.key) :]):
+            return True
         core = _COMPANY_END.sub("", short.key)
         return 2 <= len(core) < len(short.key) and core in long.key
     if subtypes == {"Society"}:
-        return not short.codes and len(short.key) >= 4 and long.key.endswith(short.key)
+        in_title = _begin(short) < _TITLE_REACH and _is_in_order(short.key, long.key)
+        return not short.codes and len(short.key) >= 4 and (long.key.endswith(short.key) or in_title)
     return subtypes <= _UNITS and (len(subtypes) == 1 or len(short.key) >= 5) and _is_unit_of(short, long)
 
 
@@ -175,11 +181,16 @@ def _is_event_of(short: _Name, long: _Name) -> bool:
 
 def _is_unit_of(short: _Name, long: _Name) -> bool:
     a, b = short.key, long.key
-    characters = iter(b)
-    in_order = all(character in characters for character in a)
+    in_order = _is_in_order(a, b)
     if a.endswith(_NUMBERED) and not b.endswith(a):
         return False
     return in_order and a[-2:] == b[-2:] and (a[0] == b[0] or len(a) >= 5 or a in b)
+
+
+def _is_in_order(a: str, b: str) -> bool:
+    """Tell whether the characters of `a` stand in `b` in their order."""
+    characters = iter(b)
+    return all(character in characters for character in a)
 
 
 @functools.cache

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components import courses, listed, named_again, signings, structure, visits
+from extractors.components import courses, listed, named_after, named_again, signings, structure, visits
 from extractors.components.clause_words import CLASSES, patterns
 from extractors.components.clauses import Encoded
 from extractors.components.frame_patterns import Frame, frames
@@ -338,6 +338,7 @@ def component(doc: Doc) -> Doc:
     found = match(doc._.encoded, doc._.main_event, doc._.bodies)
     doc._.claims = (*doc._.claims, *found, *listed.match(doc._.encoded), *signings.match(doc._.encoded))
     doc._.claims = (*doc._.claims, *structure.event_places(doc._.claims, doc._.entities))
+    doc._.claims = (*doc._.claims, *named_after.match(doc._.claims, doc._.entities))
     doc._.claims = (*doc._.claims, *courses.match(doc._.claims, doc._.entities))
     keep_plans(doc._.claims, doc._.entities)
     return doc

@@ -215,10 +215,10 @@ def _home_of(form: str, homes: dict[str, Mention]) -> Mention | None:
         region = homes.get("Province")
         return region if region is not None and region.name.endswith(AUTONOMOUS) else None
     level = _words().levels.get(form[0])
-    if level not in homes or form.startswith(_words().not_levels):
+    if level is None or form.startswith(_words().not_levels):
         return None
-    home = homes[level]
-    if home.name.endswith(form[0]):
+    home = homes.get(level)
+    if home is not None and home.name.endswith(form[0]):
         return home
     if level == "Province":
         return None

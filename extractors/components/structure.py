@@ -17,13 +17,13 @@ from extractors.mentions import Claim, Group, Mention
 
 Doc.set_extension("mentions", default=())
 
-_FULL = tuple("省市县区州镇乡旗盟")
+WRITTEN_OUT = tuple("省市县区州镇乡旗盟")
 """Endings of a place that is written out: a body or site named by it belongs to it (本溪市第二中学)."""
 _SEATED = frozenset({"Association", "Society", "Government", "Alliance"})
 _IN_NAMES = frozenset({"industry.name", "industry.site"})
 _NAMED_BY_SEAT = frozenset({"Association", "Government"})
 """Bodies whose place is their seat however it is written (佛山科协)."""
-_WHERE = frozenset({"City", "County", "Town", "Village", "Zone"})
+WHERE = frozenset({"City", "County", "Town", "Village", "Zone"})
 _JOINS = "与和、同暨及"
 _HOLDS = frozenset({"Society", "Association", "University", "Company", "Government", "Alliance", "School"})
 _OWN = re.compile(
@@ -77,7 +77,7 @@ def event_places(claims: tuple[Claim, ...], groups: list[Group]) -> list[Claim]:
         named = (one for one in group.mentions if one.place is not None or one.parent is not None)
         for mention in named:
             place = mention.place or (mention.parent.place if mention.parent is not None else None)
-            if place is not None and place.subtype in _WHERE and place.form.endswith(_FULL):
+            if place is not None and place.subtype in WHERE and place.form.endswith(WRITTEN_OUT):
                 found.append(Claim("locatedIn", mention, place, (mention.span,), "structure.event-place"))
                 break
     return found
@@ -102,12 +102,12 @@ def _is_buried(place: Mention, mention: Mention, inside: list[Mention]) -> bool:
         return False
     begin = mention.begin + len(PARTY) if mention.form.startswith(PARTY) else mention.begin
     leads = place.begin == begin or any(other.end == place.begin for other in inside)
-    full = (*_FULL, "村") if mention.subtype in ("Department", "Government") else _FULL
+    full = (*WRITTEN_OUT, "村") if mention.subtype in ("Department", "Government") else WRITTEN_OUT
     written_out = len(place.form) >= 3 and place.form.endswith(full)
     holds = any(
         other.begin == place.end < other.end < mention.end
         and other.place is place
-        and other.form.endswith(_FULL)
+        and other.form.endswith(WRITTEN_OUT)
         for other in inside
     )
     seat = mention.subtype in _NAMED_BY_SEAT and place.subtype != "Country"
@@ -118,7 +118,7 @@ def _sits_there(body: Mention, place: Mention) -> bool:
     """Tell whether a body or site is at the place of its name: where it is written out or its seat."""
     if body.type not in ("Organization", "Facility"):
         return False
-    if place.form.endswith(_FULL) and body.subtype != "University":
+    if place.form.endswith(WRITTEN_OUT) and body.subtype != "University":
         return True
     in_name = body.begin <= place.begin < min(place.end, body.end)
     return body.subtype in _NAMED_BY_SEAT or (body.subtype in _SEATED and not in_name)

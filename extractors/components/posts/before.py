@@ -221,7 +221,12 @@ class TitledNames:
         noun = view.noun_before(place)
         opens = place == view.begin or view.character(place - 1) in patterns().opens_title
         carried = self._carried
-        if carried is not None and not noun and carried.place == place - 1 and view.character(place - 1) == "、":
+        if (
+            carried is not None
+            and not noun
+            and carried.place == place - 1
+            and view.character(place - 1) == "、"
+        ):
             # 甲学会马骏会长、许婷秘书长
             if not view.is_contrary(title.role, carried.body):
                 self._carried = _Carried(carried.body, title.end)

@@ -32,12 +32,15 @@ def joined(kind: str, subtype: str, *names: str) -> list[list[str]]:
         ("Event", "Meeting", "花生产业大会", "2025年花生产业大会暨年会"),
         ("Event", "Meeting", "第三届花生年会", "甲学会第三届花生年会"),
         ("Event", "Training", "甲省花生产业技术骨干培训", "2025年甲省花生产业技术骨干研修培训班"),
+        ("Event", "Meeting", "花生协会筹备工作会", "花生协会筹备工作会议"),
         # A unit: its characters in order, and the same end.
         ("Organization", "Institute", "甲花生研究所", "甲省花生产业研究所"),
         ("Organization", "Department", "农业农村局", "东县农业农村局"),
         # A company by its core, a society by its end, a site by its end.
         ("Organization", "Company", "金穗公司", "东县金穗农业有限公司"),
+        ("Organization", "Company", "金穗科技", "东县金穗科技股份有限公司"),
         ("Organization", "Society", "花生学会", "甲省花生学会"),
+        ("Organization", "Society", "花生学会", "中国花生育种学会"),
         ("Facility", "Base", "示范基地", "东县花生示范基地"),
         ("Initiative", "Programme", "金穗计划", "甲省金穗计划"),
     ],

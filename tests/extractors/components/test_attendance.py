@@ -55,6 +55,8 @@ def taking_part(marked: str, main: str | None = None, subtype: str = "Meeting") 
         # Whom the meeting invited, and lines that give what a person said.
         ("会议邀请[O:甲大学][P:王立]教授作报告。", ["王立 event.attends 大会 actual"]),
         ("东县种植大户 [P:王立]：缺技术。", ["王立 event.speaker 大会 actual"]),
+        # Who wrote the report took no part.
+        ("本报讯（[P:王立] 摄影）近日，[P:李和]出席[E:年会]。", ["李和 event.attends 年会 actual"]),
         # An event that the sentence says was held before the verb; not one that is spoken of behind it.
         ("[O:甲学会]举办[E:年会]，[P:王立]授课。", ["王立 event.attends 年会 actual"]),
         ("[P:王立]表示，将在[L:东县]举办[E:年会]。", ["王立 event.speaks 大会 actual"]),

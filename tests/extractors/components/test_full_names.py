@@ -91,6 +91,13 @@ def test_a_left_out_place_is_that_of_the_report(form: str, expected: str) -> Non
     assert completed(form, DONGYUAN) == expected
 
 
+def test_the_city_of_a_report_on_a_district_may_be_a_province() -> None:
+    liangping = place("梁平区", "County", "500155")
+    association = body("市科协")
+    full_names.complete("x" * 80, [liangping, association], {})
+    assert association.name == "重庆市科协"
+
+
 def test_the_reason_and_the_place_are_kept() -> None:
     mention = body("县科协")
     full_names.complete("", [DONGYUAN, mention], {})

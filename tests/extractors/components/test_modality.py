@@ -16,6 +16,7 @@ from tests.extractors.marked import at
     [
         ("近日，甲与乙签约", "actual"),
         ("甲将与乙签约", "planned"),
+        ("由未来论坛甲与乙签约", "actual"),
         ("甲表示，将建站，并与乙签约", "planned"),
         ("年内甲要与乙签约", "planned"),
         ("按照主要领导的要求，甲与乙签约", "actual"),
