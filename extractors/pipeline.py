@@ -28,6 +28,7 @@ from extractors.components import (  # noqa: F401  (importing registers the comp
     places,
     posts,
     product_names,
+    rows,
     sentences,
     structure,
     times,
@@ -71,6 +72,7 @@ def _mentions(doc: Doc) -> Doc:
     products = product_names.match(doc._.words)
     people = product_names.without(doc._.persons, products)
     named = [*(name for name in doc._.names if name.begin not in inside), *books, *people]
+    named += rows.match(doc._.text, doc._.words, named)
     taken = {offset for mention in named for offset in range(mention.begin, mention.end)}
     units.adopt(doc._.text, named)
     marked = initiatives.match(doc._.text, taken)

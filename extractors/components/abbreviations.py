@@ -181,6 +181,8 @@ def _is_event_of(short: _Name, long: _Name) -> bool:
 
 def _is_unit_of(short: _Name, long: _Name) -> bool:
     a, b = short.key, long.key
+    if a in _full():
+        return False
     in_order = _is_in_order(a, b)
     if a.endswith(_NUMBERED) and not b.endswith(a):
         return False
@@ -193,9 +195,17 @@ def _is_in_order(a: str, b: str) -> bool:
     return all(character in characters for character in a)
 
 
+_KEYS: dict[str, type] = {"behind_events": list, "full": list}
+
+
 @functools.cache
 def _behind_events() -> tuple[str, ...]:
-    return tuple(load_toml("abbreviations.toml", {"behind_events": list})["behind_events"])
+    return tuple(load_toml("abbreviations.toml", _KEYS)["behind_events"])
+
+
+@functools.cache
+def _full() -> frozenset[str]:
+    return frozenset(load_toml("abbreviations.toml", _KEYS)["full"])
 
 
 def _longest_common(a: str, b: str) -> int:

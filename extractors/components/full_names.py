@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from extractors.components import gazetteer
 from extractors.components.place_words import common_zones
+from extractors.components.rows import ORGAN
 from extractors.components.units import own_part
 from extractors.data import any_of, load_toml
 from extractors.mentions import Mention
@@ -126,6 +127,7 @@ def complete(
             mention.name, mention.reason = full.name, IN_BRACKET
         elif mention.type in ("Organization", "Facility") and mention.parent is None:
             _fill_in(mention, homes)
+    _share_places(mentions)
     for mention in sorted(mentions, key=lambda mention: mention.end - mention.begin):
         if mention.parent is not None:
             mention.name = mention.parent.name + own_part(mention)
@@ -207,6 +209,19 @@ def _fill_in(mention: Mention, homes: dict[str, Mention]) -> None:
         mention.name = home.name + form.removeprefix(stood_for)
         mention.place = home
         mention.reason = f"the report's {home.name} stands for {stood_for}"
+
+
+def _share_places(mentions: list[Mention]) -> None:
+    """Give the organs of a row the place of the body before them: 甲县科协、教育局."""
+    ending = {mention.end: mention for mention in mentions if mention.type == "Organization"}
+    for organ in sorted(mentions, key=lambda one: one.begin):
+        if organ.rule != ORGAN or organ.place is not None or organ.parent is not None:
+            continue
+        owner = ending.get(organ.begin - 1) or ending.get(organ.begin - len("以及"))
+        if owner is not None and owner.place is not None:
+            organ.place = owner.place
+            organ.name = owner.place.name + organ.form
+            organ.reason = f"in a row with {owner.form}"
 
 
 def _home_of(form: str, homes: dict[str, Mention]) -> Mention | None:

@@ -11,7 +11,7 @@ import re
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components import gazetteer
+from extractors.components import gazetteer, town_names
 from extractors.components.place_words import patterns
 from extractors.mentions import Mention, Word
 from ontologies.places import by_code, towns
@@ -25,8 +25,10 @@ _CLASS_OF_ZONES = re.compile(
     "(?:全?国|省|市|两个|三个|多个|各|首批|第[一二三]批){0,3}(?:国家级|省级|市级|国家(?!级)|首批|级)(?!高新区|经开区)"
 )
 """国家级经济技术开发区: a class of zones."""
-_CLASSES = frozenset({"乡镇", "村镇", "城镇", "集镇", "街镇", "镇街道", "乡街道"})
-"""Words for towns in general."""
+_CLASSES = re.compile(
+    "(?:.{0,4}小镇|.{1,4}古镇|[乡村城集街]镇|[镇乡]街道|[一二两三四五六七八九十各几多][镇乡])$"
+)
+"""Words for towns in general, and for so many of them."""
 _NO_NAME = frozenset({"v", "d", "p", "c", "u", "r", "vd", "ad"})
 _REACH = 9
 """Characters of a town or village behind its holder."""
@@ -34,11 +36,13 @@ _REACH = 9
 
 def match(text: str, words: tuple[Word, ...]) -> list[Mention]:
     """Return the place mentions in text order; none overlaps another but a zone the place that begins it."""
-    found = _add(_bracketed_zones(text), gazetteer.match(text, words))
+    found = _add(_bracketed_zones(text), town_names.written_out(text, words))
+    found = _add(found, gazetteer.match(text, words))
     acts = _acting(words)
     found = _add(found, _behind_places(text, found, patterns().town, "Town", acts))
     found = _add(found, _tagged(words))
     found = _add(found, _behind_places(text, found, patterns().village, "Village", acts))
+    found = _add(found, town_names.rows(text))
     found = _add(found, _zones(text, found, acts))
     found = _add(found, gazetteer.letters(text))
     gazetteer.settle_homonyms(found)
@@ -80,7 +84,7 @@ def _behind_places(
         hit = pattern.match(text, place.end, min(len(text), place.end + _REACH))
         if hit is None or not acts.keys().isdisjoint(range(*hit.span(1))):
             continue
-        if len(hit[1]) >= 2 and hit[1] not in _CLASSES and not patterns().not_in_names.search(hit[1]):
+        if len(hit[1]) >= 2 and not _CLASSES.match(hit[1]) and not patterns().not_in_names.search(hit[1]):
             new.append(Mention(place.end, hit.end(1), hit[1], "Place", subtype, f"place.{subtype.lower()}"))
     return new
 

@@ -14,6 +14,9 @@ from extractors.data import Trie, load_toml
 Doc.set_extension("titles", default=())
 
 _LONGEST_PREFIXES = 4
+_OF_DEPARTMENT = "系主任"
+_NO_DEPARTMENT = frozenset("系院校部任兼记长为该各本原前副正及和与的由、，。；：（ \n")
+"""What stands before 系主任 where it names no department: 院长、系主任; but 材料 + 系主任."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ def _title_at(text: str, begin: int) -> Title | None:
         best = Title(begin, start + honour, text[start : start + honour], False)
     place = start
     for _ in range(_LONGEST_PREFIXES + 1):
-        head = heads.longest(text, place)
+        head = 0 if _ends_department(text, place) else heads.longest(text, place)
         if head and _free(text, place, place + head) and (best is None or place + head > best.end):
             best = Title(begin, place + head, text[start : place + head], True)
         prefix = prefixes.longest(text, place)
@@ -84,6 +87,11 @@ def _title_at(text: str, begin: int) -> Title | None:
             break
         place += prefix
     return best
+
+
+def _ends_department(text: str, begin: int) -> bool:
+    """Tell whether 系 at `begin` is the end of a name and no part of a title: 材料科学系 + 主任."""
+    return begin > 0 and text.startswith(_OF_DEPARTMENT, begin) and text[begin - 1] not in _NO_DEPARTMENT
 
 
 def _free(text: str, begin: int, end: int) -> bool:

@@ -68,8 +68,10 @@ def adopt(text: str, mentions: list[Mention]) -> None:
         else:
             owner = society if mention.rule == "name.branch" and len(societies) == 1 else None
         if owner is not None and owner is not mention:
-            mention.begin -= len(before)
-            mention.form = before + mention.form
+            if before:
+                mention.aliases.append((mention.form, "without the noun for its body"))
+                mention.begin -= len(before)
+                mention.form = before + mention.form
             mention.parent = owner
             if school:
                 mention.subtype = "Department"

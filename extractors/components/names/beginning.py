@@ -34,6 +34,9 @@ _WORK = re.compile(r"《[^《》，。！？；\n]{2,20}(?<![法例划要见案�
 _BRACKET = re.compile("(?<=[\u4e00-\u9fff])（(?!以下|简称|下称)[\u4e00-\u9fffA-Za-z·]{2,8}）$")
 """A bracket inside the name of an event: 甲州（乙区）投资推介会."""
 _LONGEST_BRACKET = 11
+_BRACKETED = frozenset({"Society", "Alliance", "Institute", "Other", "University"})
+"""Bodies whose names hold a place in brackets: 中国花生产业（甲州）促进会."""
+_LONGEST_SEAT = 7
 _LATIN = re.compile("[A-Za-z]-[A-Za-z]")
 _LONGEST_QUOTED = 22
 _BREAKS = frozenset("（）“”《》/ ")
@@ -154,6 +157,10 @@ def _step(view: Surroundings, kind: Kind, begin: int) -> int:
     if before == "）" and kind.subtype == "Company":
         bracket = view.text.rfind("（", max(0, begin - 6), begin)
         return bracket if bracket >= 0 else begin
+    if before == "）" and kind.subtype in _BRACKETED:
+        bracket = view.text.rfind("（", max(0, begin - _LONGEST_SEAT), begin)
+        seat = view.place_at.get(bracket + 1) if bracket > 0 else None
+        return bracket if seat is not None and seat.end == begin - 1 else begin
     if before == "）" and kind.type == "Event":
         inner = _BRACKET.search(view.text, max(0, begin - _LONGEST_BRACKET), begin)
         return inner.start() if inner is not None else begin

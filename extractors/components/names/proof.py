@@ -23,6 +23,8 @@ _SHORTEST_TAGGED = 6
 _OF_BODY = frozenset({"年会"})
 """Heads of two characters that are an event of the body before them."""
 _SHORTEST_SET_UP = 3
+_SHORTEST_ALUMNI = 2
+"""Characters before 同学会 that name it: 认同学会 is none."""
 _SHORTEST_OF_BODY = 4
 """Characters of a head that names a facility of the body before it without a field (某公司种植基地)."""
 _PLURAL = frozenset("县市区旗镇乡三两各多地")
@@ -82,7 +84,7 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
     alone = place is None and parent is None
     if alone and field and kind.subtype == "Association" and field[-1] not in _OF_OWNERS:
         return False
-    if alone and head == "厂":
+    if alone and (head == "厂" or (kind.id == "alumni" and len(field) < _SHORTEST_ALUMNI)):
         return False
     if head in _OF_LEVEL and field in _LEVEL_FIELDS:
         return False
@@ -91,7 +93,8 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
     if kind.subtype == "University" and field.startswith(_OURS):
         return False
     if kind.only_unit:
-        return parent is not None or (place is None and _is_school(field, head))
+        titled = candidate.head_end in view.post_begins
+        return parent is not None or (place is None and _is_school(field, head, titled))
     if TERM.fullmatch(field) or (kind.type == "Organization" and TERM.match(field) and place is None):
         return False
     if not field:
@@ -167,9 +170,13 @@ def _is_tagged(view: Surroundings, candidate: Candidate) -> bool:
     )
 
 
-def _is_school(field: str, head: str) -> bool:
-    """A school of the university that the report is about: 计算机学院 without the university before it."""
-    return head in ("学院", "校区") and len(field) >= 2 and not is_generic(field)
+def _is_school(field: str, head: str, titled: bool) -> bool:
+    """A school of the university that the report is about: 计算机学院 without the university before it.
+
+    A department is one where a post stands behind it (信息安全系主任).
+    """
+    named = head in ("学院", "校区") or (head == "系" and titled)
+    return named and len(field) >= 2 and not is_generic(field)
 
 
 def _stands_alone(view: Surroundings, candidate: Candidate) -> bool:

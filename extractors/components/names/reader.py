@@ -178,6 +178,8 @@ class Reader:
         kind, begin = candidate.kind, candidate.begin
         end = self._with_bracket(kind, candidate.head_end)
         mention = Mention(begin, end, self.text[begin:end], kind.type, kind.subtype, kind.rule)
+        if kind.type == "Organization" and end > candidate.head_end:
+            mention.aliases.append((self.text[begin : candidate.head_end], "without the bracket behind it"))
         if kind.type == "Event":
             events.widen(self.text, mention, candidate.parent is not None)
             if mention.begin < begin:
@@ -277,7 +279,7 @@ class Reader:
                 return number.end()
             year = _BRACKETED_YEAR.match(self.text, end)
             return year.end() if year is not None else end
-        if kind.subtype in ("University", "Institute"):
+        if kind.subtype in ("University", "Institute", "Other"):
             bracket = _BRACKETED_PLACE.match(self.text, end)
             if bracket is not None and (
                 end + 1 in self._view.place_at or bracket.group()[1:-1] in _BRACKETED_REGIONS

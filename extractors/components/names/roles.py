@@ -11,12 +11,14 @@ import functools
 import re
 
 from extractors.components.names.grammar import acting_rules, acts, site_words
-from extractors.components.names.sites import is_built, is_held_at, is_unveiled
+from extractors.components.names.sites import is_built, is_held_at, is_seen, is_unveiled
 from extractors.data import any_of
 from extractors.mentions import Mention
 
 _UNITS_OF_PARKS = frozenset({"Association", "Government", "Department"})
 _CENTRES = ("中心", "站")
+_LABORATORIES = ("实验室", "工程技术研究中心", "工程研究中心")
+"""What is a place where a report only goes to see it, though it may be a body."""
 _CENTRE_RULES = frozenset({"name.other", "name.institute"})
 _ACTING_LIST = re.compile("(?:主办|承办|协办|联办|指导|支持)(?:单位)?：[^。；\n]{0,60}$")
 _ACTING_ROW = re.compile(
@@ -89,13 +91,13 @@ def _acts(text: str, mention: Mention) -> bool:
 
 
 def let_be_sites(text: str, found: list[Mention], titles: set[int]) -> None:
-    """Make a centre that is only built, unveiled or where something is held a facility."""
+    """Make a centre that is only built, unveiled, seen, or where something is held a facility."""
     centres = [
         mention
         for mention in found
         if mention.type == "Organization"
         and mention.rule in _CENTRE_RULES
-        and mention.name.endswith(_CENTRES)
+        and mention.name.endswith((*_CENTRES, *_LABORATORIES))
     ]
     actors = {mention.name for mention in centres if mention.end in titles or _acts(text, mention)}
     actors.update(mention.parent.name for mention in found if mention.parent is not None)
@@ -103,6 +105,9 @@ def let_be_sites(text: str, found: list[Mention], titles: set[int]) -> None:
     for mention in centres:
         if mention.rule == "name.other" and is_held_at(text, mention.begin, mention.end):
             subtypes[mention.name] = "Venue"
+        elif mention.name.endswith(_LABORATORIES):
+            if is_seen(text, mention.begin):
+                subtypes.setdefault(mention.name, "Laboratory")
         elif is_built(text, mention.begin) or is_unveiled(text, mention.begin, mention.end):
             subtypes.setdefault(mention.name, "Station" if mention.name[-1] == "站" else "Platform")
     for mention in centres:

@@ -36,6 +36,8 @@ _FURTHEST = 10
 _SHORTEST = 4
 _NEAR = 8
 """Characters between a place and the verb of building."""
+_SEEN = re.compile("(?:参观|察看|查看|观摩|走进)(?:考察)?了?[^，。；：！？\n]{0,60}$")
+_LONGEST_ROW = 70
 _QUANTITY = re.compile(
     "(?:学校|我校|该校|公司|我司|学院)(?=[\\u4e00-\\u9fff]{3})|好(?=[\u4e00-\u9fff]{2})|[0-9][0-9.]{0,8}[万亿余多]{0,2}(?:[个家座处所间条]|平方米|千瓦|兆瓦|公顷|吨|头|亩)"
     "(?:大型|级)?"
@@ -111,6 +113,11 @@ def is_unveiled(text: str, begin: int, end: int) -> bool:
     return _UNVEILED.match(text, end) is not None or (
         text[begin - 1 : begin] == "为" and text.startswith(("揭牌", "揭幕", "剪彩"), end)
     )
+
+
+def is_seen(text: str, begin: int) -> bool:
+    """Tell whether a row of what somebody goes to see reaches to `begin` (参观了甲馆、乙实验室)."""
+    return _SEEN.search(text, max(0, begin - _LONGEST_ROW), begin) is not None
 
 
 def is_held_at(text: str, begin: int, end: int) -> bool:

@@ -59,6 +59,7 @@ def test_an_abbreviation_joins_its_full_name(kind: str, subtype: str, short: str
         ("Event", "Meeting", "花生种植技术交流会", "水稻病虫害防治交流会"),
         ("Organization", "Institute", "花生所", "甲省农业研究院"),
         ("Organization", "Institute", "水稻所", "甲省花生研究所"),
+        ("Organization", "Institute", "中国科学院", "中国农业科学院"),
         ("Organization", "Department", "生所", "甲省花生研究所"),
         ("Organization", "Company", "金穗公司", "东县银穗农业有限公司"),
         ("Organization", "Society", "花生学会", "甲省花生学会东县分会"),

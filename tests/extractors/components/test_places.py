@@ -22,27 +22,30 @@ def kinds(marked: str) -> list[str]:
     ("marked", "expected"),
     [
         # Behind a place that holds them.
-        ("东源县船塘镇", ["东源县 County place.gazetteer", "船塘镇 Town place.town"]),
-        ("东源县新河街道", ["东源县 County place.gazetteer", "新河街道 Town place.town"]),
+        ("东源县船塘镇", ["东源县 County place.gazetteer", "船塘镇 Town place.table"]),
+        ("东源县新河街道", ["东源县 County place.gazetteer", "新河街道 Town place.table"]),
         (
             "东源县船塘镇小水村",
-            ["东源县 County place.gazetteer", "船塘镇 Town place.town", "小水村 Village place.village"],
+            ["东源县 County place.gazetteer", "船塘镇 Town place.table", "小水村 Village place.village"],
         ),
-        ("东源县的船塘镇", ["东源县 County place.gazetteer"]),
-        ("广东省船塘镇", ["广东省 Province place.gazetteer"]),
+        ("东源县的船塘镇", ["东源县 County place.gazetteer", "船塘镇 Town place.table"]),
+        ("广东省船塘镇", ["广东省 Province place.gazetteer", "船塘镇 Town place.table"]),
+        # One that no table has stands behind a place.
+        ("东源县无此镇", ["东源县 County place.gazetteer", "无此镇 Town place.town"]),
+        ("东源县的无此镇", ["东源县 County place.gazetteer"]),
         # Not where the ending belongs to another word, nor over a word that no name holds.
         ("东源县各乡镇长", ["东源县 County place.gazetteer"]),
         ("东源县农业乡", ["东源县 County place.gazetteer"]),
         ("东源县乡镇党委", ["东源县 County place.gazetteer"]),
-        ("东源县船塘镇党委", ["东源县 County place.gazetteer", "船塘镇 Town place.town"]),
+        ("东源县船塘镇党委", ["东源县 County place.gazetteer", "船塘镇 Town place.table"]),
         ("东源县小水村委会", ["东源县 County place.gazetteer"]),
         # Where the tagger sees one.
         ("在[LOC:大水村]", ["大水村 Village place.tagged"]),
-        ("在[LOC:船塘镇]", ["船塘镇 Town place.tagged"]),
+        ("在[LOC:船塘镇]", ["船塘镇 Town place.table"]),
         ("在[LOC:水村]", []),
         ("在[n:大水村]", []),
         ("在[LOC:大水村小学]", []),
-        ("在[ORG:长安镇科协]", ["长安镇 Town place.tagged"]),
+        ("在[ORG:长安镇科协]", ["长安镇 Town place.table"]),
         ("在[ORG:无此镇政府]", []),
         # A character that stands for a city.
         ("大会30日在京召开", ["京 City place.letter"]),
