@@ -40,6 +40,7 @@ class _Words:
 
     abbreviated: tuple[tuple[str, str], ...]
     levels: dict[str, str]
+    universities: dict[str, str]
     not_levels: tuple[str, ...]
     whole: re.Pattern[str]
 
@@ -102,7 +103,7 @@ def official(mention: Mention) -> str:
     place = mention.place
     if mention.parent is not None:
         return official(mention.parent) + own_part(mention)
-    if place is None:
+    if place is None or mention.name in _words().universities.values():
         return mention.name
     if mention.subtype == "Zone":
         own = mention.form[place.end - mention.begin :]
@@ -136,11 +137,14 @@ def complete(
 
 @functools.cache
 def _words() -> _Words:
-    data = load_toml("full_names.toml", dict.fromkeys(("words", "levels", "abbreviated"), dict))
+    data = load_toml(
+        "full_names.toml", dict.fromkeys(("words", "levels", "universities", "abbreviated"), dict)
+    )
     levels, words = data["levels"], data["words"]
     return _Words(
         abbreviated=tuple(sorted(data["abbreviated"].items(), key=lambda pair: (-len(pair[0]), pair[0]))),
         levels=levels,
+        universities=data["universities"],
         not_levels=tuple(words["not_levels"]),
         whole=re.compile(f"全[{''.join(levels)}](?!{any_of(words['not_whole'])})"),
     )
@@ -197,8 +201,12 @@ def _whole_places(text: str, homes: dict[str, Mention]) -> list[Mention]:
 
 
 def _fill_in(mention: Mention, homes: dict[str, Mention]) -> None:
-    """Write out the place of a name (佛山科协), or the one that it leaves out (省科协)."""
+    """Write out the place of a name (佛山科协), or the one that it leaves out (省科协), or a short name."""
     form, place = mention.form, mention.place
+    if mention.subtype == "University" and form in _words().universities:
+        mention.name = _words().universities[form]
+        mention.reason = f"the usual short name of {mention.name}"
+        return
     if place is not None:
         if form.startswith(place.form) and mention.subtype in ("Association", "Government"):
             mention.name = place.name + form[len(place.form) :]

@@ -17,6 +17,8 @@ from ontologies.tables import read_table
 _SUBTYPES = {"province": "Province", "city": "City", "county": "County"}
 IN_NAME = "place.in-name"
 """The rule of a country that only opens a name: 中国 of 中国药都."""
+COUNTRY = "place.country"
+"""The rule of a country."""
 _HOME = "中国"
 _NOT_OF_NAME = frozenset({"w", "v", "p", "c", "u", "d", "f", "r"})
 _IN_NAMES = frozenset("（-—·－")
@@ -171,7 +173,7 @@ def _mention(form: str, begin: int, before: Mention | None) -> Mention:
     end = begin + len(form)
     candidates = by_name(form)
     if not candidates:
-        return Mention(begin, end, form, "Place", "Country", "place.country", name=_countries()[form])
+        return Mention(begin, end, form, "Place", "Country", COUNTRY, name=_countries()[form])
     mention = Mention(begin, end, form, "Place", _subtype(candidates[0]), "place.gazetteer")
     if before is not None and before.code is not None:
         held = tuple(place for place in candidates if before.code in holders(place))

@@ -105,6 +105,8 @@ class _Finder:
                 span = word.begin, word.end
             else:
                 continue
+            if self.text[span[1] - 1] == "人" and by_name(self.text[span[0] : span[1] - 1]):
+                continue  # 凌海人
             title = self._title_at.get(span[0] + 1)
             if title is not None and title.end == span[1]:
                 continue  # 杨教授 is no full name

@@ -14,7 +14,7 @@ _LETTER = "[\u4e00-\u9fff]"
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """`town` and `village` match a name (group 1), `zone` an ending with up to ten characters before it."""
+    """`town` and `village` match a name (group 1), `zone` an ending (group 1) behind up to ten characters."""
 
     town: re.Pattern[str]
     village: re.Pattern[str]
@@ -33,7 +33,9 @@ def patterns() -> Patterns:
     return Patterns(
         town=_name(6, endings["Town"], not_before["Town"]),
         village=_name(5, endings["Village"], not_before["Village"]),
-        zone=re.compile(f"{_LETTER}{{0,10}}?(?:{any_of(zones['ends'])}|(?<!{any_of(zones['not_new'])})新区)"),
+        zone=re.compile(
+            f"{_LETTER}{{0,10}}?({any_of(zones['ends'])}|(?<!{any_of(zones['not_new'])})新区)(?!域)"
+        ),
         bracketed_zone=re.compile(zones["bracketed"]),
         not_in_names=re.compile(any_of(words["not_in_names"])),
         after_short=re.compile(any_of(words["after_short"])),

@@ -116,7 +116,7 @@ def _zones(text: str, found: list[Mention], acts: dict[int, int]) -> list[Mentio
         begin, end = hit.span()
         begin = max((offset for offset in range(begin + 1, end) if offset in place_at), default=begin)
         begin = max((min(acts[offset], end) for offset in range(begin, end) if offset in acts), default=begin)
-        for stop in patterns().not_in_names.finditer(text, begin, end):
+        for stop in patterns().not_in_names.finditer(text, begin, end - len(hit[1])):
             begin = stop.end()
         holder = place_at.get(begin)
         own = text[begin:end]

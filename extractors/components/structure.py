@@ -11,7 +11,7 @@ from bisect import bisect_left
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components.gazetteer import IN_NAME
+from extractors.components.gazetteer import COUNTRY, IN_NAME
 from extractors.components.names.grammar import PARTY
 from extractors.mentions import Claim, Group, Mention
 
@@ -39,9 +39,8 @@ def keep(mentions: list[Mention], places: list[Mention]) -> list[Mention]:
     begins = [place.begin for place in in_order]
     buried: set[int] = set()
     for mention in mentions:
-        if mention.type != "Person":
-            inside = in_order[bisect_left(begins, mention.begin) : bisect_left(begins, mention.end)]
-            buried.update(id(place) for place in inside if _is_buried(place, mention, inside))
+        inside = in_order[bisect_left(begins, mention.begin) : bisect_left(begins, mention.end)]
+        buried.update(id(place) for place in inside if _is_buried(place, mention, inside))
     return [*mentions, *(place for place in places if id(place) not in buried and place.rule != IN_NAME)]
 
 
@@ -100,6 +99,8 @@ def _is_buried(place: Mention, mention: Mention, inside: list[Mention]) -> bool:
     """Tell whether a place in the name of `mention` (of the places `inside` it) is part of the name only."""
     if place.end > mention.end:
         return False
+    if mention.type == "Person":
+        return place.span != mention.span
     begin = mention.begin + len(PARTY) if mention.form.startswith(PARTY) else mention.begin
     leads = place.begin == begin or any(other.end == place.begin for other in inside)
     full = (*WRITTEN_OUT, "村") if mention.subtype in ("Department", "Government") else WRITTEN_OUT
@@ -111,6 +112,8 @@ def _is_buried(place: Mention, mention: Mention, inside: list[Mention]) -> bool:
         for other in inside
     )
     seat = mention.subtype in _NAMED_BY_SEAT and place.subtype != "Country"
+    abroad = place.rule == COUNTRY and place.form == place.name and mention.type == "Organization"
+    seat = seat or (abroad and place.begin == begin)
     return not (leads and (written_out or holds or seat))
 
 

@@ -45,6 +45,7 @@ class Candidate:
     """What may be a name: from `begin` its field, from `head_begin` its head.
 
     `place` is the place that it begins with, `parent` the body that ends where it begins.
+    `attached` tells that the name says that it is one of that body (甲大学附属中学).
     """
 
     kind: Kind
@@ -54,6 +55,7 @@ class Candidate:
     head_end: int
     place: Mention | None
     parent: Mention | None
+    attached: bool = False
 
 
 def is_name(view: Surroundings, candidate: Candidate) -> bool:
@@ -92,6 +94,8 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
         return True
     if kind.subtype == "University" and field.startswith(_OURS):
         return False
+    if kind.subtype == "School" and parent is not None and is_generic(field) and not candidate.attached:
+        return False  # 教育部高等学校
     if kind.only_unit:
         titled = candidate.head_end in view.post_begins
         return parent is not None or (place is None and _is_school(field, head, titled))

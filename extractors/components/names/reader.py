@@ -29,6 +29,9 @@ _SERIES = "[·・—－-]{0,2}第[一二三四五六七八九十0-9]{1,4}[期讲
 _NUMBER_BEHIND = re.compile(f"{_SERIES}(?:{_SERIES})?")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _PARTY = ("党委", "党支部", "党总支")
+_ATTACHED = "附属"
+_WHOLE = frozenset({"known-company", "known-university", "international"})
+"""Kinds whose heads are whole names: nothing before one belongs to it."""
 _LEGALLY_NAMED = ("Company", "Other", "Institute")
 _HAVE_OFFICES = (
     "Society", "Association", "University", "Institute", "Company", "School", "Other", "Alliance",
@@ -95,6 +98,9 @@ class Reader:
         of_place = head.endswith(_PARTY) and begin in view.place_ending
         if text.startswith(not_before(head), end) and not of_place and end not in view.post_begins:
             return False
+        if kinds()[head][0].id in _WHOLE:
+            first = view.word(begin)
+            return first is None or first.begin == begin or begin in view.place_ending
         if head == "系" and text[begin - 1 : begin] == "系":
             return False  # 材料学系系主任
         word = view.word(end - 1)
@@ -152,10 +158,11 @@ class Reader:
         level = self.text[begin:head_begin]
         if kind.subtype == "Government" and head[0] in REGIONS and len(level) == 1:
             begin = head_begin
-        if head in kind.alone and (level == "国家" or head.endswith("部")):
+        if head in kind.alone and (level == "国家" or head.endswith("部") or kind.id in _WHOLE):
             begin = head_begin  # 认知 + 教育部重点实验室
         place = view.place_at.get(begin + len(PARTY) if self.text.startswith(PARTY, begin) else begin)
-        candidate = Candidate(kind, head, begin, head_begin, head_end, place, parent)
+        attached = parent is not None and self.text.startswith(_ATTACHED, begin)
+        candidate = Candidate(kind, head, begin, head_begin, head_end, place, parent, attached)
         return self._mention(candidate) if is_name(view, candidate) else None
 
     def _ends_tagged_body(self, begin: int, end: int) -> bool:
@@ -256,7 +263,8 @@ class Reader:
         kind, parent = candidate.kind, candidate.parent
         governments = parent is not None and kind.subtype == parent.subtype == "Government"
         companies = parent is not None and kind.subtype == parent.subtype == "Company"
-        return kind.unit or kind.type in ("Event", "Facility") or governments or companies
+        attached = kind.subtype == "School" and candidate.attached
+        return kind.unit or kind.type in ("Event", "Facility") or governments or companies or attached
 
     def _join(self, mention: Mention, candidate: Candidate, parent: Mention) -> None:
         """Make the mention that of a unit of `parent`, which stands directly before it."""

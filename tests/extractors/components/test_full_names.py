@@ -14,6 +14,17 @@ def place(form: str, level: str, code: str, name: str | None = None, begin: int 
     return Mention(begin, begin + len(form), form, "Place", level, "x", name=name or form, code=code)
 
 
+def full(text: str) -> list[str]:
+    """The full names of the bodies of a text, by the whole pipeline."""
+    entities = load().read(normalise(text), None)._.entities
+    return [group.name for group in entities if group.type == "Organization"]
+
+
+def test_the_usual_short_name_of_a_university_is_written_out() -> None:
+    assert full("川大校长王明远和四川大学的学生到会。") == ["四川大学"]
+    assert full("川大数学学院院长王明远到会。") == ["四川大学数学学院", "四川大学"]
+
+
 def body(form: str, subtype: str = "Association", begin: int = 50, **more: object) -> Mention:
     made = Mention(begin, begin + len(form), form, "Organization", subtype, "x")
     for name, value in more.items():

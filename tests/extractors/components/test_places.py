@@ -52,6 +52,8 @@ def kinds(marked: str) -> list[str]:
         ("在京的代表，在青年中", []),
         # Zones.
         ("走进松山湖高新区", ["松山湖高新区 Zone place.zone"]),
+        ("在[LOC:海南]自由贸易港", ["海南 Province place.gazetteer", "海南自由贸易港 Zone place.zone"]),
+        ("走进横琴粤澳深度合作区", ["横琴粤澳深度合作区 Zone place.zone"]),
         ("在粤港澳大湾区", ["粤港澳大湾区 Zone place.zone"]),
         ("东源县经济开发区", ["东源县 County place.gazetteer", "东源县经济开发区 Zone place.zone"]),
         ("的高新区", ["高新区 Zone place.zone"]),

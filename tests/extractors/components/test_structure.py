@@ -43,8 +43,9 @@ def kept(name: str, kind: str, subtype: str | None, *places: str, country: bool 
         ("佛山学会", "Organization", "Society", ["佛山"], []),
         # Within the name.
         ("大学佛山市校区", "Organization", "University", ["佛山市"], []),
-        # Beside a person or in another place nothing is buried.
+        # Only a longer name of a person buries one.
         ("南京", "Person", None, ["南京"], ["南京"]),
+        ("符丽江", "Person", None, ["丽江"], []),
     ],
 )
 def test_which_places_stay(
