@@ -18,7 +18,9 @@ from typing import Any
 from benchmarks.tables import machine
 from benchmarks.workload import Workload
 
-SUBJECTS = ("start", "extraction", "build", "add", "questions", "exports", "layout", "page", "serving")
+SUBJECTS = (
+    "start", "extraction", "build", "halves", "add", "questions", "exports", "layout", "page", "serving",
+)  # fmt: skip
 SIZES = "100,1000"
 
 

@@ -1,4 +1,4 @@
-"""Building: `kg build` of a folder with all cores, at once and in two halves; rdflib with the same quads."""
+"""Building: `kg build` of a folder with all cores; rdflib with the same quads."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ COLUMNS = (
     "reports", "characters", "s", "CPU s", "peak MB", "characters/s", "reports/s",
     "quads", "entities", "statements", "store MB",
 )  # fmt: skip
-HALVES = ("reports", "first half, s", "second half on top, s", "second/first", "CPU second/first", "peak MB")
 LOADED = ("reports", "quads", "rdflib: s", "rdflib: peak MB", "pyoxigraph: s", "pyoxigraph: peak MB")
 FOREVER = 36_000
 LOADED_UP_TO = 300
@@ -25,14 +24,10 @@ LOADED_UP_TO = 300
 
 
 def tables(workload: Workload, sizes: Sequence[int]) -> Iterator[Table]:
-    """Give the builds at once, those in halves, and the parsing of the same quads."""
+    """Give the builds, and the parsing of the same quads."""
     yield Table(
         "Building", COLUMNS, [_whole(workload, size) for size in sizes],
         "Recombined reports, the full pipeline. CPU: of all processes; peak: of the largest of them.",
-    )  # fmt: skip
-    yield Table(
-        "The second half on top of the first", HALVES, [_halves(workload, size) for size in sizes],
-        "As many reports again, added to the store that holds the first half.",
     )  # fmt: skip
     yield Table(
         "The same quads without reading for meaning", LOADED,
@@ -52,14 +47,6 @@ def _whole(workload: Workload, size: int) -> list[Cell]:
         statements = sum(sum(counts.values()) for counts in statement_counts(opened.quads).values())
     figures = [*cost, read / cost.seconds, size / cost.seconds]
     return [size, read, *figures, quads, entities, statements, megabytes(store)]
-
-
-def _halves(workload: Workload, size: int) -> list[Cell]:
-    store = workload.folder / f"halves-{size}"
-    folders = [workload.reports(0, size // 2), workload.reports(size // 2, size)]
-    first, second = (kg("build", folder, "--store", store, limit=FOREVER).cost for folder in folders)
-    ratios = second.seconds / first.seconds, second.cpu / first.cpu
-    return [size, first.seconds, second.seconds, *ratios, second.megabytes]
 
 
 def _loaded(workload: Workload, size: int) -> list[Cell]:
