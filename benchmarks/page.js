@@ -37,14 +37,15 @@ window.drag = async (frames) => {
   return spent / (i > 5 ? i - 5 : i);
 };
 
-// Milliseconds from a click on a thing to the frame that shows it.
+// Milliseconds from a click on a thing to the frame that shows it, and to the one with its relations in the panel.
 window.highlight = async (key) => {
   const { x, y } = explorer.where(key);
   const over = painted(); // before the click: what the page leaves for after the frame comes after this
   const begun = performance.now();
   for (const type of ["pointerdown", "pointerup", "click"]) pointer(type, x, y);
   if (explorer.focus().length === 0) throw new Error(`a click on ${key} selected nothing`);
-  return (await over) - begun;
+  const shown = (await over) - begun;
+  return [shown, (await painted()) - begun];
 };
 
 // Milliseconds from a letter typed to the frame with the list.

@@ -2,11 +2,14 @@
 // Coordinates come from Python, so nothing moves by itself and nothing is drawn while nothing changes.
 //
 // Frames, camera and the gestures that move the plane (drag, wheel, two fingers) are a renderer's. There are two, for
-// page.py leaves vis-network out where a graph is too large for it: vis_renderer.js and canvas_renderer.js. Both call
-// aim, placeNames and, by drawPart or themselves, drawLinks, drawThing and drawNames for a frame, and give
+// page.py leaves vis-network out where a graph is too large for it: vis_renderer.js and canvas_renderer.js. Both draw
+// the ground, that is what is shown while nothing is selected, with its names; and while something is, the front, that
+// is what stands out, over the ground, which is then faint. So a selection leaves the ground as it is.
+// For a frame they call aim, place of groundNames, drawGround or its parts, drawNames, and drawFront, and give
 //   camera()               {x, y, scale}: what stands in the middle, and how large
 //   moveTo(camera, glide)  there at once or gliding; what is left out stays
 //   redraw()               the graph has changed: a new frame soon
+//   redrawFront()          what stands out has changed, the ground has not
 //   resize()               the window or the resolution of the screen has changed
 //   move(thing)            the thing has new coordinates
 
@@ -17,8 +20,8 @@ const view = {
   scale: 1,
   width: 0,
   height: 0,
-  things: [], // those in sight, small ones first: {thing, x, y, radius} in pixels of the window
-  labels: [], // the names in sight: {owner, box}
+  things: [], // those of the ground in sight, small ones first: {thing, x, y, radius} in pixels of the window
+  front: [], // those that stand out
   crowd: 0, // how many links were in sight when all was last painted
   still: false, // the selection came by a click on the graph
   toScreen: (x, y) => [(x - view.x) * view.scale + view.width / 2, (y - view.y) * view.scale + view.height / 2],
@@ -47,10 +50,20 @@ function startCanvas() {
   container.addEventListener("keydown", moveByKey);
 }
 
-// The graph, its selection, the colours or the letters have changed.
+// The graph, the colours or the letters have changed.
 function redraw() {
-  forgetNames();
+  for (const names of [groundNames, frontNames]) names.forget();
   renderer.redraw();
+}
+
+let drawn = { ground: null, language: null };
+
+// The state has changed.
+function redrawState() {
+  frontNames.forget();
+  if (shown.ground === drawn.ground && state.language === drawn.language) return renderer.redrawFront();
+  drawn = { ground: shown.ground, language: state.language };
+  redraw();
 }
 
 function resized() {
@@ -71,19 +84,51 @@ function watchResolution() {
 function aim({ x, y, scale }, width = container.clientWidth, height = container.clientHeight) {
   rememberCamera();
   Object.assign(view, { x, y, scale, width, height });
-  view.things = thingsWithin(80, 80);
+  view.things = thingsWithin(shown.ground, 80, 80);
 }
 
-// Draws a part of the view [left, top, right, bottom] on a canvas that has so many pixels for one of the page.
-function drawPart(ctx, ratio, part) {
+// Draws a part of the ground [left, top, right, bottom] on a canvas that has so many pixels for one of the page.
+function drawGround(ctx, ratio, part) {
   const { scale } = view;
-  const [x, y] = view.toScreen(0, 0);
-  ctx.setTransform(ratio * scale, 0, 0, ratio * scale, ratio * x, ratio * y);
+  onPlane(ctx, ratio);
   drawDiscs(ctx, scale);
-  drawLinks(ctx, scale, boundsOf(...part));
+  drawLinks(ctx, scale, shown.groundLinks, boundsOf(...part));
   for (const spot of view.things) if (reaches(spot, part)) drawThing(ctx, spot.thing, scale);
+}
+
+function onPlane(ctx, ratio) {
+  const [x, y] = view.toScreen(0, 0);
+  ctx.setTransform(ratio * view.scale, 0, 0, ratio * view.scale, ratio * x, ratio * y);
+}
+
+const FAINT = 0.15; // how much of the ground is to be seen while something stands out
+
+// Draws what stands out, with its names.
+function drawFront(ctx, ratio) {
+  const window = [0, 0, view.width, view.height];
+  view.front = thingsWithin(shown.focus.things, 80, 80);
+  onPlane(ctx, ratio);
+  drawLinks(ctx, view.scale, shown.focus.links, boundsOf(...window), true);
+  for (const { thing } of view.front) drawThing(ctx, thing, view.scale, isSelected(thing));
+  frontNames.place(ctx);
+  drawNames(ctx, ratio, frontNames, window);
+}
+
+// Draws on the canvas of the ground what comes over it: its names and, over a veil, the front.
+function drawOver(ctx, ratio) {
+  groundNames.place(ctx);
+  drawNames(ctx, ratio, groundNames, [0, 0, view.width, view.height]);
+  if (shown.focus === null) return;
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-  drawNames(ctx, part);
+  ctx.globalAlpha = 1 - FAINT;
+  ctx.fillStyle = theme.paper;
+  ctx.fillRect(0, 0, view.width, view.height);
+  ctx.globalAlpha = 1;
+  drawFront(ctx, ratio);
+}
+
+function namesInSight() {
+  return (shown.focus === null ? groundNames : frontNames).inSight;
 }
 
 function reaches({ x, y, radius }, [left, top, right, bottom]) {
@@ -98,23 +143,22 @@ function paperPicture() {
   const canvas = make("canvas", { width: width * ratio, height: height * ratio, "aria-hidden": "true" });
   const camera = renderer.camera();
   aim(camera);
-  const seen = [...thingsWithin(0, 0).map(({ thing }) => thing), ...discsInSight().flatMap(endsOfDisc)];
+  const seen = [...thingsWithin(shown.things, 0, 0).map(({ thing }) => thing), ...discsInSight().flatMap(endsOfDisc)];
   const ctx = canvas.getContext("2d", { alpha: false });
   ctx.fillStyle = theme.paper;
   ctx.fillRect(0, 0, canvas.width, canvas.height);
-  forgetNames();
   aim(fitting(seen, width, height, camera.scale) ?? camera, width, height);
   countLinks();
-  placeNames(ctx);
-  drawPart(ctx, ratio, [0, 0, width, height]);
+  drawGround(ctx, ratio, [0, 0, width, height]);
+  drawOver(ctx, ratio);
   return canvas;
 }
 
-// The things shown in the window or so far beyond its edges.
-function thingsWithin(across, down) {
+// Those of some things that stand in the window or so far beyond its edges, small ones first.
+function thingsWithin(all, across, down) {
   const found = [];
   for (const thing of smallFirst) {
-    if (!shown.things.has(thing)) continue;
+    if (!all.has(thing)) continue;
     const [x, y] = view.toScreen(thing.x, thing.y);
     if (x < -across || y < -down || x > view.width + across || y > view.height + down) continue;
     found.push({ thing, x, y, radius: radiusAt(thing, view.scale) * view.scale });
@@ -133,7 +177,7 @@ function boundsOf(left, top, right, bottom) {
 function countLinks() {
   const bounds = boundsOf(0, 0, view.width, view.height);
   view.crowd = 0;
-  for (const link of shown.links) if (!isOutside(link, bounds)) view.crowd += 1;
+  for (const link of shown.groundLinks) if (!isOutside(link, bounds)) view.crowd += 1;
 }
 
 let pressed = { clientX: 0, clientY: 0 };
@@ -170,7 +214,7 @@ function press(event) {
 function spotAt(x, y) {
   let best = null;
   let least = 4;
-  for (const spot of view.things) {
+  for (const spot of [...view.things, ...(shown.focus === null ? [] : view.front)]) {
     const distance = Math.hypot(spot.x - x, spot.y - y) - Math.max(spot.radius * BULK[spot.thing.shape], 6);
     if (distance < least) [best, least] = [spot, distance];
   }
@@ -181,7 +225,7 @@ function spotAt(x, y) {
 function targetAt(x, y) {
   const spot = spotAt(x, y);
   if (spot !== null) return { thing: spot.thing };
-  for (const { owner, box } of view.labels) {
+  for (const { owner, box } of namesInSight()) {
     if (x > box[0] && x < box[2] && y > box[1] && y < box[3]) return byKey(owner.key) ?? { community: owner };
   }
   let best = null;

@@ -1,10 +1,11 @@
-// Frames and camera for graphs that are too large for vis-network. A frame is painted in full only where the scale
-// or the graph has changed: while one pans, the picture is shifted and its new edge painted.
+// Frames and camera for graphs that are too large for vis-network. Ground and front have a canvas each. The ground is
+// painted in full only where the scale or the graph has changed: while one pans, its picture is shifted and the new edge
+// painted; a selection paints the front alone.
 // What a renderer has to do is written in canvas.js.
 
 function canvasRenderer() {
-  const canvas = make("canvas");
-  const ctx = canvas.getContext("2d");
+  const canvases = [make("canvas"), make("canvas", { class: "front" })];
+  const [ground, front] = canvases.map((canvas) => canvas.getContext("2d"));
   const camera = { x: 0, y: 0, scale: 1 };
   const held = new Map(); // the pointers that are down on the plane
   let ratio = 1; // pixels of the canvas in one of the page
@@ -20,19 +21,33 @@ function canvasRenderer() {
     cancelAnimationFrame(frame);
     frame = 0;
     if (glide !== null) glideOn(now);
-    const { width, height } = canvas;
+    moveGround();
+    const isFaint = shown.focus !== null;
+    if (isFaint) {
+      front.setTransform(1, 0, 0, 1, 0, 0);
+      front.clearRect(0, 0, front.canvas.width, front.canvas.height);
+      drawFront(front, ratio);
+    }
+    ground.canvas.style.opacity = isFaint ? FAINT : 1;
+    front.canvas.hidden = !isFaint;
+  }
+
+  // Shifts the ground, or paints it anew.
+  function moveGround() {
+    const { width, height } = ground.canvas;
     const shifts = painted !== null && painted.scale === camera.scale;
     const step = camera.scale * ratio;
     const dx = shifts ? Math.round((painted.x - camera.x) * step) : 0;
     const dy = shifts ? Math.round((painted.y - camera.y) * step) : 0;
+    if (shifts && dx === 0 && dy === 0) return;
     // Whole pixels, so that what is painted at the edge joins what was shifted.
     aim(shifts ? { x: painted.x - dx / step, y: painted.y - dy / step, scale: camera.scale } : camera);
-    const kept = placeNames(ctx);
-    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    const kept = groundNames.place(ground);
     if (shifts && kept && Math.abs(dx) < width && Math.abs(dy) < height) {
-      ctx.globalCompositeOperation = "copy";
-      ctx.drawImage(canvas, dx, dy);
-      ctx.globalCompositeOperation = "source-over";
+      ground.setTransform(1, 0, 0, 1, 0, 0);
+      ground.globalCompositeOperation = "copy";
+      ground.drawImage(ground.canvas, dx, dy);
+      ground.globalCompositeOperation = "source-over";
       paint(dx > 0 ? 0 : width + dx, 0, Math.abs(dx), height);
       paint(Math.max(0, dx), dy > 0 ? 0 : height + dy, width - Math.abs(dx), Math.abs(dy));
     } else {
@@ -42,17 +57,19 @@ function canvasRenderer() {
     painted = { x: view.x, y: view.y, scale: view.scale };
   }
 
-  // A part of the canvas, in its own pixels.
+  // A part of the ground, in pixels of the canvas.
   function paint(left, top, width, height) {
     if (width === 0 || height === 0) return;
     const part = [left / ratio, top / ratio, (left + width) / ratio, (top + height) / ratio];
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(left, top, width, height);
-    ctx.clip();
-    ctx.clearRect(left, top, width, height);
-    drawPart(ctx, ratio, part);
-    ctx.restore();
+    ground.save();
+    ground.setTransform(1, 0, 0, 1, 0, 0);
+    ground.beginPath();
+    ground.rect(left, top, width, height);
+    ground.clip();
+    ground.clearRect(left, top, width, height);
+    drawGround(ground, ratio, part);
+    drawNames(ground, ratio, groundNames, part);
+    ground.restore();
   }
 
   function glideOn(now) {
@@ -106,13 +123,16 @@ function canvasRenderer() {
 
   function resize() {
     ratio = devicePixelRatio;
-    canvas.width = Math.round(container.clientWidth * ratio);
-    canvas.height = Math.round(container.clientHeight * ratio);
+    for (const canvas of canvases) {
+      canvas.width = Math.round(container.clientWidth * ratio);
+      canvas.height = Math.round(container.clientHeight * ratio);
+    }
     painted = null;
     request();
   }
 
-  container.append(canvas);
+  const { canvas } = ground; // the front lets the pointer through
+  container.append(...canvases);
   canvas.addEventListener("wheel", wheel, { passive: false });
   canvas.addEventListener("pointerdown", (event) => {
     if (event.button === 0) held.set(event.pointerId, [event.clientX, event.clientY]);
@@ -129,5 +149,6 @@ function canvasRenderer() {
       painted = null;
       request();
     },
+    redrawFront: request,
   };
 }

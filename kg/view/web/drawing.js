@@ -65,32 +65,20 @@ function outlinePath(shape, x, y, radius) {
 
 // Symbols shrink more slowly than the graph when one zooms out, so that they stay to be seen.
 function radiusAt(thing, scale) {
-  const least = shown.things.size > CROWD ? 0.18 : shown.communities.length > 0 ? 0.26 : 0.36;
+  const least = shown.ground.size > CROWD ? 0.18 : shown.communities.length > 0 ? 0.26 : 0.36;
   return (thing.size * Math.min(1.5, Math.max(least, Math.sqrt(scale)))) / scale;
 }
 
-function isFaint(thing) {
-  return shown.focus !== null && !shown.focus.things.has(thing);
-}
-
-function drawThing(ctx, thing, scale) {
+function drawThing(ctx, thing, scale, isSelected = false) {
   const radius = radiusAt(thing, scale);
-  const selected = state.selected !== null && state.selected.thing === thing;
-  const tiny = view.crowd > CROWD && radius * scale < 7;
-  const faint = isFaint(thing);
   ctx.fillStyle = theme[thing.type];
-  if (faint) ctx.globalAlpha = 0.22;
-  if (faint && tiny) ctx.fillRect(thing.x - radius * 0.9, thing.y - radius * 0.9, radius * 1.8, radius * 1.8);
-  else {
-    outline(ctx, thing.shape, thing.x, thing.y, radius);
-    if (selected || !tiny) {
-      ctx.lineWidth = (selected ? 6 : 2.4) / scale;
-      ctx.strokeStyle = selected ? theme.ink : theme.paper;
-      ctx.stroke();
-    }
-    ctx.fill();
+  outline(ctx, thing.shape, thing.x, thing.y, radius);
+  if (isSelected || view.crowd <= CROWD || radius * scale >= 7) {
+    ctx.lineWidth = (isSelected ? 6 : 2.4) / scale;
+    ctx.strokeStyle = isSelected ? theme.ink : theme.paper;
+    ctx.stroke();
   }
-  ctx.globalAlpha = 1;
+  ctx.fill();
 }
 
 const swingOf = (bow, length) => bow * Math.min(56, length * 0.3);
@@ -119,38 +107,34 @@ function pointOn({ from, to, cx, cy }, t) {
 // Links of one look are drawn together. A line at most one pixel of the screen wide is several times faster than a
 // wider one (measured: 12,000 of them in one path 16 ms, as strokes of 1.1 pixels 92 ms, dashed 205 ms); wider
 // ones take a stroke each, for one path of thousands of wide lines that cross takes longer still.
-function drawLinks(ctx, scale, bounds) {
+// `bold`: those that stand out.
+function drawLinks(ctx, scale, all, bounds, bold = false) {
   const looks = new Map();
-  const crowded = view.crowd > CROWD;
-  for (const link of shown.links) {
+  for (const link of all) {
     if (isOutside(link, bounds)) continue;
-    const level = shown.focus === null ? 1 : shown.focus.links.has(link) ? 2 : 0;
-    if (level === 0 && crowded) continue; // thousands of faint lines would be a fog
-    const key = level + link.modality;
-    if (!looks.has(key)) looks.set(key, { level, modality: link.modality, links: [] });
-    looks.get(key).links.push(link);
+    if (!looks.has(link.modality)) looks.set(link.modality, []);
+    looks.get(link.modality).push(link);
   }
-  const many = shown.focus !== null && shown.focus.links.size > 60;
+  const thin = !bold && view.crowd > CROWD;
+  const many = bold && shown.focus.links.size > 60;
   const strength = Math.min(1, Math.max(0.4, 1.1 - view.crowd / 2500));
-  for (const look of [...looks.values()].sort((a, b) => a.level - b.level)) {
-    const { level, modality } = look;
-    const thin = crowded && level < 2;
-    ctx.globalAlpha = level === 0 ? 0.1 : level === 1 ? (modality === "actual" ? 0.6 : 0.9) * strength : 1;
+  for (const [modality, look] of looks) {
+    ctx.globalAlpha = bold ? 1 : (modality === "actual" ? 0.6 : 0.9) * strength;
     ctx.strokeStyle = ctx.fillStyle = theme[modality];
-    const width = (modality === "actual" ? 1 : 1.5) + (level === 2 && !many ? 0.8 : 0);
+    const width = (modality === "actual" ? 1 : 1.5) + (bold && !many ? 0.8 : 0);
     ctx.lineWidth = (thin ? 1 / devicePixelRatio : width) / scale;
     ctx.lineCap = modality === "wished" ? "round" : "butt";
     ctx.setLineDash(thin ? [] : DASHES[modality].map((px) => px / scale));
     ctx.beginPath();
-    for (const link of look.links) {
+    for (const link of look) {
       if (!thin) ctx.beginPath();
       traceLink(ctx, link, scale);
       if (!thin) ctx.stroke();
     }
     if (thin) ctx.stroke();
     ctx.setLineDash([]);
-    if (thin || (scale < 0.12 && level < 2)) continue;
-    for (const link of look.links) if (!symmetric.has(link.relation)) fillArrow(ctx, link, scale, level);
+    if (thin || (scale < 0.12 && !bold)) continue;
+    for (const link of look) if (!symmetric.has(link.relation)) fillArrow(ctx, link, scale, bold);
   }
   ctx.globalAlpha = 1;
 }
@@ -179,14 +163,14 @@ function traceLink(ctx, link, scale) {
   }
 }
 
-function fillArrow(ctx, link, scale, level) {
+function fillArrow(ctx, link, scale, bold) {
   const { head, tail } = link;
   if (head === tail) return;
   const { cx, cy } = curve(link);
   const length = Math.hypot(tail.x - cx, tail.y - cy) || 1;
   const ux = (tail.x - cx) / length;
   const uy = (tail.y - cy) / length;
-  const long = ((level === 2 ? 10 : 8.5) * Math.min(1, Math.max(0.6, Math.sqrt(scale * 1.6)))) / scale;
+  const long = ((bold ? 10 : 8.5) * Math.min(1, Math.max(0.6, Math.sqrt(scale * 1.6)))) / scale;
   const wide = long * 0.42;
   const gap = radiusAt(tail, scale) * BULK[tail.shape] * 0.92 + 1.5 / scale;
   const x = tail.x - ux * gap;

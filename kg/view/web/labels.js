@@ -70,50 +70,54 @@ class Taken {
   }
 }
 
-// How much a name matters now: the selected thing, then what is near it, then the best linked.
-function rank(thing) {
-  if (state.selected !== null && state.selected.thing === thing) return 1e9;
-  if (shown.focus !== null && shown.focus.things.has(thing)) return 1e6 + thing.degree;
-  return thing.degree;
+function isSelected(thing) {
+  return state.selected !== null && state.selected.thing === thing;
 }
 
 // The names chosen for a scale, in the window and around it. While one pans they stay as they are.
-let plan = null;
-
-function forgetNames() {
-  plan = null;
-}
-
-// Sets the names in sight; true where they are those of the frame before.
-function placeNames(ctx) {
-  const { x, y, scale, width, height } = view;
-  const shift = () => [(plan.x - x) * scale, (plan.y - y) * scale];
-  const holds =
-    plan !== null &&
-    plan.scale === scale &&
-    plan.width === width &&
-    plan.height === height &&
-    Math.abs(shift()[0]) <= width * MARGIN &&
-    Math.abs(shift()[1]) <= height * MARGIN;
-  if (!holds) plan = { x, y, scale, width, height, names: chooseNames(ctx) };
-  const [dx, dy] = shift();
-  view.labels = [];
-  for (const name of plan.names) {
-    const [left, top, right, bottom] = name.box;
-    const box = [left + dx, top + dy, right + dx, bottom + dy];
-    if (box[2] > 0 && box[0] < width && box[3] > 0 && box[1] < height) view.labels.push({ ...name, box });
+class Names {
+  constructor(choose) {
+    this.choose = choose;
+    this.forget();
   }
-  return holds;
+
+  forget() {
+    this.plan = null;
+    this.inSight = []; // {owner, box}
+  }
+
+  // Sets the names in sight; true where they are those of the frame before.
+  place(ctx) {
+    const { x, y, scale, width, height } = view;
+    const shift = () => [(this.plan.x - x) * scale, (this.plan.y - y) * scale];
+    const holds =
+      this.plan !== null &&
+      this.plan.scale === scale &&
+      this.plan.width === width &&
+      this.plan.height === height &&
+      Math.abs(shift()[0]) <= width * MARGIN &&
+      Math.abs(shift()[1]) <= height * MARGIN;
+    if (!holds) this.plan = { x, y, scale, width, height, names: this.choose(ctx) };
+    const [dx, dy] = shift();
+    const moved = ({ box: [left, top, right, bottom] }) => [left + dx, top + dy, right + dx, bottom + dy];
+    const isInSight = ({ box }) => box[2] > 0 && box[0] < width && box[3] > 0 && box[1] < height;
+    this.inSight = this.plan.names.map((name) => ({ ...name, box: moved(name) })).filter(isInSight);
+    return holds;
+  }
 }
 
-function chooseNames(ctx) {
+const groundNames = new Names((ctx) => chooseNames(ctx, shown.ground, shown.communities, view.scale > 0.75 ? shown.groundLinks : []));
+const frontNames = new Names((ctx) => chooseNames(ctx, shown.focus.things, [], shown.focus.links.size > 60 && view.scale < 1 ? [] : shown.focus.links, true));
+
+// The names of some things, discs and links. `front`: what stands out, of which each matters as a hub does.
+function chooseNames(ctx, all, discs, namedLinks, front = false) {
   const [across, down] = [view.width * MARGIN, view.height * MARGIN];
-  const around = thingsWithin(across, down);
-  const seen = around.filter((spot) => !isFaint(spot.thing));
-  seen.sort((a, b) => rank(b.thing) - rank(a.thing) || a.thing.id - b.thing.id);
-  const isHub = ({ thing }) => thing.size >= HUB_SIZE || rank(thing) >= 1e6;
+  const seen = thingsWithin(all, across, down);
+  const isFirst = (thing) => front && isSelected(thing);
+  seen.sort((a, b) => isFirst(b.thing) - isFirst(a.thing) || b.thing.degree - a.thing.degree || a.thing.id - b.thing.id);
+  const isHub = ({ thing }) => front || thing.size >= HUB_SIZE;
   const taken = () => new Taken(-across, -down, view.width + 2 * across, view.height + 2 * down);
-  const room = { names: taken(), hubs: taken(), symbols: taken() };
+  const room = { names: taken(), hubs: taken(), symbols: taken(), all: front ? shown.things : shown.ground };
   const boxOf = ({ x, y, radius }) => [x - radius, y - radius, x + radius, y + radius];
   const chosen = [];
   const choose = (name) => {
@@ -121,25 +125,20 @@ function chooseNames(ctx) {
     room.names.add(name.box);
     chosen.push(name);
   };
-  for (const spot of around) room.symbols.add(boxOf(spot));
+  for (const spot of seen) room.symbols.add(boxOf(spot));
   for (const spot of seen.filter(isHub)) room.hubs.add(boxOf(spot));
   const named = new Set(); // by the names of their communities
-  for (const known of shown.focus === null ? shown.communities : []) {
+  for (const known of discs) {
     const name = nameInDisc(ctx, known, room);
     choose(name);
     if (name !== null) named.add(known.leader);
   }
   const hubs = seen.filter((spot) => isHub(spot) && !named.has(spot.thing));
-  hubs.forEach((spot, place) => choose(nameOfThing(ctx, spot, room, place < SURE ? "sure" : "hub")));
+  hubs.forEach((spot, place) => choose(nameOfThing(ctx, spot, room, isFirst(spot.thing) ? "first" : place < SURE ? "sure" : "hub")));
   const others = seen.filter((spot) => !isHub(spot) && !named.has(spot.thing)).slice(0, MOST_NAMES);
   for (const spot of others) choose(nameOfThing(ctx, spot, room, "other"));
-  for (const link of namedLinks()) choose(nameOfLink(ctx, link, room));
+  for (const link of namedLinks) choose(nameOfLink(ctx, link, room));
   return chosen;
-}
-
-function namedLinks() {
-  if (shown.focus === null) return view.scale > 0.75 ? shown.links : [];
-  return shown.focus.links.size > 60 && view.scale < 1 ? [] : [...shown.focus.links];
 }
 
 const fontOf = (big) => `${big ? 600 : 400} ${big ? 14 : 12.5}px ${theme.font}`;
@@ -155,13 +154,13 @@ function measured(ctx, thing, line, font) {
 }
 
 // Where the name of a thing stands: clear of every name and symbol, if need be on two lines; the name of a hub may
-// cover small symbols, and one of the first of them other hubs. null where there is no room.
+// cover small symbols, one that is sure other hubs, and the first whatever there is. null where there is no room.
 function nameOfThing(ctx, spot, room, right, line = LINE) {
   const { thing, x, y, radius } = spot;
-  const big = thing.size >= HUB_SIZE || rank(thing) >= 1e9;
+  const big = thing.size >= HUB_SIZE || right === "first";
   const step = (big ? 14 : 12.5) * 1.22;
   const { lines, lengths } = measured(ctx, thing, line, fontOf(big));
-  const hidden = shown.large && !state.everything ? hiddenNeighbours(thing) : 0;
+  const hidden = shown.large && !state.everything ? hiddenNeighbours(thing, room.all) : 0;
   const badge = hidden > 0 ? ` +${hidden}` : "";
   const last = lines.length - 1;
   ctx.font = fontOf(big);
@@ -187,13 +186,13 @@ function nameOfThing(ctx, spot, room, right, line = LINE) {
   ].map(boxAt);
   const firstFree = (taken) => spots.find((box) => isWhole(box, x, y) && taken.isFree(box) && room.names.isFree(box));
   let box = firstFree(room.symbols);
-  if (box === undefined && big && line === LINE && last === 0 && thing.mark.length > SHORT_LINE) {
+  if (box === undefined && big && right !== "first" && line === LINE && last === 0 && thing.mark.length > SHORT_LINE) {
     const short = nameOfThing(ctx, spot, room, "other", SHORT_LINE);
     if (short !== null) return short;
   }
   if (box === undefined && right !== "other") box = firstFree(room.hubs);
-  if (box === undefined && right === "sure") box = firstFree(room.names);
-  if (box === undefined && rank(thing) >= 1e9 && line === LINE) box = spots[0];
+  if (box === undefined && (right === "sure" || right === "first")) box = firstFree(room.names);
+  if (box === undefined && right === "first") box = spots[0];
   return box === undefined ? null : { owner: thing, box, big, lines, widths, badge, extra, step };
 }
 
@@ -236,12 +235,13 @@ function nameOfLink(ctx, link, room) {
   return { owner: link, box, text };
 }
 
-// The names that reach into a part of the window.
-function drawNames(ctx, [left, top, right, bottom]) {
+// Draws those of the names in sight that reach into a part of the window.
+function drawNames(ctx, ratio, { inSight }, [left, top, right, bottom]) {
+  ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  for (const name of view.labels) {
+  for (const name of inSight) {
     const [x0, y0, x1, y1] = name.box;
     if (x1 + HALO < left || x0 - HALO > right || y1 + HALO < top || y0 - HALO > bottom) continue;
     if (name.text === undefined) drawLines(ctx, name);

@@ -50,7 +50,7 @@ function start() {
   onChange(translateTemplate);
   onChange(showTools);
   onChange((what) => what === "selection" && announce());
-  onChange(() => redraw());
+  onChange(redrawState);
   onChange((what) => (what === "selection" || what === "path") && follow());
   onChange(showReader);
   startViews();
@@ -102,5 +102,5 @@ window.explorer = {
   shown: () => ({ things: [...shown.things].map((t) => t.key), links: shown.links.map((l) => l.key) }),
   communities: () => shown.communities.map(({ community: { x, y, radius, members }, count }) => ({ key: members[0].key, at: view.toScreen(x, y), radius: radius * view.scale, count })),
   focus: () => (shown.focus === null ? [] : [...shown.focus.things].map((thing) => thing.key)),
-  labels: () => view.labels.map(({ owner, box }) => ({ key: owner.key ?? owner.members[0].key, box })),
+  labels: () => namesInSight().map(({ owner, box }) => ({ key: owner.key ?? owner.members[0].key, box })),
 };

@@ -2,13 +2,12 @@
 
 const panel = document.getElementById("panel");
 const FIRST = 8; // items of a list shown before "more"
-const AT_ONCE = 12; // relations fill the panel of most windows
 
 function showPanel(what) {
   if (what === "reading" || what === "rows") return;
   const content = document.createDocumentFragment();
   if (state.selected === null) overviewInto(content);
-  else if (state.selected.thing) thingInto(content, state.selected.thing);
+  else if (state.selected.thing) thingInto(content, state.selected.thing, what === "selection");
   else linkInto(content, state.selected.link);
   const focused = panel.contains(document.activeElement);
   if (what === "selection") panel.scrollTop = 0; // before the content is new: it would have to be laid out for it
@@ -66,7 +65,8 @@ function overviewInto(content) {
   content.append(make("h3", {}, word("hubs")), list);
 }
 
-function thingInto(content, thing) {
+// `later`: its relations come after the frame that brings it out on the graph, for to make them takes longer.
+function thingInto(content, thing, later) {
   const kind = [term("type", thing.type)];
   if (thing.subtype) kind.push(term("subtype", thing.subtype));
   const others = thing.names.filter((name) => name !== thing.label);
@@ -89,22 +89,12 @@ function thingInto(content, thing) {
   }
   if (thing.links.length > 0) pathInto(content, thing);
   if (thing.links.length === 0) content.append(make("p", { class: "note" }, word("no_links")));
-  sectionsInto(content, thing);
-}
-
-// To make all relations takes longer than to draw the graph: those below the fold come after the frame.
-function sectionsInto(content, thing) {
-  const rest = groupsOf(thing);
-  for (let items = 0; rest.length > 0 && items < AT_ONCE; ) {
-    const group = rest.shift();
-    items += group.links.length;
-    content.append(groupSection(group, thing));
-  }
-  if (rest.length === 0) return;
-  const below = make("div");
-  content.append(below);
+  const sections = () => groupsOf(thing).map((group) => groupSection(group, thing));
+  if (!later) return content.append(...sections());
+  const place = make("div");
+  content.append(place);
   afterFrame(() => {
-    if (below.isConnected) below.replaceWith(...rest.map((group) => groupSection(group, thing)));
+    if (place.isConnected) place.replaceWith(...sections());
   });
 }
 

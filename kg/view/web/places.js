@@ -43,7 +43,7 @@ function placeTree() {
     else nodes.get(nearest).below.push(node);
   }
   const inOrder = (list) => {
-    list.sort((a, b) => (a.place.code || "9").localeCompare(b.place.code || "9") || a.place.id - b.place.id);
+    list.sort((a, b) => (a.place.code || "999999").localeCompare(b.place.code || "999999") || a.place.id - b.place.id);
     for (const { below } of list) inOrder(below);
     return list;
   };

@@ -25,9 +25,11 @@ const shown = {
   passing: null, // the things that the filters let pass, the best linked first (`passing`: the number of their links that pass)
   passingLinks: [],
   communities: [], // {community, leader, count}: those of which things pass, where there are too many to show them all
-  things: new Set(),
+  ground: new Set(), // what is shown while nothing is selected, and the links between
+  groundLinks: [],
+  focus: null, // {things, links}: what stands out on the ground while something is selected
+  things: new Set(), // both
   links: [],
-  focus: null,
   path: null,
   large: false,
 };
@@ -80,24 +82,29 @@ function hubs() {
 
 function computeShown() {
   applyFilters();
-  const all = !shown.large || state.everything;
-  shown.things = all ? new Set(shown.passing) : hubs();
-  for (const thing of state.unfolded) reveal(thing);
-  if (state.selected !== null) {
-    if (state.selected.thing) reveal(state.selected.thing);
-    else for (const end of [state.selected.link.head, state.selected.link.tail]) shown.things.add(end);
-  }
+  computeGround();
   shown.path = currentPath();
-  for (const { from, to } of shown.path?.steps || []) shown.things.add(from).add(to);
-  shown.links = all ? shown.passingLinks : shown.passingLinks.filter(({ head, tail }) => shown.things.has(head) && shown.things.has(tail));
-  const chosen = state.selected?.link;
-  if (chosen !== undefined && !allowed(chosen)) shown.links = [...shown.links, chosen];
   shown.focus = focus();
+  shown.things = shown.focus === null ? shown.ground : new Set([...shown.ground, ...shown.focus.things]);
+  shown.links = shown.focus === null ? shown.groundLinks : [...new Set([...shown.groundLinks, ...shown.focus.links])];
 }
 
-function reveal(thing) {
-  shown.things.add(thing);
-  for (const link of thing.links) if (allowed(link)) shown.things.add(otherEnd(link, thing));
+let laid = null; // by what the ground came about: the same set stays where it is the same, and its picture with it
+
+function computeGround() {
+  const by = [shown.passing, state.everything, ...state.unfolded];
+  if (laid !== null && by.length === laid.length && by.every((one, place) => one === laid[place])) return;
+  laid = by;
+  const all = !shown.large || state.everything;
+  shown.ground = all ? shown.passing : hubs();
+  if (state.unfolded.size > 0) shown.ground = new Set([...shown.ground, ...[...state.unfolded].flatMap((thing) => [...surroundings(thing).things])]);
+  shown.groundLinks = shown.passingLinks.filter(({ head, tail }) => shown.ground.has(head) && shown.ground.has(tail));
+}
+
+// A thing with its neighbours, and the links between it and them.
+function surroundings(thing) {
+  const near = thing.links.filter(allowed);
+  return { things: new Set([thing, ...near.map((link) => otherEnd(link, thing))]), links: new Set(near) };
 }
 
 // The things and links to bring out while something is selected; null where all are equal.
@@ -109,12 +116,11 @@ function focus() {
     return { things: new Set([thing, ...steps.map(({ to }) => to)]), links: new Set(steps.flatMap((step) => step.links)) };
   }
   if (link) return { things: new Set([link.head, link.tail]), links: new Set([link]) };
-  const near = new Set(thing.links.filter(allowed));
-  return { things: new Set([thing, ...[...near].map((l) => otherEnd(l, thing))]), links: near };
+  return surroundings(thing);
 }
 
-function hiddenNeighbours(thing) {
+function hiddenNeighbours(thing, all) {
   let count = 0;
-  for (const other of neighbours(thing)) if (!shown.things.has(other)) count += 1;
+  for (const other of neighbours(thing)) if (!all.has(other)) count += 1;
   return count;
 }

@@ -4,7 +4,7 @@
 function visRenderer() {
   const draw = ({ ctx, id }) => {
     const thing = things[id];
-    if (!shown.things.has(thing)) return {};
+    if (!shown.ground.has(thing)) return {};
     const size = 2 * radiusAt(thing, view.scale);
     return { drawNode: () => drawThing(ctx, thing, view.scale), nodeDimensions: { width: size, height: size } };
   };
@@ -23,19 +23,18 @@ function visRenderer() {
   network.on("beforeDrawing", (ctx) => {
     aim(camera());
     countLinks();
-    drawLinks(ctx, view.scale, boundsOf(0, 0, view.width, view.height));
+    drawLinks(ctx, view.scale, shown.groundLinks, boundsOf(0, 0, view.width, view.height));
   });
   network.on("afterDrawing", (ctx) => {
     ctx.save();
     const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    placeNames(ctx);
-    drawNames(ctx, [0, 0, view.width, view.height]);
+    drawOver(ctx, ratio);
     ctx.restore();
   });
   return {
     camera,
     redraw: () => network.redraw(),
+    redrawFront: () => network.redraw(),
     resize: () => network.setSize("100%", "100%"),
     move: ({ id, x, y }) => network.moveNode(id, x, y),
     moveTo({ x, y, scale }, glide) {

@@ -51,10 +51,14 @@ def bare_place(page: Page) -> tuple[float, float]:
 
 PIXELS = """() => {
   window.pixels = () => {
-    const { width, height } = document.querySelector("#graph canvas");
+    const canvases = [...document.querySelectorAll("#graph canvas")].filter((canvas) => !canvas.hidden);
+    const { width, height } = canvases[0];
     // Read from a copy: a canvas that is read twice becomes a slow one, and Chromium says so.
     const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
-    copy.drawImage(document.querySelector("#graph canvas"), 0, 0);
+    for (const canvas of canvases) {
+      copy.globalAlpha = getComputedStyle(canvas).opacity;
+      copy.drawImage(canvas, 0, 0);
+    }
     return copy.getImageData(0, 0, width, height);
   };
 }"""
@@ -80,7 +84,7 @@ def test_small_graphs_are_drawn_by_vis_and_large_ones_without_it(
     page = open_page(graph)
     small = len(graph) <= VIS_UP_TO
     assert page.evaluate("typeof vis") == ("object" if small else "undefined")
-    assert page.locator("#graph canvas").count() == 1
+    assert page.locator("#graph canvas:visible").count() == 1
 
 
 def test_a_click_selects_a_drag_does_not(open_page: Open, graph: nx.MultiDiGraph) -> None:
@@ -109,6 +113,26 @@ def test_a_selected_thing_stands_out_among_its_neighbours(open_page: Open, graph
     assert math.dist(colour(page, far), before[far]) > 100
     assert colour(page, neighbour) == before[neighbour]
     assert colour(page, KEXIE) == before[KEXIE]
+
+
+def test_a_selection_leaves_the_picture_of_a_large_graph_as_it_is(open_page: Open) -> None:
+    page = open_page(demo_graph(400))
+    page.evaluate(SETTLED)
+    page.evaluate(
+        """() => {
+          window.painted = [];
+          const clear = CanvasRenderingContext2D.prototype.clearRect;
+          CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+            painted.push(this.canvas.className);
+            return clear.apply(this, box);
+          };
+        }"""
+    )
+    page.mouse.click(*where(page, KEXIE))
+    expect(page.locator("#graph .front")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#graph .front")).to_be_hidden()
+    assert set(page.evaluate("painted")) == {"front"}
 
 
 def test_a_drag_moves_the_plane(open_page: Open, graph: nx.MultiDiGraph) -> None:

@@ -66,7 +66,7 @@ def test_the_number_beside_a_name_never_breaks(open_page: Opener, make: Any) -> 
     assert count.evaluate("e => e.getClientRects().length") == 1
 
 
-def test_relations_below_the_fold_come_after_the_first_frame(open_page: Opener, make: Any) -> None:
+def test_all_relations_come_each_group_with_its_first(open_page: Opener, make: Any) -> None:
     county = make.thing("Place", "东源县", "County", code="990101")
     for number in range(20):
         body = make.thing("Organization", f"学会{number}")
