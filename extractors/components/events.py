@@ -26,7 +26,7 @@ _ENOUGH = 4.0
 """What the main event must score at least (see `_weight`)."""
 
 
-_ATTENDED = re.compile("(?:出席|参加|列席|观摩)了?[^，。；]{0,12}$")
+_ATTENDED = re.compile("(?:出席|参加|列席|观摩)了?(?!召开|举行|举办)[^，。；]{0,12}$")
 """What a report says of an event at which somebody was on the way, and of which it tells nothing more."""
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components.names import numbered, roles
+from extractors.components.names import numbered, repeated, roles
 from extractors.components.names.grammar import heads, kinds, name_words, shorter_head
 from extractors.components.names.reader import Reader
 from extractors.components.titles import Title
@@ -41,7 +41,9 @@ def match(
         while length and not reader.accept(offset, offset + length):
             length = shorter_head(text, offset, length)
         offset += length or 1
+    repeated.add(text, reader.found, places)
     numbered.add(text, reader.found, places)
+    _join_events(text, reader.found)
     _drop_inner_events(reader.found)
     _leave_out_titles(text, reader.found)
     found = roles.without_fronts([*reader.found, *roles.quoted(text, reader.found)])
@@ -49,6 +51,19 @@ def match(
     roles.let_act(text, found, {title.begin for title in titles if title.is_post}, begins)
     roles.let_be_sites(text, found, begins)
     return found
+
+
+def _join_events(text: str, found: list[Mention]) -> None:
+    """Make one event of two that 暨 joins, where a body stands before the second: 甲会年会暨甲会成立大会."""
+    bodies = {mention.begin: mention for mention in found if mention.type == "Organization"}
+    events = {mention.begin: mention for mention in found if mention.type == "Event"}
+    for first in sorted(events.values(), key=lambda event: event.begin):
+        body = bodies.get(first.end + 1) if text[first.end : first.end + 1] == "暨" else None
+        second = events.get(body.end) if body is not None else None
+        if second is not None:
+            first.aliases.append((first.form, "the first part of a joint event"))
+            first.end, first.name = second.end, first.name + text[first.end : second.end]
+            first.form = text[first.begin : first.end]
 
 
 def _drop_inner_events(found: list[Mention]) -> None:
