@@ -41,12 +41,13 @@ def answer_record(question: Question | None, answer: Answer | None) -> dict[str,
     """Return the answer to a question; that to one that was not understood is empty."""
     rows = [] if answer is None else answer.rows
     columns: Sequence[str] = [] if question is None else list(question.columns)
+    column = 0 if answer is None else answer.column
     return {
         "question": None if question is None else question.name,
         "understood": None if answer is None else dict(zip(("zh", "en"), answer.understood, strict=True)),
         "answers": [] if answer is None else answer.names,
         "rows": [dict(zip(columns, cells, strict=True)) for cells, _ in rows],
-        "evidence": [{"answer": cells[0], **entry} for cells, entries in rows for entry in entries],
+        "evidence": [{"answer": cells[column], **entry} for cells, entries in rows for entry in entries],
     }
 
 

@@ -5,7 +5,8 @@
     answer.names, answer.rows
 
 A file has a name, a group, a title in Chinese and English (with the parameters in braces), an example, the
-parameters with the entity types that they may have, the columns to show, and a SELECT of all of these and,
+parameters with the entity types that they may have, the columns to show (the first has what answers, else
+that which `answers` names), and a SELECT of all of these and,
 where its answers rest on statements, `?statement`. Its phrasing is for questions in plain Chinese
 (`kg.answers.questions.understanding`, `kg.answers.questions.phrasing`).
 
@@ -36,9 +37,9 @@ from ontologies.tables import parse_toml
 
 _KEYS = {
     "name": str, "group": str, "chinese": str, "english": str, "example": list, "query": str,
-    "evidence": bool, "parameters": dict, "columns": dict, "phrasing": dict,
+    "evidence": bool, "answers": str, "parameters": dict, "columns": dict, "phrasing": dict,
 }  # fmt: skip
-_OPTIONAL = {"evidence"}
+_OPTIONAL = {"evidence", "answers"}
 
 GROUPS = (
     "人物与职务", "机构与平台", "县域与产业", "项目与行动", "活动", "合作", "计划与愿望", "来源",
@@ -48,7 +49,10 @@ GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question by `id` (its file's name) and Chinese `name`; `evidence`: sentences are always shown."""
+    """A question by `id` (its file's name) and Chinese `name`; `evidence`: sentences are always shown.
+
+    `answers` is the column of what answers it.
+    """
 
     id: str
     name: str
@@ -61,6 +65,12 @@ class Question:
     columns: Mapping[str, str]
     phrasing: Phrasing
     evidence: bool
+    answers: str
+
+    @property
+    def is_dated(self) -> bool:
+        """Tell whether its answers are of a time: by their statements, or as reports."""
+        return "?statement" in self.query or "date" in self.columns
 
     @property
     def example_call(self) -> str:
@@ -78,18 +88,21 @@ class Question:
 class Answer:
     """What was understood (Chinese, English), and the rows: the cells, with the entries of their evidence.
 
-    `statements` are the IRIs of the statements on which the answers rest.
+    `column` is the place of the cells that answer; `statements` are the IRIs of the statements on which the
+    answers rest.
     """
 
     understood: tuple[str, str]
     header: list[str]
+    column: int
     rows: list[tuple[list[str | None], list[dict[str, Any]]]]
     statements: frozenset[str]
 
     @property
     def names(self) -> list[str]:
-        """The things that answer: the first column, each once."""
-        return list(dict.fromkeys(cells[0] for cells, _ in self.rows if cells[0] is not None))
+        """The names of what answers, each once."""
+        answering = (cells[self.column] for cells, _ in self.rows)
+        return list(dict.fromkeys(name for name in answering if name is not None))
 
 
 @cache
@@ -149,6 +162,9 @@ def parse_question(file: str, text: str) -> Question:
     wanted = {*parameters, *data["columns"]}
     if set(selected) - {"statement"} != wanted or not data["columns"]:
         raise error(f"the query must select {' '.join(sorted(wanted))}")
+    answers = data.get("answers", next(iter(data["columns"])))
+    if answers not in data["columns"]:
+        raise error(f"no column {answers}, which answers names")
     return Question(
         id=file.removesuffix(".toml"),
         name=data["name"],
@@ -161,6 +177,7 @@ def parse_question(file: str, text: str) -> Question:
         columns=data["columns"],
         phrasing=parse_phrasing(data["phrasing"], data["columns"], error),
         evidence=data.get("evidence", False),
+        answers=answers,
     )
 
 
@@ -182,7 +199,8 @@ def ask(
     }
     found = select(quads, question.query, {name: thing.iri for name, thing in things.items()})
     if wanted is not None:
-        found = restricted(quads, found, wanted, question.phrasing.kind, question.phrasing.role)
+        phrasing = question.phrasing
+        found = restricted(quads, found, wanted, phrasing.kind, phrasing.role, phrasing.place)
     terms = {term.value for row in found.rows for term in row if isinstance(term, ox.NamedNode)}
     shown = labels(quads, terms)
     statements: dict[tuple[str | None, ...], set[str]] = {}
@@ -202,6 +220,7 @@ def ask(
             _filled(question.english, words) + only + (f" (left out of account: {left})" if left else ""),
         ),
         header=[f"{chinese} {name}" for name, chinese in question.columns.items()],
+        column=list(question.columns).index(question.answers),
         rows=[
             (list(cells), [entry for statement in sorted(group) for entry in sentences.get(statement, [])])
             for cells, group in rows

@@ -11,7 +11,8 @@ A text asks the question in one of its forms: it has a word of each of the form'
 as `thing` says (`subject`: it acts, `object`: something is done to it; without `thing`: either), and nothing
 else but words of `also` and fillers. A word is written out, or the name of a class stands for all its words
 (`ontologies/question_words.toml`). `kind` gives the column of which a word such as 学会 wants some only, with
-the types of the things in it; `role` that of which a title such as 主席 does. With `relation`, which names
+the types of the things in it; `role` that of which a title such as 主席 does,
+`place` that of what may have to lie in a place: 在三饶镇建什么. With `relation`, which names
 classes of words, those of one class alone want the rows of that relation: 谁举办, not 谁参加.
 """
 
@@ -61,6 +62,7 @@ class Phrasing:
     kind: str | None
     kind_types: tuple[str, ...]
     role: str | None
+    place: str | None
     relation: Mapping[str, str]
 
     @cached_property
@@ -83,7 +85,7 @@ def parse_phrasing(
     data: Mapping[str, Any], columns: Mapping[str, str], error: Callable[[str], DataFileError]
 ) -> Phrasing:
     """Return the phrasing of a question with these columns. Raises what `error` makes of what is wrong."""
-    unknown = set(data) - {"forms", "also", "kind", "role", "relation", "examples"}
+    unknown = set(data) - {"forms", "also", "kind", "role", "place", "relation", "examples"}
     missing = {"forms", "also", "examples"} - set(data)
     if unknown or missing:
         raise error(
@@ -95,11 +97,11 @@ def parse_phrasing(
     if not data["forms"] or not all(cues for form in data["forms"] for cues in form["cues"]):
         raise error("a form has no cue")
     kind = dict(data.get("kind", {}))
-    role = data.get("role")
+    role, place = data.get("role"), data.get("place")
     types = tuple(type_ for found in kind.values() for type_ in found)
     relation = dict(data.get("relation", {}))
-    for column in (*kind, *([] if role is None else [role]), *(["relation"] if relation else [])):
-        if column not in columns:
+    for column in (*kind, role, place, "relation" if relation else None):
+        if column is not None and column not in columns:
             raise error(f"no column {column}, which the phrasing names")
     if len(kind) > 1 or not set(types) <= set(ENTITY_TYPES):
         raise error(f"kind is one column with types among {' '.join(ENTITY_TYPES)}")
@@ -118,6 +120,7 @@ def parse_phrasing(
         kind=next(iter(kind), None),
         kind_types=types,
         role=role,
+        place=place,
         relation=relation,
     )
 

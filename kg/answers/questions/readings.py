@@ -99,6 +99,8 @@ def _cheapest(text: Text, question: Question, form: Form, passing: bool) -> tupl
             for token, price in tokens:
                 if token.is_name and (number == len(wanted) or not text.fits(token, wanted[number])):
                     continue
+                if token.is_name and len(wanted) > 1 and text[token] in words().for_kinds:
+                    continue  # one of several things is never named by just 科技小院
                 if way and way[-1].sort == "unknown" and _continues_name(text, token):
                     continue
                 state = number + token.is_name, heard | (1 << token.group if token.group >= 0 else 0)
@@ -118,10 +120,12 @@ def _tokens(
     for end, word in text.words[place]:
         if text.within_known[place] >= end and (place, end) not in text.names:
             continue
+        if asked[end - 1] == "哪" and asked[end : end + 1] in ("几", "些"):
+            continue  # 是哪几家 asks no 是哪
         if word in form.groups:
             for group in form.groups[word]:
                 yield Token(place, end, "cue", group), _CUE
-        elif word in phrasing.words:
+        elif word in phrasing.words and not (word in general.classes["Person"] and text.is_of_person(place)):
             yield Token(place, end, "word"), _WORD
         elif (
             word in general.fillers
@@ -140,6 +144,12 @@ def _tokens(
             yield Token(place, end, "filler"), _FILLER
     for token in text.known[place]:
         yield token, _SHORT_NAME if text.names[token.begin, token.end].short else _NAME
+        if phrasing.place is not None and text.is_where(token):
+            yield token._replace(sort="where"), _SHORT_NAME
+    if question.is_dated:
+        for begin, end in text.periods:
+            if begin == place:
+                yield Token(begin, end, "period"), _WORD
     if passing:
         for token in text.passable[place]:
             yield token, _PASSED

@@ -1,4 +1,5 @@
-"""Some of a question's answers: of a kind (哪些学会…), who hold one post (谁是主席), of a relation (谁举办…).
+"""Some of a question's answers: of a kind (哪些学会…), who hold one post (谁是主席), of a relation (谁举办…),
+of a time (2025年), in a place (在三饶镇…).
 
 restricted(store.quads, rows, Restriction(kinds=("学会",)), kind_column="server", role_column=None)
 """
@@ -11,8 +12,9 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from rdflib import RDF
 
-from kg.answers.names import labels, vocabulary_labels
+from kg.answers.names import Thing, labels, vocabulary_labels
 from kg.answers.query import Row, Rows
+from kg.answers.questions.conditions import Period, lying_in, meets, times_of
 from kg.answers.questions.words import words
 from kg.answers.tenures import tenures
 from kg.store.patterns import term, values
@@ -32,25 +34,43 @@ class Restriction:
     """Which answers are wanted; nothing given: all.
 
     `kinds` are words of `words().kinds`, `roles` titles; an answer is of one of them. With `current` only
-    those are wanted who hold the post now, as far as the reports tell. `relations` are names of relations.
+    those are wanted who hold the post now, as far as the reports tell. `relations` are names of relations;
+    `periods` those of which a statement's time must be; what answers must lie in each of the `places`.
     """
 
     kinds: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     current: bool = False
     relations: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    places: tuple[Thing, ...] = ()
 
     def __str__(self) -> str:
         roles = (f"现任{role}" if self.current else role for role in self.roles)
         relations = (vocabulary_labels()[str(KX[name])] for name in self.relations)
-        return "、".join((*self.kinds, *roles, *relations))
+        conditions = (
+            *(period.said for period in self.periods),
+            *(f"在{place.label}" for place in self.places),
+        )
+        return "、".join((*self.kinds, *roles, *relations, *conditions))
 
 
 def restricted(
-    quads: Quads, rows: Rows, wanted: Restriction, kind_column: str | None, role_column: str | None
+    quads: Quads,
+    rows: Rows,
+    wanted: Restriction,
+    kind_column: str | None,
+    role_column: str | None,
+    place_column: str | None = None,
 ) -> Rows:
     """Return the rows that are wanted; a restriction on a column that there is not has no effect."""
-    kept = rows.rows
+    kept = _of_periods(quads, rows, wanted.periods) if wanted.periods else rows.rows
+    if wanted.places and place_column is not None:
+        column = rows.variables.index(place_column)
+        lying = {text for row in kept if (text := _text(row, column)) is not None}
+        for place in wanted.places:
+            lying = lying_in(quads, lying, place.iri)
+        kept = [row for row in kept if _text(row, column) in lying]
     if wanted.relations and "relation" in rows.variables:
         column = rows.variables.index("relation")
         kept = [row for row in kept if local_name(_text(row, column) or "") in wanted.relations]
@@ -69,6 +89,16 @@ def restricted(
         if wanted.current:
             kept = _current(quads, rows.variables, kept)
     return Rows(rows.variables, kept)
+
+
+def _of_periods(quads: Quads, rows: Rows, wanted: tuple[Period, ...]) -> list[Row]:
+    """Return the rows of the periods: by the date of the report in the row, else by the statement."""
+    if "date" in rows.variables:
+        column = rows.variables.index("date")
+        return [row for row in rows.rows if meets([_text(row, column) or ""], wanted)]
+    column = rows.variables.index("statement")
+    times = times_of(quads, {str(_text(row, column)) for row in rows.rows})
+    return [row for row in rows.rows if meets(times.get(str(_text(row, column)), ()), wanted)]
 
 
 def _of_kind(quads: Quads, thing: ox.NamedNode, kinds: tuple[str, ...]) -> ox.NamedNode | None:

@@ -34,6 +34,8 @@ def part_of_thing(text: Text, tokens: Sequence[Token]) -> str | None:
     before = said[thing - 1] if thing else ""
     if before in general.before_subject:
         return "subject"
+    if before == "把" and thing > 1 and said[thing - 2] in general.classes["who"]:
+        return "object"  # 谁把周明远请来的
     behind = said[thing + 1] if thing + 1 < len(said) else ""
     if before in general.before_object or behind in general.behind_object or thing > cue:
         return "object"

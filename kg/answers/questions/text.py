@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.answers.names import Thing
+from kg.answers.questions.conditions import Period, periods
 from kg.answers.questions.words import is_title, words
 from ontologies.industries import parts
 from ontologies.places import by_name
@@ -22,6 +23,9 @@ _TELLING = frozenset(
     "0123456789一二三四五六七八九十百千万两零几多少哪谁什么啥何怎咋不没非无未否别最更比第只仅光单将"
 )
 """A word with one of these asks, counts, denies, compares or tells of the future: it is never passed over."""
+
+_WHERE = ("在", "于", "到", "去", "往", "赴")
+"""Before a place where something is done: 在三饶镇建."""
 
 _UNITS = frozenset("部处室科院系所办站")
 """The last characters of units of bodies, and of what bodies build."""
@@ -92,6 +96,19 @@ class Text:
         for begin, end in sorted(self.names):
             found[begin].append(Token(begin, end, "name"))
         return found
+
+    @cached_property
+    def periods(self) -> dict[Stretch, Period]:
+        """The periods that are said (2025年), but for those in names."""
+        return {
+            (begin, end): period
+            for (begin, end), period in periods(self.asked)
+            if not any(first <= begin < last for first, last in self._exact)
+        }
+
+    def is_where(self, token: Token) -> bool:
+        """Return whether a name may say where something is: 在三饶镇."""
+        return self.asked[: token.begin].rstrip().endswith(_WHERE) and self.fits(token, ("Place",))
 
     @cached_property
     def within_known(self) -> list[int]:
@@ -246,9 +263,10 @@ class Text:
 
 
 class Token(NamedTuple):
-    """A stretch of the text: `sort` is name, unknown, cue, word, filler, sign, passed; `group` that of a cue.
+    """A stretch of the text: `sort` is name, unknown, where, period, cue, word, filler, sign or passed.
 
-    An unknown stretch may be a name that the graph does not know; a passed one is passed over.
+    `group` is that of a cue. A name that says where something is (where) is no argument of the question, an
+    unknown stretch may be a name that the graph does not know, a passed one is passed over.
     """
 
     begin: int

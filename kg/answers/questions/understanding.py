@@ -48,8 +48,11 @@ _LYING_IN = re.compile(f"(?:举办|召开|举行|办|开)?的|[那这][次场届
 _LYING = ("Event", "Facility")
 """The types of things that may be named with their place; a body's place is part of its name."""
 
-_OR_NOT = re.compile(r"(?<=.)(?:没[有得]?|冇)(?=[\s?。!吗呢]*$)")
-"""有需求没有 asks what 有没有需求 does."""
+_OR_NOT = re.compile(r"(?<=.)(?:没[有得]?|冇|不|否)(?=[\s?。!吗呢]*$)")
+"""有需求没有 asks what 有需求吗 does."""
+
+_OR_NOT_SO = re.compile(r"(?!有没有)(\w)[不没]\1")
+"""是不是副主席 asks what 是副主席吗 does."""
 
 
 class Understanding(NamedTuple):
@@ -73,7 +76,7 @@ def understand(quads: Quads, said: str) -> Understanding:
     if len(said) > _LONGEST_QUESTION:
         raise QuestionError(f"a question of more than {_LONGEST_QUESTION} characters is not understood")
     asked = unicodedata.normalize("NFKC", said.encode("utf-8", "replace").decode("utf-8"))
-    asked = _AGAIN.sub(r"\1", _OR_NOT.sub("", asked))
+    asked = _AGAIN.sub(r"\1", _OR_NOT.sub("吗", _whether(asked)))
     unknown = []
     for text, readings, left in _ways(quads, asked):
         try:
@@ -81,6 +84,12 @@ def understand(quads: Quads, said: str) -> Understanding:
         except NotFoundError as error:
             unknown.append(error)
     raise unknown[0]
+
+
+def _whether(asked: str) -> str:
+    """Return a text that asks 是不是 as one that asks 是 …吗."""
+    said, times = _OR_NOT_SO.subn(r"\1", asked)
+    return said.rstrip("?。!吗呢 ") + "吗" if times else asked
 
 
 def _understood(
@@ -271,6 +280,8 @@ def _understanding(quads: Quads, text: Text, reading: Reading) -> Understanding:
         # An unknown name is perhaps a form that no report uses; if not, the error lists the nearest.
         only = things[0] if len(things) == 1 else resolve(quads, text[token], types)
         arguments.append(only.iri)
+    where = [token for token in reading.tokens if token.sort == "where"]
+    periods = [token for token in reading.tokens if token.sort == "period"]
     said = [text[token] for token in reading.tokens if token.sort in ("cue", "word")]
     titles = [word for word in said if phrasing.role is not None and is_title(word)]
     roles = tuple(dict.fromkeys(word for word in titles if word not in words().classes["leader"]))
@@ -280,8 +291,10 @@ def _understanding(quads: Quads, text: Text, reading: Reading) -> Understanding:
         Restriction(
             kinds=_kinds(text, reading),
             roles=roles,
-            current=bool(roles) and not any(word in words().former for word in said),
+            current=bool(roles) and not periods and not any(word in words().former for word in said),
             relations=_relations(said, phrasing.relation),
+            periods=tuple(text.periods[token.begin, token.end] for token in periods),
+            places=tuple(resolve(quads, text[token], ("Place",)) for token in where),
         ),
         tuple(text[token] for token in reading.tokens if token.sort == "passed"),
     )
@@ -298,16 +311,17 @@ def _kinds(text: Text, reading: Reading) -> tuple[str, ...]:
     phrasing, general = reading.question.phrasing, words()
     found: list[str] = []
     asked_for: list[str] = []
-    before = ""
+    before, joined = "", False
     for token in reading.tokens:
         word = text[token]
         if word in phrasing.kind_words:
+            joined = joined or (bool(found) and before in _AND)
             found.append(word)
             if before in general.classes["which"] or (asked_for and before in _AND):
                 asked_for.append(word)
         before = word
-    if any(word not in general.kinds for word in asked_for):
-        return ()  # 哪些地方和产业: any place
+    if any(word not in general.kinds for word in asked_for or (found if joined else [])):
+        return ()  # 哪些地方和产业, 部门和机构: any
     return tuple(dict.fromkeys(word for word in asked_for or found if word in general.kinds))
 
 

@@ -77,7 +77,9 @@ def judged(quads: ox.Store, one: Phrased) -> str:
     wanted = understood.wanted
     meant = [words().kinds.get(word) or (word,) for word in one.filter]
     relations = [vocabulary_labels()[str(KX[name])] for name in wanted.relations]
-    restricted = [words().kinds.get(word) or (word,) for word in (*wanted.roles, *wanted.kinds, *relations)]
+    conditions = [*(period.said for period in wanted.periods), *(place.label for place in wanted.places)]
+    only = (*wanted.roles, *wanted.kinds, *relations, *conditions)
+    restricted = [words().kinds.get(word) or (word,) for word in only]
     right = (
         answerable
         and understood.question.id in one.question.split("|")
@@ -107,3 +109,10 @@ def test_each_example_of_a_phrasing_asks_that_question(example: ox.Store, id_: s
 
 def test_every_question_has_its_phrasings() -> None:
     assert {one.question for one in phrased("development")} == {*load_questions(), "-"}
+
+
+def test_somebody_of_a_person_is_not_the_person(example: ox.Store) -> None:
+    assert understand(example, "沈若兰是谁").question.id == "person-posts"
+    for text in ("沈若兰的老师是谁", "谁把沈若兰请来的", "谁学会了贡柑修剪"):
+        with pytest.raises((QuestionError, NotFoundError)):
+            understand(example, text)

@@ -60,6 +60,10 @@ from tests.kg.small import IRI
         ("青禾县有咩特产㗎", "industries", "county"),
         # Who offers is asked by a noun for it: what is named beside it is offered.
         ("茶叶的供应商有哪些", "offers", "tea"),
+        # How many: those that the graph knows are listed.
+        ("几家学会服务青禾县", "services", "county"),
+        ("青禾县缺不缺技术", "needs", "county"),
+        ("青禾县有产业没有", "industries", "county"),
     ],
 )
 def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thing: str) -> None:
@@ -103,7 +107,7 @@ def test_what_says_nothing_is_passed_over_and_told(
         "青禾县的爱人需要什么",
         "省科协主席,青禾县的产业",
         # Terms, and another question, are no asides.
-        "2024年,青禾县需要什么",
+        "2024年底,青禾县需要什么",
         "我们只要省级的,哪些学会服务青禾县",
         "我们县有多少茶农,青禾县需要什么",
     ],
@@ -238,3 +242,19 @@ def test_known_names_are_found_by_the_index_alone(quads: ox.Store, monkeypatch: 
     before = time.process_time()
     assert understand(quads, "请问青禾都有哪些学会在服务").arguments == (IRI["county"],)
     assert time.process_time() - before < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "茶叶学会服务青禾县吗",
+        "茶叶学会是不是服务青禾县",
+        "茶叶学会服务过青禾县没有",
+        "茶叶学会为青禾县做了什么",
+    ],
+)
+def test_whether_one_thing_does_something_to_another_is_asked_of_both(quads: ox.Store, text: str) -> None:
+    understood = understand(quads, text)
+    assert understood.question.id == "between"
+    assert set(understood.arguments) == {IRI["society"], IRI["county"]}
+    assert "服务" in ask(quads, *understood).names
