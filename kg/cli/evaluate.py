@@ -10,7 +10,8 @@ import click
 
 from kg import evaluate as scoring
 from kg.answers.formats import table
-from kg.cli.output import emit
+from kg.cli.options import output_options
+from kg.cli.output import Output, emit
 from kg.errors import ReportError
 
 
@@ -24,9 +25,9 @@ from kg.errors import ReportError
 )
 @click.option("--errors", is_flag=True, help="List each missed and each spurious row.")
 @click.option("--by-doc", is_flag=True, help="A line for each document.")
-@click.option("--json", "as_json", is_flag=True, help="Figures as JSON.")
+@output_options("json: the figures alone. Default: text.", ("json",))
 def command(
-    gold: Path, records: Path | None, against: Path | None, errors: bool, by_doc: bool, as_json: bool
+    gold: Path, records: Path | None, against: Path | None, errors: bool, by_doc: bool, output: Output
 ) -> None:
     """Score extraction against gold annotations.
 
@@ -38,8 +39,8 @@ def command(
     annotations = scoring.read_gold(gold)
     tallies = _tallies(annotations, gold, records)
     result = scoring.total(tallies.values())
-    if as_json:
-        emit(json.dumps(_figures(result, list(tallies.values())), ensure_ascii=False, indent=1) + "\n")
+    if output.format == "json":
+        output.json(_figures(result, list(tallies.values())))
         return
     if by_doc:
         rows = [

@@ -35,7 +35,7 @@ def test_records_are_scored(gold: Path, tmp_path: Path) -> None:
     records.mkdir()
     record = {"entities": [{"id": "e1", "type": "Person", "name": "李明远", "names": []}], "relations": []}
     (records / "one.json").write_text(json.dumps(record), encoding="utf-8")
-    result = CliRunner().invoke(command, [str(gold), "--records", str(records), "--json"])
+    result = CliRunner().invoke(command, [str(gold), "--records", str(records), "--format", "json"])
     figures = json.loads(result.output)
     assert figures["entity"] == {
         "p": 1.0, "r": 0.5, "f1": 2 / 3, "tp": 1, "fp": 0, "fn": 1, "interval": [2 / 3, 2 / 3],
