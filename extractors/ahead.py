@@ -23,7 +23,7 @@ from extractors.model import Document, Extraction
 WORTH = 24
 """Fewer documents are extracted here: as long as they take, other processes load their models."""
 
-AHEAD = 1_000
+AHEAD = 2_000
 """As many more are begun: what the processes have to do while whoever asks for documents writes a batch of
 them. What they say lies in memory meanwhile, some 140 KB for a document of 1,500 characters."""
 

@@ -80,7 +80,7 @@ class Change(Protocol):
 class FolderChange:
     """A change of the store in a folder: its next generation."""
 
-    batch = 5_000
+    batch = 2_000
 
     def __init__(self, store: Path, *, anew: bool = False) -> None:
         self.before = Ledger()
