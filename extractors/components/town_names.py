@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from extractors.components.place_words import place_words
 from extractors.data import any_of
 from extractors.mentions import Mention, Word
-from ontologies.places import by_name, towns
+from ontologies.places import Place, by_name, towns
 
 _ENDS = ("镇", "乡", "街道", "苏木")
 _END = re.compile(f"(?:{any_of(_ENDS)})(?![村长级办企政域土里亲愁情音贤])")
@@ -63,17 +63,27 @@ def _member(part: re.Match[str], level: str) -> Mention | None:
     """Return the place that ends a member of a row; the first may stand behind another word (在霞寨)."""
     for begin in range(part.start(), part.end() - 1):
         form = part.group()[begin - part.start() :]
-        name = _name_of(form, level)
-        if name is not None:
-            subtype = "County" if level in _COUNTIES else "Town"
-            return Mention(begin, part.end(), form, "Place", subtype, "place.row", name=name)
+        if level in _COUNTIES:
+            county = _county(form, level)
+            if county is not None:
+                made = Mention(begin, part.end(), form, "Place", "County", "place.row", name=county.name)
+                made.code = county.code
+                return made
+            continue
+        town = _town(form, level)
+        if town is not None:
+            return Mention(begin, part.end(), form, "Place", "Town", "place.row", name=town)
     return None
 
 
 @functools.lru_cache(maxsize=4096)
-def _name_of(form: str, level: str) -> str | None:
-    if level in _COUNTIES:
-        named = (place.name for place in by_name(form) if place.name.endswith(level) and place.until is None)
-        return next((name for name in named if name != form), None)
+def _county(form: str, level: str) -> Place | None:
+    """The one county of today that is short for `form` and of this level."""
+    named = [place for place in by_name(form) if place.name.endswith(level) and place.until is None]
+    return named[0] if len(named) == 1 and named[0].name != form else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _town(form: str, level: str) -> str | None:
     ends = _ENDS if level == "地" else tuple(end for end in _ENDS if end[0] in level)
     return next((form + end for end in ends if form + end in towns()), None)

@@ -40,3 +40,11 @@ def test_towns(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("unit", ["镇", "甲镇", "建城、", "建城、都城等两镇", "等", "两"])
 def test_time_is_linear(unit: str) -> None:
     assert ratio(lambda text: (town_names.written_out(text, ()), town_names.rows(text)), unit) < LINEAR
+
+
+def test_a_county_of_a_row_has_its_code() -> None:
+    found = town_names.rows("服务了郁南、信宜、德庆等9个县。")
+    assert [(one.form, one.name, one.code) for one in found] == [
+        ("郁南", "郁南县", "445322"),
+        ("德庆", "德庆县", "441226"),
+    ]
