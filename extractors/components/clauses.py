@@ -34,6 +34,8 @@ _CLAUSE_END = re.compile(f"[{_CLAUSE_ENDS}]")
 _NOUN_TAGS = ("n", "m", "q", "r", "PER")
 _HAS = ("现有", "共有", "尚有", "方面")
 """Verbs that the tagger takes for nouns, and what is said of one side."""
+_WITH = frozenset("与同")
+"""What joins a place to the bodies that act with it: 东县与甲大学共建."""
 _LEVEL = re.compile("[两三四五六]个?[省市县区州旗镇乡村]")
 _ASPECT = "了过"
 """What may stand between a verb and what it governs: 走访了某公司."""
@@ -289,6 +291,7 @@ class Encoded:
     def _list(self, place: int, end: int) -> tuple[Mention, ...]:
         """The heads of the list that begins at `place`: its persons, else its bodies, else its places."""
         persons, bodies, places = [], [], []
+        with_bodies = self.text[place] == _L and self.text[place + 1 : place + 2] in _WITH
         while place < end:
             letter = self.text[place]
             joined = _JOINED.match(self.text, place, end)
@@ -313,7 +316,8 @@ class Encoded:
             ):
                 break
             place += 1
-        return tuple(persons or bodies or places)
+        acting = [*places[:1], *bodies] if with_bodies and bodies else bodies or places
+        return tuple(persons or acting)
 
     def _acts(self, place: int) -> bool:
         """Tell whether a verb, an adverb or the clause's end follows, so that a place before it can act."""
