@@ -27,8 +27,11 @@ Doc.set_extension("persons", default=())
 
 _OF_OTHERS = (6, 5, 4)
 _NOT_PLAIN = frozenset({"PER", "nr", "nz", "LOC", "nw"})
-_MISREAD = frozenset({"n", "v", "a", "vn", "nz"})
+_MISREAD = frozenset({"n", "v", "a", "vn", "nz", "ORG"})
 """Tags that the tagger gives to names it does not know."""
+_MISREAD_BEHIND_BODY = frozenset({"LOC", "ORG", "nr", "nz", "nw", "d", "v", "a"})
+_ENDS_UNIT = frozenset("科室处部组办系院所站厂库区县市省镇乡村街会局委党")
+"""Last characters of units of a body: 康复科主任, 党办主任."""
 _NAMED = frozenset({"PER", "nr", "nz", "LOC", "ORG"})
 """Tags of names; a name of a person may bear each of them."""
 _LIST_MARKS = frozenset("、 \n")
@@ -56,6 +59,7 @@ def match(
     finder = _Finder(text, words, titles, names, places)
     finder.tagged()
     finder.behind_titles()
+    finder.behind_bodies()
     finder.by_context()
     finder.in_lists()
     finder.dotted_and_latin()
@@ -88,6 +92,7 @@ class _Finder:
         self._tags = {word.begin: word.tag for word in words}
         self._in_names = _offsets(names)
         self._in_places = _offsets(places)
+        self._body_ends = sorted({name.end for name in names if name.type == "Organization"})
         self._title_at = {title.begin: title for title in titles}
         self._title_ends = {title.end for title in titles}
         self._title_begins = [title.begin for title in titles]
@@ -191,6 +196,24 @@ class _Finder:
             parts = self.spans.overlapping(span)
             if all(span[0] < other[0] and other[1] == span[1] for other in parts):
                 self._replace(span, "person.title")
+
+    def behind_bodies(self) -> None:
+        """Add the names between a body and a title that the tagger takes for other words: 甲医院韩桥主任."""
+        for begin in self._body_ends:
+            for span in self._spans_at(begin):
+                form = self.text[slice(*span)]
+                whole = self._tags.get(begin) in _MISREAD_BEHIND_BODY and span[1] in self._title_at
+                if (
+                    whole
+                    and is_name(form)
+                    and form[-1] not in _ENDS_UNIT
+                    and form not in person_words().common
+                    and self._is_free(span)
+                    and not self._in_names.intersection(range(*span))
+                    and not self.spans.overlapping(span)
+                ):
+                    self.spans.add(span, "person.behind-body")
+                    break
 
     def _spans_at(self, begin: int) -> list[Span]:
         """The spans that a name at `begin` may have, the likeliest first; long ones are of other peoples."""
