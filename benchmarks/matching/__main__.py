@@ -1,7 +1,7 @@
 """Needs and who could meet them, on invented reports: `python -m benchmarks.matching`.
 
-The reports go the normal way: extraction, store, match; `needs.csv` says what a reader sees in them. The first
-set was read while the weights and the lists of names were made; from the second nothing was learnt.
+The reports go the normal way: extraction, store, match; `needs.csv` says what a reader sees in them. The
+first set was read while the weights and the lists of names were made; from the second nothing was learnt.
 """
 
 from __future__ import annotations

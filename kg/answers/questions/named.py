@@ -42,7 +42,7 @@ _KEYS = {
 _OPTIONAL = {"evidence", "answers"}
 
 GROUPS = (
-    "人物与职务", "机构与平台", "县域与产业", "项目与行动", "活动", "合作", "计划与愿望", "来源",
+    "人物与职务", "机构与平台", "县域与产业", "项目与行动", "活动", "合作", "计划与愿望", "来源与质量",
 )  # fmt: skip
 """The groups of questions, in the order in which they are listed."""
 
