@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -23,6 +24,7 @@ from kg.serve.replies import QueryRequest
 from kg.serve.server import Server, Settings
 from tests.kg.serve.client import QUERY, Client, Response
 from tests.kg.serve.conftest import Serve, put
+from tests.kg.view.pages import data_of
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n1 ?o }"
 QUICK = "ASK { ?x a kx:Society }"
@@ -150,7 +152,7 @@ def test_a_finished_build_is_seen(serve: Serve, small_folder: Path) -> None:
         ],
     )
     assert ["true" in client.query(query).text for _ in range(4)] == [True] * 4
-    assert "青禾县茶叶协会" in client.ask("/").text
+    assert "青禾县茶叶协会" in json.dumps(data_of(client.ask("/").text), ensure_ascii=False)
 
 
 def test_a_store_that_is_gone_is_said(serve: Serve, small_folder: Path) -> None:
