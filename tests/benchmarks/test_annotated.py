@@ -18,7 +18,7 @@ FACTS_FROM_PLANS = 0.03
 
 
 def test_extraction_reads_the_annotated_reports() -> None:
-    result = CliRunner().invoke(command, [str(ANNOTATED), "--json"])
+    result = CliRunner().invoke(command, [str(ANNOTATED), "--format", "json"])
     assert result.exit_code == 0, result.output
     figures = json.loads(result.output)
     for group, floor in FLOORS.items():
