@@ -154,10 +154,8 @@ def _abbreviates(short: _Name, long: _Name) -> bool:
         return False
     subtypes = {short.group.subtype, long.group.subtype}
     if subtypes == {"Company"}:
-        if long.key.startswith(short.key) and _LEGAL_REST.fullmatch(long.key.removeprefix(short.key)):
-            return True
         place = long.key.find(short.key)
-        if 0 < place <= _LONGEST_SEAT and _LEGAL_REST.fullmatch(long.key[place + len(short.key) :]):
+        if 0 <= place <= _LONGEST_SEAT and _LEGAL_REST.fullmatch(long.key[place + len(short.key) :]):
             return True
         core = _COMPANY_END.sub("", short.key)
         return 2 <= len(core) < len(short.key) and core in long.key

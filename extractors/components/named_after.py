@@ -30,8 +30,8 @@ _UNIT = re.compile(
 def match(claims: tuple[Claim, ...], groups: list[Group]) -> list[Claim]:
     """Return what the names of `groups` add to `claims`."""
     units = _units(claims, groups)
-    seats = _seats((*claims, *units), groups)
-    return [*units, *seats, *_sites(claims, groups)]
+    told = _told(claims, groups)
+    return [*units, *_seats((*claims, *units), groups, told), *_sites(groups, told)]
 
 
 def _units(claims: tuple[Claim, ...], groups: list[Group]) -> list[Claim]:
@@ -55,9 +55,8 @@ def _units(claims: tuple[Claim, ...], groups: list[Group]) -> list[Claim]:
     return found
 
 
-def _seats(claims: tuple[Claim, ...], groups: list[Group]) -> list[Claim]:
+def _seats(claims: tuple[Claim, ...], groups: list[Group], told: set[int]) -> list[Claim]:
     """The places in the full names of bodies of which nothing else says where they are: 市科协 of 甲市."""
-    told = _told(claims, groups)
     units = {id(claim.head) for claim in claims if claim.type == "partOf"}
     places = {name: group for group in groups if group.type == "Place" for name in (group.name, *group.forms)}
     found = []
@@ -73,12 +72,11 @@ def _seats(claims: tuple[Claim, ...], groups: list[Group]) -> list[Claim]:
     return found
 
 
-def _sites(claims: tuple[Claim, ...], groups: list[Group]) -> list[Claim]:
+def _sites(groups: list[Group], told: set[int]) -> list[Claim]:
     """The places in the names of sites of which nothing else says where they are: 甲学会乙县工作站.
 
     A place leads the name, or stands behind the body or place that does.
     """
-    told = _told(claims, groups)
     places = {
         form: group
         for group in groups

@@ -16,8 +16,6 @@ _MOST = 50
 """Governments that the titles of a report are compared with."""
 _SESSION_REACH = 800
 """Characters that an election may stand behind the session or founding that it belongs to."""
-
-
 _FOUNDS = ("成立", "成立了", "组建", "组建了", "设立", "设立了")
 _FIRST_TERM = re.compile("首届|第一届|首任|的决定|的批复|领导机构")
 """What is told of a body that is founded here and now."""
@@ -79,13 +77,11 @@ class Context:
                 return self._own
             return self.before.of_noun(noun, place) or self._school
         if noun[0] in "我本该" and len(noun) > 1:
-            own = self._own if noun in ("我校", "本校") else None
-            return own or self.before.of_deictic(noun, place) or self._most_named(noun)
+            ours = noun in ("我校", "本校")
+            told = (self._own if ours else None) or self.before.of_deictic(noun, place)
+            # Where several schools are named alike, the one that is named most.
+            return told or (self.before.of_us("学校") if ours else None)
         return self.before.of_noun(noun, place)
-
-    def _most_named(self, noun: str) -> Mention | None:
-        """Return the 大学 that 我校 stands for where several schools are named alike."""
-        return self.before.of_us("学校") if noun in ("我校", "本校") else None
 
     def of_title(self, role: str, place: int) -> Mention | None:
         """Return the body that a title without one at `place` belongs to."""
