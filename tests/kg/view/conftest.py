@@ -113,7 +113,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
             ),
         )
         page.goto(file.as_uri() + fragment)
-        page.wait_for_function("window.explorer")
+        page.wait_for_function("() => window.explorer")
         return page
 
     yield opener

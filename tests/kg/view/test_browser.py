@@ -237,12 +237,12 @@ def test_hostile_names_are_text(open_page: Callable[..., Page], make: Any, text:
     page.locator("#search").fill(text[:40])
     expect(page.locator("#results").get_by_role("option")).to_have_count(1)
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#panel .kind') !== null")
+    page.wait_for_function("() => document.querySelector('#panel .kind') !== null")
     assert page.evaluate("document.querySelector('#panel h2').textContent") == text
     assert page.evaluate("document.querySelector('#panel mark').textContent") == text
     assert page.evaluate("document.querySelector('#panel blockquote p').textContent") == f"前{text}后"
     page.evaluate("key => { location.hash = key }", quote(key_of(graph, "serves"), safe=""))
-    page.wait_for_function("document.querySelector('#panel h2.link') !== null")
+    page.wait_for_function("() => document.querySelector('#panel h2.link') !== null")
     assert text in page.evaluate("document.querySelector('#panel blockquote footer').textContent")
     spot = page.evaluate("explorer.where('id/place/990101')")
     page.mouse.move(spot["x"], spot["y"])

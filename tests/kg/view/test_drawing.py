@@ -246,7 +246,7 @@ def test_nothing_is_drawn_while_nothing_happens(open_page: Open, graph: nx.Multi
     assert page.evaluate("frames_drawn") == 0
     page.locator("#graph").focus()
     page.keyboard.press("ArrowLeft")
-    page.wait_for_function("frames_drawn > 0")
+    page.wait_for_function("() => frames_drawn > 0")
 
 
 @pytest.mark.parametrize("ratio", [1, 2])

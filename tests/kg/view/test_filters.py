@@ -79,7 +79,7 @@ def test_a_province_shows_its_cities_counties_and_what_lies_in_them(
     assert shown(page)["things"] == {COUNTY, town, OFFICE, SOCIETY}
     assert len(shown(page)["links"]) == 3
     page.reload()
-    page.wait_for_function("window.explorer")
+    page.wait_for_function("() => window.explorer")
     assert shown(page)["things"] == {COUNTY, town, OFFICE, SOCIETY}
 
 
