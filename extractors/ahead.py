@@ -10,6 +10,7 @@ The processes are those of this machine (`extractors.processes`) or of a Dask cl
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import suppress
 from itertools import islice
@@ -19,6 +20,7 @@ from typing import Protocol, Self
 from extractors import VERSION, pipeline
 from extractors.errors import EngineError
 from extractors.model import Document, Extraction
+from extractors.pipeline import TOGETHER
 
 WORTH = 24
 """Fewer documents are extracted here: as long as they take, other processes load their models."""
@@ -44,6 +46,10 @@ class Processes(Protocol):
         ...
 
 
+Outcome = Extraction | Exception
+"""What is said of a document: what it says, or why the extractor fails at it."""
+
+
 class Ahead:
     """An extractor; `ahead` is the number of documents that are worth foreseeing."""
 
@@ -52,7 +58,8 @@ class Ahead:
         self._worth = worth
         self.ahead = worth + AHEAD
         self._executor: Executor | None = None
-        self._begun: dict[Document, Future[Extraction] | None] = {}
+        self._waiting: dict[Document, None] = {}
+        self._begun: dict[Document, tuple[Future[list[Outcome]], int]] = {}
         self._suspected: set[Document] = set()
 
     def __enter__(self) -> Self:
@@ -65,20 +72,43 @@ class Ahead:
 
     def foresee(self, document: Document) -> None:
         """Say that `extract` will be asked for a document."""
-        self._begun.setdefault(document, None)
-        if not self._suspected and (self._executor is not None or len(self._begun) >= self._worth):
+        if document not in self._begun:
+            self._waiting[document] = None
+        if not self._suspected and (self._executor is not None or len(self._waiting) >= self._worth):
             self._begin()
 
     def extract(self, document: Document) -> Extraction:
         """Return what a document says. Raises what the extractor raises, BrokenExecutor where it dies."""
-        future = self._begun.pop(document, None)
-        if document not in self._suspected:
-            try:
-                return pipeline.load().extract(document) if future is None else future.result()
-            except BrokenExecutor:
-                self._suspect(document)
+        self.foresee(document)
+        if document in self._suspected:
+            outcome = self._alone(document)
+        elif self._executor is None and document in self._waiting:
+            del self._waiting[document]
+            return pipeline.load().extract(document)
+        else:
+            outcome = self._among_others(document)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    def _among_others(self, document: Document) -> Outcome:
         try:
-            return self._submit(document).result()
+            if document in self._waiting:
+                others = (one for one in self._waiting if one != document)
+                self._submit(document, *islice(others, TOGETHER - 1))
+            future, place = self._begun.pop(document)
+            return future.result()[place]
+        except BrokenExecutor:
+            self._suspect(document)
+        except Exception:  # a cluster's word for processes that died of one of those read together
+            pass
+        return self._alone(document)
+
+    def _alone(self, document: Document) -> Outcome:
+        try:
+            self._submit(document)
+            future, _ = self._begun.pop(document)
+            return future.result()[0]
         except BrokenExecutor:
             self._end()
             raise
@@ -92,21 +122,31 @@ class Ahead:
 
         Processes take them in order, so those are the first that were not done.
         """
-        self._begun = {one: future if _is_done(future) else None for one, future in self._begun.items()}
+        undone = [one for one, (future, _) in self._begun.items() if not _is_done(future)]
+        for one in undone:
+            del self._begun[one]
         self._end()
-        undone = (one for one, future in self._begun.items() if future is None)
-        self._suspected = {document, *islice(undone, 4 * self._processes.number)}
+        self._waiting = dict.fromkeys([*undone, *self._waiting])
+        self._suspected = {document, *islice(undone, 2 * self._processes.number * TOGETHER)}
 
     def _begin(self) -> None:
+        """Begin what waits; the last few wait for more, or until they are asked for."""
+        if self._waiting:
+            self._start()
         with suppress(BrokenExecutor):  # which is told when the document is asked for that a process died of
-            for document, future in self._begun.items():
-                if future is None:
-                    self._begun[document] = self._submit(document)
+            while len(self._waiting) >= TOGETHER:
+                self._submit(*islice(self._waiting, TOGETHER))
 
-    def _submit(self, document: Document) -> Future[Extraction]:
+    def _start(self) -> Executor:
         if self._executor is None:
             self._executor = self._processes.start()
-        return self._executor.submit(extract, document, VERSION)
+        return self._executor
+
+    def _submit(self, *documents: Document) -> None:
+        future = self._start().submit(extract, documents, VERSION)
+        for place, document in enumerate(documents):
+            self._waiting.pop(document, None)
+            self._begun[document] = future, place
 
     def _end(self) -> None:
         if self._executor is not None:
@@ -114,19 +154,30 @@ class Ahead:
             self._executor = None
 
 
-def _is_done(future: Future[Extraction] | None) -> bool:
-    """Return whether a document was extracted, or the extractor failed at it and not its process."""
-    if future is None or not future.done() or future.cancelled():
+def _is_done(future: Future[list[Outcome]]) -> bool:
+    """Return whether documents were extracted, and no process died of them."""
+    if not future.done() or future.cancelled():
         return False
     return not isinstance(future.exception(), BrokenExecutor)
 
 
-def extract(document: Document, version: str) -> Extraction:
-    """Return what a document says, by the one extractor of the process that runs this.
+def extract(documents: Sequence[Document], version: str) -> list[Outcome]:
+    """Return what is said of each document, by the one extractor of the process that runs this.
 
     Raises EngineError where that is another version of it.
     """
     if version != VERSION:
         raise EngineError(f"the processes run extractor {VERSION}, not {version}: install the same there")
     with _ONE_AT_A_TIME:
-        return pipeline.load().extract(document)
+        extractor = pipeline.load()
+        try:
+            return list(extractor.extract_together(documents))
+        except Exception:  # of one of them, which shall not be told of the others
+            return [_outcome(extractor, document) for document in documents]
+
+
+def _outcome(extractor: pipeline.Extractor, document: Document) -> Outcome:
+    try:
+        return extractor.extract(document)
+    except Exception as error:
+        return error

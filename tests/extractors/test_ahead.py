@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 
@@ -13,9 +13,10 @@ import pytest
 from loky import ProcessPoolExecutor
 
 from extractors import ahead, pipeline
-from extractors.ahead import Ahead
+from extractors.ahead import Ahead, Outcome
 from extractors.errors import EngineError
 from extractors.model import Document, Extraction
+from extractors.pipeline import TOGETHER
 from extractors.processes import LocalProcesses
 
 
@@ -33,6 +34,9 @@ class Mortal:
             raise ValueError("no such thing")
         time.sleep(0.01)
         return Extraction(document, (), (), f"process {os.getpid() == PARENT}")
+
+    def extract_together(self, documents: Sequence[Document]) -> list[Extraction]:
+        return list(map(self.extract, documents))
 
 
 PARENT = os.getpid()
@@ -70,7 +74,7 @@ def said(extractor: Ahead, texts: list[str]) -> list[str]:
     for one in documents:
         try:
             found.append(extractor.extract(one).document.text)
-        except (BrokenExecutor, ValueError) as error:
+        except (BrokenExecutor, ValueError, RuntimeError) as error:
             found.append(type(error).__name__)
     return found
 
@@ -94,26 +98,39 @@ def test_a_bug_is_told_of_its_document_alone(mortal: Ahead) -> None:
 
 
 def test_a_document_that_a_process_dies_of_stops_no_other(mortal: Ahead) -> None:
-    assert said(mortal, ["一", "二", "死", "三", "四"]) == ["一", "二", "TerminatedWorkerError", "三", "四"]
+    behind = [str(number) for number in range(30)]
+    assert said(mortal, ["一", "二", "死", *behind]) == ["一", "二", "TerminatedWorkerError", *behind]
     assert said(mortal, ["五", "六"]) == ["五", "六"]
 
 
+def test_a_document_that_was_not_foreseen_is_extracted_as_well(mortal: Ahead) -> None:
+    for text in ("一", "二", "三"):
+        mortal.foresee(document(text))
+    assert mortal.extract(document("四")).extractor == "process False"
+    assert said(mortal, ["三", "二", "一"]) == ["三", "二", "一"]
+
+
 class Frail(Executor):
-    """Runs at once what it is given, and after 死 nothing more."""
+    """Runs at once what it is given, and after 死 nothing more; of 亡 it says, as a cluster, that it died."""
 
     def __init__(self, ran: list[str]) -> None:
         self._ran, self._broken = ran, False
 
-    def submit(self, function: object, document: Document, version: str) -> Future[Extraction]:  # type: ignore[override]
+    def submit(  # type: ignore[override]
+        self, function: object, documents: Sequence[Document], version: str
+    ) -> Future[list[Outcome]]:
         if self._broken:
             raise BrokenExecutor
-        self._ran.append(document.text)
-        future: Future[Extraction] = Future()
-        if document.text == "死":
+        texts = [document.text for document in documents]
+        self._ran += texts
+        future: Future[list[Outcome]] = Future()
+        if "死" in texts:
             self._broken = True
             future.set_exception(BrokenExecutor())
+        elif "亡" in texts:
+            future.set_exception(RuntimeError("killed"))
         else:
-            future.set_result(Extraction(document, (), (), "frail"))
+            future.set_result([Extraction(document, (), (), "frail") for document in documents])
         return future
 
 
@@ -136,12 +153,18 @@ def test_what_was_done_before_a_death_stays_and_the_rest_is_done_elsewhere() -> 
     with Ahead(processes, worth=2) as extractor:
         found = said(extractor, [*before, "死", *behind])
     assert found == [*before, "BrokenExecutor", *behind]
-    assert sorted(processes.ran) == sorted([*before, "死", "死", *behind])
+    together = behind[: TOGETHER - 1]
+    assert sorted(processes.ran) == sorted([*before, "死", "死", *together, *behind])
+
+
+def test_what_a_cluster_cannot_do_together_is_done_one_by_one() -> None:
+    with Ahead(FrailProcesses(), worth=2) as extractor:
+        assert said(extractor, ["一", "亡", "二", "三"]) == ["一", "RuntimeError", "二", "三"]
 
 
 def test_another_version_extracts_nothing() -> None:
     with pytest.raises(EngineError, match="not 0.0: install the same there"):
-        ahead.extract(document("一"), "0.0")
+        ahead.extract([document("一")], "0.0")
 
 
 def test_processes_say_what_one_process_says() -> None:

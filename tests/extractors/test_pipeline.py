@@ -53,6 +53,12 @@ def test_where_a_report_comes_from_is_used() -> None:
     assert load().extract(replace(report, place="广东省")).entities[0].name == "广东省科学技术协会"
 
 
+def test_reports_read_together_say_what_each_says_alone() -> None:
+    reports = list(map(read, REPORTS[:5]))
+    assert load().extract_together(reports) == [load().extract(report) for report in reports]
+    assert load().extract_together([]) == []
+
+
 def test_the_golden_report_has_every_relation() -> None:
     extracted = load().extract(read(SAMPLES / "golden.txt"))
     assert {statement.type for statement in extracted.statements} == set(RELATION_ENDS)

@@ -55,11 +55,15 @@ quarters = st.integers(-8, 8).map(lambda number: number / 4)
 @settings(max_examples=100, derandomize=True, deadline=None)
 @given(st.data())
 def test_the_short_search_finds_what_the_full_one_finds(data: st.DataObject) -> None:
-    tags, length = data.draw(st.integers(1, 5)), data.draw(st.integers(1, 8))
+    tags, places = data.draw(st.integers(1, 5)), data.draw(st.integers(1, 8))
+    lengths = data.draw(st.lists(st.integers(1, places), min_size=1, max_size=3))
     rows = st.lists(quarters, min_size=tags, max_size=tags)
     transitions = numpy.array(data.draw(st.lists(rows, min_size=tags, max_size=tags))) / 8
-    scores = numpy.array(data.draw(st.lists(rows, min_size=length, max_size=length)))
-    assert Decoder(transitions).best_path(scores) == full_search(scores, transitions)
+    texts = st.lists(rows, min_size=places, max_size=places)
+    scores = numpy.array(data.draw(st.lists(texts, min_size=len(lengths), max_size=len(lengths))))
+    assert Decoder(transitions).best_paths(scores, lengths) == [
+        full_search(own[:length], transitions) for own, length in zip(scores, lengths, strict=True)
+    ]
 
 
 def test_the_short_search_answers_as_the_package_does() -> None:
