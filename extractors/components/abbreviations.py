@@ -131,9 +131,9 @@ def _bucket(name: _Name) -> tuple[str, str]:
 
 
 def _owner(name: _Name, others: list[_Name]) -> _Name | None:
-    """The one name that `name` abbreviates; for an event the longest, where it takes in the others."""
+    """The one name that `name` abbreviates; of events and companies the longest if it takes in the others."""
     owners = [other for other in others if other is not name and _abbreviates(name, other)]
-    if len(owners) > 1 and name.group.type == "Event":
+    if len(owners) > 1 and (name.group.type == "Event" or name.group.subtype == "Company"):
         longest = max(owners, key=lambda owner: len(owner.group.name))
         if all(owner is longest or _abbreviates(owner, longest) for owner in owners):
             return longest

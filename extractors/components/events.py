@@ -26,6 +26,8 @@ _ENOUGH = 4.0
 """What the main event must score at least (see `_weight`)."""
 
 
+_YEAR_OF_EVENT = re.compile("(?<![0-9（])(?:19|20)[0-9]{2}(?!年?度|[0-9—–~-]|年?）)")
+"""The year in the name of an event; one that it is held for (2015年度, （2015）) is another."""
 _ATTENDED = re.compile("(?:出席|参加|列席|观摩)了?(?!召开|举行|举办)[^，。；]{0,12}$")
 """What a report says of an event at which somebody was on the way, and of which it tells nothing more."""
 
@@ -61,7 +63,7 @@ def _is_told_of(one: Encoded, place: int) -> bool:
 def set_dates(text: str, encoded: tuple[Encoded, ...], report_date: str | None, groups: list[Group]) -> None:
     """Give each event the first day or month that stands in a sentence that names it."""
     begins = [one.sentence.begin for one in encoded]
-    found: dict[int, str | None] = {}
+    found: dict[tuple[int, int | None], str | None] = {}
     for group in groups:
         if group.type != "Event":
             continue
@@ -69,11 +71,14 @@ def set_dates(text: str, encoded: tuple[Encoded, ...], report_date: str | None, 
             index = bisect_right(begins, mention.begin) - 1
             if group.date is not None or index < 0 or mention.begin >= encoded[index].sentence.end:
                 continue
-            if index not in found:
+            year = _YEAR_OF_EVENT.search(group.name)
+            own_year = int(year[0]) if year is not None else None
+            key = index, own_year
+            if key not in found:
                 sentence = encoded[index].sentence
-                days = dates.find(text, report_date, sentence.begin, sentence.end)
-                found[index] = next((value for _, _, value in days if len(value) > len("2025")), None)
-            group.date = found[index]
+                days = dates.find(text, report_date, sentence.begin, sentence.end, own_year)
+                found[key] = next((value for _, _, value in days if len(value) > len("2025")), None)
+            group.date = found[key]
 
 
 def _weight(group: Group, first: Mention, count: int, encoded: tuple[Encoded, ...]) -> float:

@@ -10,14 +10,23 @@ from collections.abc import Iterable, Iterator
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components import courses, listed, named_after, named_again, signings, structure, visits
+from extractors.components import (
+    courses,
+    listed,
+    named_after,
+    named_again,
+    plans,
+    signings,
+    structure,
+    visits,
+)
 from extractors.components.clause_words import CLASSES, patterns
 from extractors.components.clauses import Encoded
 from extractors.components.frame_patterns import Frame, frames
 from extractors.components.modality import meant as meant_in
 from extractors.components.screen import Screen
-from extractors.mentions import Claim, Group, Mention
-from extractors.model import RELATION_ENDS, SYMMETRIC_RELATIONS, Modality
+from extractors.mentions import Claim, Mention
+from extractors.model import RELATION_ENDS, SYMMETRIC_RELATIONS
 
 _OWNED = re.compile("(?:新建的|所属的?|下属的?|的)?“?[\uf001-\uf008]")
 _OWNERS = CLASSES["Place"] + CLASSES["Organization"]
@@ -26,7 +35,6 @@ _NAMED_AFTER = frozenset((CLASSES["Organization"], CLASSES["Facility"]))
 _REACH = 15
 """Sentences that a thing is named again within."""
 _BRANCHES = ("专业委员会", "专委会", "分会", "工作委员会", "学组", "科普委员会", "青年委员会")
-_OF_PLANS = frozenset({"locatedIn", "partOf", "serves"})
 _SHARED_OUT = frozenset({"needs", "offers", "hasIndustry"})
 """Relations of which 分别 gives each head its own tail: lists of different length tell nothing."""
 _FOR_BODY = frozenset({"advances", "builds", "organizes", "cooperatesWith", "serves", "needs"})
@@ -309,29 +317,6 @@ def _trigger(hit: re.Match[str]) -> str:
     return re.sub("[\uf001-\uf008]", "", hit.group()).strip("，、。；")[:20]
 
 
-def keep_plans(claims: tuple[Claim, ...], groups: Iterable[Group]) -> None:
-    """What is only planned or wished is so in every other claim on it, unless it is said to be there."""
-    owner = {
-        id(mention): number
-        for number, group in enumerate(groups)
-        if group.type in ("Facility", "Organization")
-        for mention in group.mentions
-    }
-    built: dict[int, set[Modality]] = {}
-    about: dict[int, list[Claim]] = {}
-    for claim in claims:
-        ends = {owner[id(end)] for end in (claim.head, claim.tail) if id(end) in owner}
-        for number in ends:
-            about.setdefault(number, []).append(claim)
-        if claim.type == "builds" and id(claim.tail) in owner:
-            built.setdefault(owner[id(claim.tail)], set()).add(claim.modality)
-    for number, modalities in built.items():
-        there = any(claim.modality == "actual" and claim.type not in _OF_PLANS for claim in about[number])
-        for claim in about[number] if "actual" not in modalities and not there else ():
-            if claim.modality == "actual":
-                claim.modality = "planned" if "planned" in modalities else "wished"
-
-
 @Language.component("kg_frames", requires=["doc._.encoded", "doc._.entities"], assigns=["doc._.claims"])
 def component(doc: Doc) -> Doc:
     """Add the claims of the frames to `doc._.claims`."""
@@ -340,5 +325,5 @@ def component(doc: Doc) -> Doc:
     doc._.claims = (*doc._.claims, *structure.event_places(doc._.claims, doc._.entities))
     doc._.claims = (*doc._.claims, *named_after.match(doc._.claims, doc._.entities))
     doc._.claims = (*doc._.claims, *courses.match(doc._.claims, doc._.entities))
-    keep_plans(doc._.claims, doc._.entities)
+    plans.keep(doc._.claims, doc._.entities, doc._.encoded)
     return doc

@@ -138,6 +138,8 @@ def _full_is_place(text: str, begin: int, end: int, word: Word | None, before: M
         return False
     if before is None and len(form) == 2:
         return word is not None and word.begin == begin and word.tag in ("LOC", "ORG")
+    if form[0] in "南北" and form.endswith("山区") and text[begin - 1 : begin] in ("东", "西"):
+        return False  # 浙西南山区
     if form.endswith("区") and text.startswith(place_words()["not_after_area"], end):
         return False
     return word is None or word.tag != "PER" or end > word.end

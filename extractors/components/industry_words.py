@@ -28,7 +28,8 @@ def industry_words() -> dict[str, Any]:
     """Return the content of `data/industries.toml`."""
     keys: dict[str, type] = {
         "processes": list, "carriers": list, "loose_ends": list, "loose_begins": list, "product_ends": list,
-        "generic": list, "stops": list, "workers": list, "public": list, "name_heads": dict, "context": list,
+        "generic": list, "illness_ends": list, "stops": list, "workers": list, "public": list,
+        "name_heads": dict, "context": list,
     }  # fmt: skip
     return load_toml("industries.toml", keys)
 
@@ -78,7 +79,9 @@ def is_known(phrase: str) -> bool:
 
 
 def is_generic(phrase: str) -> bool:
-    """Tell whether the phrase is made of words that name no industry."""
+    """Tell whether the phrase is made of words that name no industry, or names what ails people."""
+    if phrase.endswith(longest_first("illness_ends")):
+        return True
     if phrase in products() and _generic().longest(phrase, 0) != len(phrase):
         return False
     return _generic().spells(phrase)

@@ -26,9 +26,10 @@ _CLASS_OF_ZONES = re.compile(
 )
 """国家级经济技术开发区: a class of zones."""
 _CLASSES = re.compile(
-    "(?:.{0,4}小镇|.{1,4}古镇|[乡村城集街]镇|[镇乡]街道|[一二两三四五六七八九十各几多][镇乡])$"
+    "(?:.{0,4}小镇|.{1,4}古镇|[乡村城集街]镇|[镇乡]街道|[一二两三四五六七八九十各几多][镇乡]"
+    "|小?[山渔农]村|新农村|(?:中心|自然|行政|贫困|示范|城中|试点|特色|重点)村|.{2,8}之[乡村])$"
 )
-"""Words for towns in general, and for so many of them."""
+"""Words for towns and villages in general, for so many of them, and honours."""
 _NO_NAME = frozenset({"v", "d", "p", "c", "u", "r", "vd", "ad"})
 _REACH = 9
 """Characters of a town or village behind its holder."""
@@ -98,6 +99,8 @@ def _tagged(words: tuple[Word, ...]) -> list[Mention]:
         for pattern, subtype in ((patterns().town, "Town"), (patterns().village, "Village")):
             hit = pattern.match(word.text)
             if hit is None or len(hit[1]) < 3 or patterns().not_in_names.search(hit[1]):
+                continue
+            if _CLASSES.fullmatch(hit[1]):
                 continue
             form = hit[1]
             if form in towns() or (word.tag == "LOC" and form == word.text):

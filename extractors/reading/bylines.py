@@ -18,9 +18,15 @@ _BYLINE = re.compile(
 _AROUND_DATES = " \t\u3000（）()【】[]日编"
 _DATELINE = re.compile(r"日? ?[电讯]")
 _AHEAD = re.compile(r"(?:[将拟定]于|截[至止]|截止到|力争|预计|计划)[在于到]?$")
+_SINCE = re.compile(r"(?:自从?|始于|[建创]于|成立于|创[办建立]于|生于)$")
+_OF_OLD = re.compile(
+    r"日?(?:正式|[经获][^，。；]{1,16}|由[^，。；]{1,16}|在[^，。；]{1,16})?(?:[成创]立|创办)?(?:以来|至今|出生)"
+)
+"""What stands before and behind a day of old that a report only counts from."""
 _HEAD = 300
 """Characters at the beginning in which a report says when that happened which it tells of."""
 _MONTH_IN_FIGURES = re.compile(r"((?:19|20)\d\d)[./-](\d{1,2})$")
+_NAMED_YEAR = re.compile(r"(?<![\d—–~至到-])((?:19|20)\d\d)年(?!前)")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?$")
 
 _PUBLISHER = re.compile(
@@ -60,9 +66,15 @@ def stated_date(text: str) -> str | None:
 def told_date(text: str) -> str | None:
     """Return the latest day that the head of a report names, else the latest of the whole text, or None.
 
-    A day that is only planned (将于…) counts for nothing.
+    A day that is only planned (将于…) or counted from (自…成立以来) counts for nothing, nor does one of the
+    text where the head names a later year.
     """
-    return max(_told_days(text[:_HEAD]) or _told_days(text), default=None)
+    head = text[:_HEAD]
+    days = _told_days(head)
+    if not days:
+        year = max((hit[1] for hit in _NAMED_YEAR.finditer(head)), default="")
+        days = [day for day in _told_days(text) if day[:4] >= year]
+    return max(days, default=None)
 
 
 def iso_date(written: str) -> str:
@@ -96,9 +108,14 @@ def _marked_dates(text: str) -> list[str]:
 
 def _told_days(text: str) -> list[str]:
     """The days in `text` that are not said to lie ahead."""
-    hits = _DATE.finditer(text)
-    dates = (_iso(hit) for hit in hits if not _AHEAD.search(text[max(0, hit.start() - 6) : hit.start()]))
+    dates = (_iso(hit) for hit in _DATE.finditer(text) if not _is_other(text, *hit.span()))
     return [date for date in dates if date is not None]
+
+
+def _is_other(text: str, begin: int, end: int) -> bool:
+    """Tell whether the day from `begin` to `end` lies ahead, or is one of old that the report counts from."""
+    before = text[max(0, begin - 6) : begin]
+    return bool(_AHEAD.search(before) or _SINCE.search(before) or _OF_OLD.match(text, end))
 
 
 def _iso(hit: re.Match[str]) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractors.components.anaphora import noun_ending
@@ -38,6 +39,15 @@ _OURS = ("学院", "学校")
 _OF_LEVEL = ("重点实验室", "实验室", "工程技术研究中心", "技术创新中心", "工程研究中心")
 _LEVEL_FIELDS = frozenset({"国家", "国家级", "省", "省级", "市级", "部级", "省部级", "部省级"})
 """国家重点实验室: a class of laboratories, none by name."""
+_ONE_OF = re.compile("之一|[0-9]{1,4}[余多]?[个家所]")
+"""What stands behind a class of bodies: 主要的诊疗中心之一, 镇科协23个."""
+_DESCRIBED = re.compile(
+    "(?:我[国省市县区]|[当本]地|[0-9]个|水平|实力|规模|影响力?|[高强大新好多佳优美]|著名|知名|先进|[重主]要)的$"
+)
+"""What stands before a class of bodies: 我国的研究中心, 水平较高的外科医院."""
+_SHORT_FIELD = 4
+_LEVELS = re.compile("(?:省市|[市区]县|各市)(?![场政])")
+"""Levels in a row, which no one body is of: 省市摄影协会."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +72,22 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
     """Tell whether the candidate names one thing."""
     kind, head, place, parent = candidate.kind, candidate.head, candidate.place, candidate.parent
     field = view.text[candidate.begin : candidate.head_begin]
-    owned = place is not None or parent is not None
-    if kind.type == "Facility" and sites.is_class(view.text, field, head, candidate.head_end, owned):
+    alone = place is None and parent is None
+    if kind.type == "Organization" and parent is None and _ONE_OF.match(view.text, candidate.head_end):
+        return False
+    if (
+        kind.type == "Organization"
+        and alone
+        and len(field) <= _SHORT_FIELD
+        and _is_described(view, candidate)
+    ):
+        return False
+    if kind.type == "Facility" and sites.is_class(view.text, field, head, candidate.head_end, not alone):
         return False
     if kind.type == "Facility" and sites.is_set_up(view, candidate.begin, candidate.head_end):
         return len(field) + len(head) >= _SHORTEST_SET_UP
     if kind.proved and not (
-        (kind.placed and owned) or sites.is_proved(view, candidate.begin, candidate.head_end)
+        (kind.placed and not alone) or sites.is_proved(view, candidate.begin, candidate.head_end)
     ):
         return False
     inside = range(candidate.begin, candidate.head_begin)
@@ -83,7 +102,6 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
         return False
     if parent is not None and kind.subtype == "Institute" and field in name_words()["leading_verbs"]:
         return False  # 与甲大学共建研究院
-    alone = place is None and parent is None
     if alone and field and kind.subtype == "Association" and field[-1] not in _OF_OWNERS:
         return False
     if alone and (head == "厂" or (kind.id == "alumni" and len(field) < _SHORTEST_ALUMNI)):
@@ -104,12 +122,17 @@ def is_name(view: Surroundings, candidate: Candidate) -> bool:
     if not field:
         return _stands_alone(view, candidate)
     if field[0] in REGIONS and len(field) >= 2 and kind.type == "Organization" and place is None:
-        return field[:2] not in name_words()["generic"] and field[1] != "级"
+        return field[:2] not in name_words()["generic"] and field[1] != "级" and not _LEVELS.match(field)
     if len(field) == 1 and field in REGIONS:
         if kind.acts:
             return True
         return kind.type == "Organization" and kind.subtype not in ("University", "Company", "Department")
     return _has_own_field(view, candidate, field)
+
+
+def _is_described(view: Surroundings, candidate: Candidate) -> bool:
+    """Tell whether an adjective or the like before the name shows that it is only a class."""
+    return _DESCRIBED.search(view.text, max(0, candidate.begin - _WINDOW), candidate.begin) is not None
 
 
 def _has_own_field(view: Surroundings, candidate: Candidate, field: str) -> bool:

@@ -97,6 +97,11 @@ def test_an_event_joins_the_longest_of_names_that_are_short_for_one_another() ->
     assert joined("Event", "Forum", *names) == [sorted(names)]
 
 
+def test_a_company_joins_its_legal_name_past_one_in_between() -> None:
+    names = ("星光电子", "星光电子公司", "星光电子股份有限公司")
+    assert joined("Organization", "Company", *names) == [sorted(names)]
+
+
 def test_the_reason_names_the_full_name() -> None:
     (one,) = abbreviations.join(
         [group("Event", "Forum", "创新论坛"), group("Event", "Forum", "花生创新论坛")]

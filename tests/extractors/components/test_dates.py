@@ -25,6 +25,20 @@ from tests.extractors.growth import LINEAR, ratio
         ]),
         ("今年3月8日，去年12月", None, [("今年3月8日", "--03-08")]),
         ("目前年产三万吨", "2025-03-10", []),
+        # The year of a day that the paragraph has just named, or that opens the sentence
+        ("2016年4月23日，甲会开幕，4月25日闭幕", "2025-03-10", [
+            ("2016年4月23日", "2016-04-23"), ("4月25日", "2016-04-25"),
+        ]),
+        ("2016年，甲会先后于3月8日、9月2日开会", "2025-03-10", [
+            ("2016年", "2016"), ("3月8日", "2016-03-08"), ("9月2日", "2016-09-02"),
+        ]),
+        ("2016年1月2日成立。9月25日开会", "2025-03-10", [
+            ("2016年1月2日", "2016-01-02"), ("9月25日", "2025-09-25"),
+        ]),
+        ("2016年4月23日成立。今年4月23日换届，4月25日开会", "2025-03-10", [
+            ("2016年4月23日", "2016-04-23"), ("今年4月23日", "2025-04-23"), ("4月25日", "2025-04-25"),
+        ]),
+        ("2016年4月23日成立。\n4月25日开会", None, [("2016年4月23日", "2016-04-23"), ("4月25日", "--04-25")]),
         # Intervals
         ("3月3日至7日", "2025-03-08", [("3月3日至7日", "2025-03-03/2025-03-07")]),
         ("2025年3月3-7日", None, [("2025年3月3-7日", "2025-03-03/2025-03-07")]),
@@ -38,6 +52,13 @@ from tests.extractors.growth import LINEAR, ratio
 )  # fmt: skip
 def test_dates_and_intervals(text: str, report_date: str | None, expected: list[tuple[str, str]]) -> None:
     assert [(text[begin:end], value) for begin, end, value in dates.find(text, report_date)] == expected
+
+
+def test_a_date_without_a_year_takes_that_of_what_is_dated() -> None:
+    assert dates.find("4月25日，今年5月", "2025-03-10", own_year=2016) == [
+        (0, 5, "2016-04-25"),
+        (6, 10, "2025-05"),
+    ]
 
 
 def test_only_the_stretch_asked_for_is_read() -> None:

@@ -54,6 +54,9 @@ def test_the_main_event_is_its_first_mention_and_none_without_text() -> None:
         ("[E:年会]召开。2024年5月6日，[E:年会]闭幕。7月8日，[E:年会]再开。", "2024-05-06"),
         ("2024年，[E:年会]召开。", None),
         ("3月8日开工。[E:年会]召开。", None),
+        ("3月8日，[E:2016年年会]召开。", "2016-03-08"),
+        ("3月8日，[E:2024年度工作会议]召开。", "2025-03-08"),
+        ("3月8日，[E:甲奖（2015）颁奖大会]召开。", "2025-03-08"),
     ],
 )
 def test_the_date_of_an_event_stands_in_a_sentence_that_names_it(marked: str, expected: str | None) -> None:

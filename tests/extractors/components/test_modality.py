@@ -1,12 +1,10 @@
-"""How clauses are meant: cues, lists, paragraphs and reports of plans; what is only planned stays so."""
+"""How clauses are meant: cues, lists, paragraphs and reports of plans."""
 
 from __future__ import annotations
 
 import pytest
 
-from extractors.components.frames import keep_plans
 from extractors.components.modality import meant, modality
-from extractors.mentions import Claim, Group, Mention
 from extractors.model import Modality
 from tests.extractors.marked import at
 
@@ -55,31 +53,3 @@ def test_cues(sentence: str, expected: Modality | None) -> None:
 def test_plans_go_on(marked: str, expected: Modality) -> None:
     one, place = at(marked, "推进")
     assert meant(one, place) == expected
-
-
-def claims(built: Modality, *more: str) -> list[Claim]:
-    body = Mention(0, 3, "甲学会", "Organization", None, "example")
-    site = Mention(5, 11, "花生科技小院", "Facility", None, "example")
-    place = Mention(12, 14, "东县", "Place", None, "example")
-    found = [
-        Claim("builds", body, site, ((0, 11),), "example", modality=built),
-        Claim("locatedIn", site, place, ((5, 14),), "example"),
-    ]
-    found += [Claim(relation, body, site, ((0, 11),), "example") for relation in more]
-    group = Group("Facility", None, site.form)
-    group.add(site, "example")
-    keep_plans(tuple(found), [group])
-    return found
-
-
-@pytest.mark.parametrize(
-    ("found", "expected"),
-    [
-        (claims("planned"), ["planned", "planned"]),
-        (claims("wished"), ["wished", "wished"]),
-        (claims("actual"), ["actual", "actual"]),
-        (claims("planned", "visits"), ["planned", "actual", "actual"]),
-    ],
-)
-def test_what_is_only_planned_stays_so(found: list[Claim], expected: list[Modality]) -> None:
-    assert [claim.modality for claim in found] == expected

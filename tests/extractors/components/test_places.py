@@ -43,6 +43,7 @@ def kinds(marked: str) -> list[str]:
         ("在[LOC:大水村]", ["大水村 Village place.tagged"]),
         ("在[LOC:船塘镇]", ["船塘镇 Town place.table"]),
         ("在[LOC:水村]", []),
+        ("在[LOC:中心村]和[LOC:小山村]，[LOC:花生之乡]", []),
         ("在[n:大水村]", []),
         ("在[LOC:大水村小学]", []),
         ("在[ORG:长安镇科协]", ["长安镇 Town place.table"]),

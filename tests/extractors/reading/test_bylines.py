@@ -32,6 +32,10 @@ from extractors.reading.bylines import iso_date, publisher, report_date, stated_
         ("2025年3月8日，甲学会成立，定于2025年6月1日开会，力争在2025年12月1日完成。", "2025-03-08"),
         ("2025年3月8日，甲学会成立。" + "甲" * 300 + "2025年12月31日是星期三。", "2025-03-08"),
         ("甲" * 300 + "2024年3月8日，甲学会成立。2025年3月8日换届。", "2025-03-08"),
+        # A day of old, or one before a year that the head names, is not that of the report.
+        ("学会自2007年12月20日成立以来换届三次。", None),
+        ("甲学会成立于2007年12月20日。2008年1月2日换届。", "2008-01-02"),
+        ("甲学会2016年年会召开。" + "甲" * 300 + "2010年10月14日，甲学会换届。", None),
         # A month within the text tells of the past.
         ("甲学会成立于1993年2月。", None),
     ],
