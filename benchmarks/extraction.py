@@ -65,7 +65,7 @@ def _steps(workload: Workload, size: int) -> tuple[list[str], Costs]:
         step("reading", lambda: [read(path) for path in paths])
         step("normalise", lambda: [normalise(text) for text in texts])
         docs: list[Doc] = []
-        step("spaCy Doc", lambda docs=docs: docs.extend(map(extractor.nlp.make_doc, texts)))  # type: ignore[misc]
+        step("spaCy Doc", lambda docs=docs: docs.extend(map(extractor.doc, texts)))  # type: ignore[misc]
         for name, component in extractor.nlp.pipeline:
             step(name, lambda docs=docs, run=component: [run(doc) for doc in docs])  # type: ignore[misc]
     return texts, costs

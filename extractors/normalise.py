@@ -18,6 +18,8 @@ _PUNCTUATION = str.maketrans(",;:!?(•・﹒‧「」『』＂〝〞｡､)", '
 _BETWEEN_DIGITS = frozenset(",:;?!")
 """Marks that stay narrow inside a number, a time or an address (1,000; 12:30)."""
 _DROPPED = frozenset({"Cf", "Cc", "Cs"})
+_PLAIN = re.compile(r"[\u4e00-\u9fff0-9A-Za-z，。、]+")
+"""What stands for itself, whatever stands beside it."""
 _SPACES = re.compile(r"\s+")
 _GAP = r"[ \t\u3000]"
 _SPACED_NAME = re.compile(
@@ -101,6 +103,12 @@ def _append_paragraph(text: str, begin: int, end: int, characters: list[str], of
     start = len(characters)
     offset = begin
     while offset < end:
+        plain = _PLAIN.match(text, offset, end)
+        if plain is not None:
+            characters += plain[0]
+            offsets += range(offset, plain.end())
+            offset = plain.end()
+            continue
         character = text[offset]
         if character.isspace():
             after = _after_spaces(text, offset)

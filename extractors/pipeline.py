@@ -86,6 +86,7 @@ def _mentions(doc: Doc) -> Doc:
     return doc
 
 
+Doc.set_extension("text", default="")
 Doc.set_extension("bodies", default=None)
 _OTHER_DOT = re.compile("[•・﹒‧]")
 
@@ -115,7 +116,6 @@ class Extractor:
         self.nlp = spacy.blank("zh")
         for name in COMPONENTS:
             self.nlp.add_pipe(name)
-        self.nlp.max_length = 10_000_000
 
     def extract(self, document: Document) -> Extraction:
         """Return what `document` says."""
@@ -127,18 +127,20 @@ class Extractor:
         """Return what `extract` does for each of a few documents, in less time."""
         normalised = [normalise(document.text) for document in documents]
         docs = [
-            self._doc(text, document.date, document.place)
-            for text, document in zip(normalised, documents, strict=True)
+            self.doc(one.text, document.date, document.place)
+            for one, document in zip(normalised, documents, strict=True)
         ]
         read = self.nlp.pipe(docs, batch_size=len(docs))
         return list(map(_extraction, documents, normalised, read))
 
     def read(self, normalised: Normalised, report_date: str | None, report_place: str | None = None) -> Doc:
         """Return the spaCy Doc of a normalised text with all that the components set."""
-        return self.nlp(self._doc(normalised, report_date, report_place))
+        return self.nlp(self.doc(normalised.text, report_date, report_place))
 
-    def _doc(self, normalised: Normalised, report_date: str | None, report_place: str | None) -> Doc:
-        doc = self.nlp.make_doc(normalised.text)
+    def doc(self, text: str, report_date: str | None = None, report_place: str | None = None) -> Doc:
+        """Return the Doc of a normalised text that the components begin with."""
+        doc = Doc(self.nlp.vocab)  # without spaCy's tokens, which no component reads
+        doc._.text = text
         doc._.report_date = report_date
         doc._.report_place = report_place
         return doc

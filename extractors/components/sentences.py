@@ -16,7 +16,6 @@ from spacy.tokens import Doc
 from extractors.data import any_of, load_toml
 from extractors.mentions import Clause, Sentence
 
-Doc.set_extension("text", default="")
 Doc.set_extension("sentences", default=())
 
 _SENTENCE = re.compile(r"[^。！？；\n]*(?:[。！？；][”’）》」]*|\n|$)")
@@ -85,9 +84,8 @@ def _kind(text: str, begin: int, end: int) -> str:
     return "text"
 
 
-@Language.component("kg_sentences", assigns=["doc._.text", "doc._.sentences"])
+@Language.component("kg_sentences", assigns=["doc._.sentences"])
 def component(doc: Doc) -> Doc:
-    """Set `doc._.text` and `doc._.sentences`."""
-    doc._.text = doc.text  # which spaCy puts together from its tokens at each call
+    """Set `doc._.sentences`."""
     doc._.sentences = match(doc._.text)
     return doc

@@ -53,12 +53,19 @@ def _tries() -> tuple[Trie, Trie, Trie, Trie]:
     return Trie(words["heads"]), Trie(words["prefixes"]), Trie(words["dropped"]), Trie(words["honours"])
 
 
+@functools.cache
+def _begins() -> frozenset[str]:
+    """The characters that a title can begin with."""
+    return frozenset().union(*(trie.firsts for trie in _tries()))
+
+
 def match(text: str) -> tuple[Title, ...]:
     """Return the titles of `text` in order; none overlaps another."""
+    begins = _begins()
     found: list[Title] = []
     offset = 0
     while offset < len(text):
-        title = _title_at(text, offset)
+        title = _title_at(text, offset) if text[offset] in begins else None
         if title is None:
             offset += 1
         else:

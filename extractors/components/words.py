@@ -106,7 +106,9 @@ class Decoder:
 
         `scores` has a matrix for each text: a row for each of its `lengths` places, and maybe more.
         """
+        is_place = numpy.arange(scores.shape[1]) < numpy.array(lengths)[:, None]
         near = scores >= scores.max(axis=2, keepdims=True) - self._reach
+        near &= is_place[:, :, None]
         paths = [path[:length] for path, length in zip(near.argmax(axis=2).tolist(), lengths, strict=True)]
         texts, places, tags = (near & (near.sum(axis=2, keepdims=True) > 1)).nonzero()
         open_tags: dict[tuple[int, int], list[tuple[int, float]]] = {}
@@ -116,10 +118,10 @@ class Decoder:
             open_tags.setdefault((text, place), []).append((tag, score))
         for text, begin in open_tags:
             path = paths[text]
-            if begin < len(path) and (text, begin - 1) not in open_tags:
+            if (text, begin - 1) not in open_tags:
                 steps = [[(path[begin - 1], 0.0)]] if begin else []
                 end = begin
-                while end < len(path) and (text, end) in open_tags:
+                while (text, end) in open_tags:
                     steps.append(open_tags[text, end])
                     end += 1
                 steps += [[(tag, 0.0)] for tag in path[end : end + 1]]

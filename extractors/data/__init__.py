@@ -6,7 +6,7 @@ Each file says where its entries come from and carries examples that the tests r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -69,6 +69,11 @@ class Trie:
         for word in self._words:
             by_first.setdefault(word[0], set()).add(len(word))
         self._lengths = {first: tuple(sorted(lengths, reverse=True)) for first, lengths in by_first.items()}
+
+    @property
+    def firsts(self) -> Set[str]:
+        """The characters that words begin with."""
+        return self._lengths.keys()
 
     def longest(self, text: str, begin: int) -> int:
         """Return the length of the longest word at `begin`, or 0."""

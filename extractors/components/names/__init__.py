@@ -36,8 +36,9 @@ def match(
     """Return the mentions in text order of their ends; a unit's mention holds that of its body."""
     reader = Reader(text, words, places, titles)
     offset = 0
+    firsts = heads().firsts
     while offset < len(text):
-        length = heads().longest(text, offset)
+        length = heads().longest(text, offset) if text[offset] in firsts else 0
         while length and not reader.accept(offset, offset + length):
             length = shorter_head(text, offset, length)
         offset += length or 1
