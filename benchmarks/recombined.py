@@ -24,16 +24,17 @@ from extractors import pipeline
 from extractors.annotation import from_record, to_record
 from extractors.model import Document, Extraction
 from extractors.reading import document, read
-from ontologies.places import Place, by_code, places
+from ontologies.places import LEVELS, Place, by_code, places
 
 ANNOTATED = Path(__file__).resolve().parent / "annotated"
 TEMPLATES = 40
 CHARACTERS = 1_500
 """Of a report, in the mean: half of this to half as much again."""
-VERSION = "recombined-2"
+VERSION = "recombined-3"
 
 _SURNAMES = "王李张刘陈杨赵周吴黄孙徐朱马胡郭林何高梁郑罗宋谢唐韩曹许邓冯"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀兰霞平刚桂英华玉红梅建国文海云峰志永春林德成"
+_COUNTRY = ("中国", "全国", "国家")
 _YEAR = re.compile("20[012][0-9]")
 
 
@@ -95,16 +96,18 @@ class Recombined:
         for entity in template.record["entities"]:
             if entity["type"] == "Person":
                 names[entity["name"]] = _person(chance, len(entity["name"]))
-            elif entity["type"] == "Place" and entity["code"] is not None and len(entity["code"]) == 6:
-                names.update(_place(chance, entity["code"]))
+        names.update(_places(chance, {entity["code"] or "" for entity in template.record["entities"]}))
         later = chance.randrange(-9, 2)
         for year in sorted(set(_YEAR.findall(template.text))):
             names[year] = str(int(year) + later)
         for entity in template.record["entities"]:
-            name = entity["name"]
-            owned = entity["type"] in ("Organization", "Facility") and len(name) > 4
-            if owned and not any(place in name for place in names):
-                names[name] = _town(chance) + name[2:]
+            forms = {entity["name"], *(form["text"] for form in entity["forms"])}
+            full = [form for form in sorted(forms) if len(form) > 4]
+            owned = entity["type"] in ("Organization", "Facility") and len({form[:2] for form in full}) == 1
+            everywhere = entity["name"].startswith(_COUNTRY)
+            if owned and not everywhere and not any(place in form for form in full for place in names):
+                town = _town(chance)
+                names |= {form: town + form[2:] for form in full}
         longest_first = sorted(names, key=lambda name: (-len(name), name))
         return template, names, re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
 
@@ -116,15 +119,19 @@ def _person(chance: random.Random, length: int) -> str:
     return (own.choice(_SURNAMES) + given)[:length] if length > 1 else own.choice(_SURNAMES)
 
 
-def _place(chance: random.Random, code: str) -> dict[str, str]:
-    """Return the code, the name and the short name of another place for those of one."""
-    old = by_code(code)
-    if old is None:
-        return {}
-    alike = _alike()[_shape(old)]
-    new = alike[int(len(alike) * chance.random() ** 3)]
-    names = {old.code: new.code, old.name: new.name}
-    return names if old.short is None or new.short is None else {old.short: new.short} | names
+def _places(chance: random.Random, codes: set[str]) -> dict[str, str]:
+    """Return for codes of places, and all forms of their names, those of others.
+
+    A county or city of one that the report names lies in the other one too, if there is one of its kind.
+    """
+    known = filter(None, map(by_code, codes))
+    names: dict[str, str] = {}
+    for old in sorted(known, key=lambda place: (LEVELS.index(place.level), place.code)):
+        alike = _alike()[_shape(old)]
+        near = [place for place in alike if place.parent == names.get(old.parent or "")] or alike
+        new = near[int(len(near) * chance.random() ** 3)]
+        names |= dict(zip((old.code, *old.forms), (new.code, *new.forms), strict=True))
+    return names
 
 
 def _town(chance: random.Random) -> str:
@@ -134,9 +141,9 @@ def _town(chance: random.Random) -> str:
 
 
 @functools.cache
-def _alike() -> dict[tuple[str, int, int], list[Place]]:
-    """Return the places of today by level and length of their names, in an order without meaning."""
-    found: dict[tuple[str, int, int], list[Place]] = defaultdict(list)
+def _alike() -> dict[tuple[str | int, ...], list[Place]]:
+    """Return the places of today by level and lengths of their names, in an order without meaning."""
+    found: dict[tuple[str | int, ...], list[Place]] = defaultdict(list)
     for place in places():
         found[_shape(place)] += [place] if place.until is None else []
     for alike in found.values():
@@ -144,5 +151,5 @@ def _alike() -> dict[tuple[str, int, int], list[Place]]:
     return found
 
 
-def _shape(place: Place) -> tuple[str, int, int]:
-    return place.level, len(place.name), len(place.short or "")
+def _shape(place: Place) -> tuple[str | int, ...]:
+    return place.level, *map(len, place.forms)
