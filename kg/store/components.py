@@ -12,7 +12,7 @@ from rdflib import RDF
 from kg.identity.judgements import JudgedProfiles, JudgedSide, Judgements, Side
 from kg.identity.keys import Profile, ReportEntity
 from kg.identity.resolution import IDENTITY_KINDS
-from kg.store.entities import SIDES, profile_node, read_profile
+from kg.store.entities import SIDES, profile_node, read_borne_profile
 from kg.store.patterns import foresee, subjects, term, values
 from kg.store.quads import Quads
 from kg.vocabulary import ID, JUDGEMENT, KX, KXG, PROFILE, REPORT
@@ -53,9 +53,12 @@ def component(
     gone: Iterable[ox.NamedNode],
     fresh: Iterable[ReportEntity],
     judged: Iterable[JudgedProfiles],
-) -> list[Profile]:
-    """Return the stored profiles that keys and judgements join with those of the changed reports, sorted."""
-    found = {profile.id: profile for profile in (read_profile(quads, node) for node in gone)}
+) -> dict[Profile, int]:
+    """Return the stored profiles that keys and judgements join with those of the changed reports.
+
+    They are sorted by their ids; with each is the number of report-entities that have it.
+    """
+    found = {one.id: (one, number) for one, number in (read_borne_profile(quads, node) for node in gone)}
     _join_by_keys(quads, found, (key for entity in fresh for key in entity.profile.keys))
     new = {entity.profile.id for entity in fresh}
     same = [one.left | one.right for one in judged if one.kind == "same"]
@@ -64,14 +67,14 @@ def component(
         for id_ in sorted(frozenset[str]().union(*reached) - found.keys()):
             node = ox.NamedNode(PROFILE + id_)
             if ox.Quad(node, term(RDF.type), term(KX.Profile), _IDENTITY) in quads:
-                found[id_] = read_profile(quads, node)
+                found[id_] = read_borne_profile(quads, node)
         _join_by_keys(quads, found, ())
-    return [found[id_] for id_ in sorted(found)]
+    return dict(found[id_] for id_ in sorted(found))
 
 
-def _join_by_keys(quads: Quads, found: dict[str, Profile], keys: Iterable[str]) -> None:
+def _join_by_keys(quads: Quads, found: dict[str, tuple[Profile, int]], keys: Iterable[str]) -> None:
     """Add to `found` the stored profiles that share a key with one of them or are reached by `keys`."""
-    todo = {key for profile in found.values() for key in profile.keys}
+    todo = {key for profile, _ in found.values() for key in profile.keys}
     todo.update(keys)
     seen: set[str] = set()
     while todo:
@@ -86,14 +89,14 @@ def _join_by_keys(quads: Quads, found: dict[str, Profile], keys: Iterable[str]) 
         }
         foresee(quads, ((node, None, None, _IDENTITY) for node in nodes))
         for node in nodes:
-            profile = read_profile(quads, node)
-            found[profile.id] = profile
+            profile, number = read_borne_profile(quads, node)
+            found[profile.id] = profile, number
             new.update(profile.keys)
         todo = new - seen
 
 
 def persons(
-    quads: Quads, near: list[Profile], fresh: list[ReportEntity], without: set[str]
+    quads: Quads, near: Collection[Profile], fresh: list[ReportEntity], without: set[str]
 ) -> Iterator[tuple[str, Profile]]:
     """Give report and profile of the persons who share their name with one of another profile."""
     profiles = {profile for profile in near if profile.type == "Person"}
@@ -103,11 +106,6 @@ def persons(
     for profile in profiles:
         if number[profile.name] > 1:
             yield from ((report, profile) for report in reports_of(quads, profile) if report not in without)
-
-
-def bearers(quads: Quads, profile: Profile) -> int:
-    """Return how many report-entities have a stored profile."""
-    return int(next(values(quads, profile_node(profile), KX.bearers, _IDENTITY)))
 
 
 def reports_of(quads: Quads, profile: Profile) -> set[str]:

@@ -108,6 +108,11 @@ def profile_quads(profile: Profile, bearers: int) -> Iterator[ox.Quad]:
 
 def read_profile(quads: Quads, node: ox.NamedNode) -> Profile:
     """Return a stored profile."""
+    return read_borne_profile(quads, node)[0]
+
+
+def read_borne_profile(quads: Quads, node: ox.NamedNode) -> tuple[Profile, int]:
+    """Return a stored profile, and how many report-entities have it."""
     known: dict[str, str] = {}
     keys: list[str] = []
     forms: set[str] = set()
@@ -120,7 +125,7 @@ def read_profile(quads: Quads, node: ox.NamedNode) -> Profile:
             known[predicate] = value
     type_ = local_name(known[str(KX.type)])
     subtype = known.get(str(KX.subtype))
-    return Profile(
+    profile = Profile(
         type=type_,
         subtype=None if subtype is None else _subtype_name(type_, subtype),
         name=known[str(RDFS.label)],
@@ -129,6 +134,7 @@ def read_profile(quads: Quads, node: ox.NamedNode) -> Profile:
         code=known.get(str(KX.code)),
         keys=tuple(sorted(keys)),
     )
+    return profile, int(known[str(KX.bearers)])
 
 
 def description_quads(iri: str, profiles: Mapping[Profile, int]) -> Iterator[ox.Quad]:

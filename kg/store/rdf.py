@@ -5,6 +5,7 @@ Every function here is pure. There are no blank nodes: each node is named by its
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -128,17 +129,29 @@ def statement_keys(extraction: Extraction, entity_of: Mapping[str, str]) -> list
     return [_statement_key(statement, entity_of) for statement in extraction.statements]
 
 
+def stated(extraction: Extraction, entity_of: Mapping[str, str]) -> dict[StatementKey, set[int]]:
+    """Return the statements that an extraction makes, each with the numbers that are counted in it."""
+    counts: dict[StatementKey, set[int]] = defaultdict(set)
+    for key, statement in zip(statement_keys(extraction, entity_of), extraction.statements, strict=True):
+        if key is not None:
+            counts[key].update(() if statement.count is None else (statement.count,))
+    return counts
+
+
+def assertion_node(key: StatementKey, report: str, statement: Statement) -> ox.NamedNode:
+    """Return the node of a report's assertion: of what, where in the report, and by which rule."""
+    parts = key.iri, report_iri(report), statement.spans, statement.rule
+    return ox.NamedNode(ASSERTION + content_hash(*parts))
+
+
 def assertion_quads(extraction: Extraction, report: str, entity_of: Mapping[str, str]) -> Iterator[ox.Quad]:
-    """Give the report's assertions, each with its evidence; all lie in the report's graph."""
-    iri = report_iri(report)
-    graph = ox.NamedNode(iri)
+    """Give the report's assertions; all lie in the report's graph, as do the targets that they point to."""
+    graph = ox.NamedNode(report_iri(report))
     text = extraction.document.text
-    spans: set[Span] = set()
     keys = statement_keys(extraction, entity_of)
     for statement, key in zip(extraction.statements, keys, strict=True):
         if key is None:
             continue
-        assertion = ASSERTION + content_hash(key.iri, iri, statement.spans, statement.rule)
         speaker = None if statement.speaker is None else entity_of.get(statement.speaker)
         pairs: list[Pair] = [
             (RDF.type, term(KX.Assertion)),
@@ -154,10 +167,41 @@ def assertion_quads(extraction: Extraction, report: str, entity_of: Mapping[str,
             (KX.extractor, extraction.extractor),
         ]
         pairs += [(OA.hasTarget, ox.NamedNode(span_iri(report, "span", span))) for span in statement.spans]
-        yield from quads_of(assertion, pairs, graph)
-        spans.update(statement.spans)
-    for span in sorted(spans):
-        yield from _target_quads(report, span, text[span[0] : span[1]], graph)
+        yield from quads_of(assertion_node(key, report, statement).value, pairs, graph)
+
+
+def asserted_spans(extraction: Extraction, entity_of: Mapping[str, str]) -> set[Span]:
+    """Return the stretches of a report's text that its assertions point to."""
+    keys = statement_keys(extraction, entity_of)
+    made = zip(keys, extraction.statements, strict=True)
+    return {span for key, statement in made if key is not None for span in statement.spans}
+
+
+def target_nodes(report: str, span: Span) -> tuple[str, str, str]:
+    """Return the IRIs of a stretch as what is annotated, and of the two ways in which it is told."""
+    target, exact, position = (span_iri(report, kind, span) for kind in ("span", "quote", "char"))
+    return target, exact, position
+
+
+def target_quads(report: str, span: Span, text: str) -> Iterator[ox.Quad]:
+    """Give a stretch of a report's `text` as the target of assertions, by its words and by its place."""
+    graph = ox.NamedNode(report_iri(report))
+    target, exact, position = target_nodes(report, span)
+    yield from quads_of(
+        target,
+        [
+            (RDF.type, term(OA.SpecificResource)),
+            (OA.hasSource, graph),
+            (OA.hasSelector, ox.NamedNode(exact)),
+            (OA.hasSelector, ox.NamedNode(position)),
+        ],
+        graph,
+    )
+    words = text[span[0] : span[1]]
+    yield from quads_of(exact, [(RDF.type, term(OA.TextQuoteSelector)), (OA.exact, words)], graph)
+    yield from quads_of(
+        position, [(RDF.type, term(OA.TextPositionSelector)), (OA.start, span[0]), (OA.end, span[1])], graph
+    )
 
 
 def statement_quads(key: StatementKey, counts: Iterable[int]) -> Iterator[ox.Quad]:
@@ -248,21 +292,3 @@ def _statement_key(statement: Statement, entity_of: Mapping[str, str]) -> Statem
     if statement.type in SYMMETRIC_RELATIONS:
         head, tail = sorted((head, tail))
     return StatementKey(head, statement.type, tail, statement.role, statement.modality, statement.time)
-
-
-def _target_quads(report: str, span: Span, text: str, graph: ox.NamedNode) -> Iterator[ox.Quad]:
-    target, exact, position = (span_iri(report, kind, span) for kind in ("span", "quote", "char"))
-    yield from quads_of(
-        target,
-        [
-            (RDF.type, term(OA.SpecificResource)),
-            (OA.hasSource, graph),
-            (OA.hasSelector, ox.NamedNode(exact)),
-            (OA.hasSelector, ox.NamedNode(position)),
-        ],
-        graph,
-    )
-    yield from quads_of(exact, [(RDF.type, term(OA.TextQuoteSelector)), (OA.exact, text)], graph)
-    yield from quads_of(
-        position, [(RDF.type, term(OA.TextPositionSelector)), (OA.start, span[0]), (OA.end, span[1])], graph
-    )

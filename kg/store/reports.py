@@ -8,7 +8,7 @@ writer.remove_unsupported()
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple, cast
 
 import pyoxigraph as ox
@@ -16,22 +16,25 @@ from rdflib import DCTERMS
 
 from extractors.model import Extraction
 from kg.identity.judgements import Judgements
-from kg.identity.keys import ReportEntity, report_entities
+from kg.identity.keys import ReportEntity
 from kg.store.entities import report_entity_quads
 from kg.store.patterns import foresee, subjects, term
 from kg.store.quads import Quads, WritableQuads
 from kg.store.rdf import (
     StatementKey,
+    asserted_spans,
     assertion_quads,
     fact_quads,
     report_iri,
-    statement_keys,
+    stated,
     statement_quads,
+    target_quads,
 )
 from kg.store.records import load
+from kg.store.renamed import rename
 from kg.store.statements import asserted, new_statements, remove_unsupported
 from kg.store.structure import Checker
-from kg.vocabulary import ID, KX, KXG, PROFILE
+from kg.vocabulary import ID, KX, KXG
 
 _IDENTITY = term(KXG.identity)
 _PROFILE, _RESOLVED_TO, _FORM = term(KX.profile), term(KX.resolvedTo), term(KX.form)
@@ -49,20 +52,6 @@ class StoredReport(NamedTuple):
 
     own: list[ox.Quad]
     derived: list[ox.Quad]
-
-    def extraction(self, report: str) -> Extraction:
-        """Return the record as an extraction."""
-        return extraction_of(report, self.own)
-
-    def names(self) -> dict[str, str]:
-        """Return for each profile (its id) the IRI of the entity that its report-entities became."""
-        profiles: dict[ox.NamedNode, str] = {}
-        became: dict[ox.NamedNode, str] = {}
-        for quad in self.derived:
-            for predicate, found in ((_PROFILE, profiles), (_RESOLVED_TO, became)):
-                if quad.predicate == predicate:
-                    found[cast(ox.NamedNode, quad.subject)] = cast(ox.NamedNode, quad.object).value
-        return {profile.removeprefix(PROFILE): became[entity] for entity, profile in profiles.items()}
 
 
 def read_report(quads: Quads, report: str) -> StoredReport:
@@ -98,12 +87,16 @@ def extraction_of(report: str, quads: Iterable[ox.Quad]) -> Extraction:
     return load(record, text[0], min(values[_SOURCE], default=report))
 
 
-class _Written(NamedTuple):
-    """What is to be written of a report: its record, which is there, what follows, the statements."""
+class _Following(NamedTuple):
+    """A report's record, and of what follows from it: what is stored, what is to be, the statements of that.
+
+    Of each node all quads are there; what is stored of others stays.
+    """
 
     own: list[ox.Quad]
+    known: list[ox.Quad]
     derived: list[ox.Quad]
-    statements: dict[StatementKey, set[int]]
+    statements: Mapping[StatementKey, set[int]]
 
 
 class ReportWriter:
@@ -131,21 +124,21 @@ class ReportWriter:
     def write(self, reports: Iterable[str], gone: set[str]) -> None:
         """Write what follows from the reports' records, in place of what is stored; remove those `gone`."""
         old: list[ox.Quad] = []
-        written: list[_Written] = []
+        written: list[_Following] = []
         for report in reports:
-            stored = read_report(self._quads, report)
             if report in gone:
+                stored = read_report(self._quads, report)
                 old += [*stored.own, *stored.derived]
                 self._note_lost(stored.derived, [])
                 continue
-            statements: dict[StatementKey, set[int]] = defaultdict(set)
-            derived = list(self._derived(report, stored, statements))
-            if stored.derived:
-                self._note_lost(stored.derived, derived)
-                old += set(stored.derived).difference(derived)
-                derived = _changed(derived, set(stored.derived))
-                statements = _of(derived, statements)
-            written.append(_Written(stored.own, derived, statements))
+            following = self._anew(report) if report in self._fresh else self._renamed(report)
+            if following.known:
+                self._note_lost(following.known, following.derived)
+                known = set(following.known)
+                old += known.difference(following.derived)
+                changed = _changed(following.derived, known)
+                following = following._replace(derived=changed, statements=_of(changed, following.statements))
+            written.append(following)
         self._checker.foresee(
             cast(ox.NamedNode, quad.object)
             for report in written
@@ -154,7 +147,7 @@ class ReportWriter:
         )
         new: list[ox.Quad] = []
         implied: set[StatementKey] = set()
-        for own, derived, statements in written:
+        for own, _, derived, statements in written:
             part = [*own, *derived]
             for key, counts in statements.items():
                 quads = [*statement_quads(key, counts), *fact_quads(key)]
@@ -173,27 +166,27 @@ class ReportWriter:
         self.difference.subtract(gone)
         return nodes
 
-    def _derived(
-        self, report: str, stored: StoredReport, statements: dict[StatementKey, set[int]]
-    ) -> Iterator[ox.Quad]:
-        """Give report-entities and assertions; add the statements that are asserted, with their counts."""
-        extraction = self._judgements.upheld(stored.extraction(report), report)
+    def _anew(self, report: str) -> _Following:
+        """Return all that follows from the record of a report that was read."""
+        own, known = read_report(self._quads, report)
+        extraction = self._judgements.upheld(extraction_of(report, own), report)
         judged = self._judgements.sides(extraction, report)
-        known = self._fresh.get(report)
-        names: dict[str, str] = {}
-        if known is None:
-            apart = self._judgements.keys_apart(extraction, report)
-            known, names = report_entities(extraction, report, apart), stored.names()
+        quads: list[ox.Quad] = []
         entity_of: dict[str, str] = {}
-        for one, entity in zip(known, extraction.entities, strict=True):
-            id_ = one.profile.id
-            became = ID + self._names[id_] if id_ in self._names else names[id_]
-            entity_of[entity.id] = became
-            yield from report_entity_quads(one, entity, became, judged.get(entity.id, ()))
-        yield from assertion_quads(extraction, report, entity_of)
-        for key, statement in zip(statement_keys(extraction, entity_of), extraction.statements, strict=True):
-            if key is not None:
-                statements[key].update(() if statement.count is None else (statement.count,))
+        for one, entity in zip(self._fresh[report], extraction.entities, strict=True):
+            became = entity_of[entity.id] = ID + self._names[one.profile.id]
+            quads += report_entity_quads(one, entity, became, judged.get(entity.id, ()))
+        quads += assertion_quads(extraction, report, entity_of)
+        for span in sorted(asserted_spans(extraction, entity_of)):
+            quads += target_quads(report, span, extraction.document.text)
+        return _Following(own, known, quads, stated(extraction, entity_of))
+
+    def _renamed(self, report: str) -> _Following:
+        """Return what follows from the record of a report for the things that are now called otherwise."""
+        iri = ox.NamedNode(report_iri(report))
+        own = list(self._quads.quads_for_pattern(iri, None, None, iri))
+        extraction = self._judgements.upheld(extraction_of(report, own), report)
+        return _Following(own, *rename(self._quads, extraction, report, self._judgements, self._names))
 
     def _note_lost(self, old: list[ox.Quad], new: list[ox.Quad]) -> None:
         """Remember the statements that a report no longer makes, and the counts that it no longer gives."""
@@ -212,7 +205,7 @@ def _changed(quads: list[ox.Quad], stored: set[ox.Quad]) -> list[ox.Quad]:
     return [quad for quad in quads if quad.subject in changed]
 
 
-def _of(quads: list[ox.Quad], statements: dict[StatementKey, set[int]]) -> dict[StatementKey, set[int]]:
+def _of(quads: list[ox.Quad], statements: Mapping[StatementKey, set[int]]) -> dict[StatementKey, set[int]]:
     """Return those of the statements that the assertions among the quads make."""
     made = asserted(quads)
     return {key: counts for key, counts in statements.items() if ox.NamedNode(key.iri) in made}

@@ -22,7 +22,7 @@ from extractors.model import Extraction
 from kg.identity.judgements import JudgedSide, Judgements
 from kg.identity.keys import Profile, ReportEntity, report_entities
 from kg.identity.resolution import Resolution, namesakes, resolve
-from kg.store.components import bearers, component, judged_profiles, named, persons, reports_of
+from kg.store.components import component, judged_profiles, named, persons, reports_of
 from kg.store.entities import DESCRIPTION, alias_quads, description_quads, profile_node, profile_quads
 from kg.store.judgements import read_judgements
 from kg.store.patterns import foresee, remove, term, values
@@ -114,13 +114,13 @@ def _update(quads: WritableQuads, added: set[str], removed: set[str]) -> Updated
     fresh, fresh_sides = _fresh(quads, added, judgements)
     entities = [entity for known in fresh.values() for entity in known]
     judged = judged_profiles(quads, judgements, fresh_sides, without=touched)
-    near = component(quads, gone, entities, judged)
-    stored = {profile: bearers(quads, profile) for profile in near}
+    stored = component(quads, gone, entities, judged)
     number = Counter({profile: n - gone[profile_node(profile)] for profile, n in stored.items()})
     number.update(entity.profile for entity in entities)
     profiles = [profile for profile, count in number.items() if count > 0]
-    resolution = resolve(profiles, namesakes(persons(quads, near, entities, without=touched)), judged)
-    before = named(quads, near)
+    apart = namesakes(persons(quads, stored.keys(), entities, without=touched))
+    resolution = resolve(profiles, apart, judged)
+    before = named(quads, stored.keys())
     moved = {
         report
         for profile, became in before.items()
