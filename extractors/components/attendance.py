@@ -22,8 +22,17 @@ _BEHIND = 16
 """Characters behind the verb in which the event that bodies attend may stand."""
 _NEAR = 1
 """Paragraphs on which a report without a main event still speaks of its last meeting."""
-_AUTHORS = re.compile("(?:讯|消息|电)（[^（）]{1,40}）")
-"""Who wrote the report, where that stands at its beginning: 本报讯（甲 乙）."""
+_PERSON = CLASSES["Person"]
+_NOT_THERE = re.compile(
+    "(?:讯|消息|电)（[^（）]{1,40}）"
+    f"|向(?:{_PERSON}[、和与及]){{2,60}}{_PERSON}等?[^，。；{_PERSON}]{{0,16}}(?:颁发|授予|赠送|发放)"
+)
+"""Who wrote the report (本报讯（甲 乙）), and the members of a long list whom something is given."""
+_AGAIN = re.compile(
+    "(?:(?:[本此这]次|该)(?P<kind>[\u4e00-\u9fff]{2,8}?)|(?P<bare>[\u4e00-\u9fff]{2,6}?[会班坛营]))"
+    "(?:由|上|中|现场|期间|开幕|分为|在|邀|特邀|，)"
+)
+"""How a paragraph begins that goes on about a meeting: 本次论坛特邀, 培训会由."""
 _JOINED = 12
 """Characters between two spans of evidence that are given as one."""
 
@@ -33,6 +42,7 @@ def match(encoded: tuple[Encoded, ...], main: Mention | None, groups: list[Group
     subtypes = {id(mention): group.subtype for group in groups for mention in group.mentions}
     claims: list[Claim] = []
     current: Mention | None = None
+    last: Mention | None = None
     paragraph, told = -1, -1
     for one in encoded:
         if one.sentence.kind in ("byline", "caption"):
@@ -43,14 +53,23 @@ def match(encoded: tuple[Encoded, ...], main: Mention | None, groups: list[Group
             near = main is None and one.paragraph - told <= _NEAR
             goes_on = near or patterns().goes_on.match(one.text) is not None
             current, paragraph = current if goes_on else named, one.paragraph
+            if last is not None and _is_named_again(one, last, main):
+                current = last
         elif current is None:
             current = named
         claims += _persons(one, current, subtypes)
         claims += _bodies(one, current, subtypes)
-        last = _last_meeting(one, subtypes)
-        if last is not None:
-            current, told = last, one.paragraph
+        held = _last_meeting(one, subtypes)
+        if held is not None:
+            current, last, told = held, held, one.paragraph
     return claims
+
+
+def _is_named_again(one: Encoded, last: Mention, main: Mention | None) -> bool:
+    """Tell whether a paragraph opens with the kind of the last meeting, which is not the main event's."""
+    hit = _AGAIN.match(one.text)
+    kind = (hit["kind"] or hit["bare"]) if hit is not None else None
+    return kind is not None and kind in last.form and (main is None or kind not in main.form)
 
 
 def is_held(one: Encoded, place: int) -> bool:
@@ -86,12 +105,11 @@ def _persons(one: Encoded, current: Mention | None, subtypes: dict[int, str | No
     meant = modality(one.text, trigger.start()) if said else meant_in(one, trigger.start())
     if meant is None or not _is_of_time(one, event, meant):
         return []
-    authors = _AUTHORS.search(one.text)
-    written = range(*authors.span()) if authors is not None else range(0)
+    left_out = {at for hit in _NOT_THERE.finditer(one.text) for at in range(*hit.span())}
     persons = (
         mention
         for place, mention in one.mentions.items()
-        if mention.type == "Person" and place <= last and place not in written
+        if mention.type == "Person" and place <= last and place not in left_out
     )
     words = trigger.group()
     return [

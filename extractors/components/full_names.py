@@ -29,6 +29,9 @@ AUTONOMOUS = "自治区"
 """What stands for the region itself in the names of its bodies."""
 IN_BRACKET = "named so in a bracket behind the full name"
 """Why a form is one of a name, where the text says so."""
+_CITY = "市"
+_LISTED = re.compile("[^，。；：、\n]{0,12}[、和与及]")
+"""What stands between two members of a list of bodies with their posts and names."""
 _SEATED = frozenset({"Association", "Government"})
 _PLACELESS = frozenset({"University", "Company"})
 """Bodies whose names begin with 市 or 区 for other reasons."""
@@ -121,13 +124,15 @@ def complete(
     report comes from, which counts for the levels of which the text itself names no place.
     """
     homes = {**_homes_of(report_place), **_homes(mentions, text.find("\n"))}
+    beside = _beside(text, mentions)
     mentions = [*mentions, *_whole_places(text, homes)]
     for mention in mentions:
         full = explained.get(mention.form)
         if full is not None and full.type == mention.type:
             mention.name, mention.reason = full.name, IN_BRACKET
         elif mention.type in ("Organization", "Facility") and mention.parent is None:
-            _fill_in(mention, homes)
+            own = beside.get(id(mention))
+            _fill_in(mention, homes if own is None else {_LEVELS["city"]: own})
     _share_places(mentions)
     for mention in sorted(mentions, key=lambda mention: mention.end - mention.begin):
         if mention.parent is not None:
@@ -217,6 +222,26 @@ def _fill_in(mention: Mention, homes: dict[str, Mention]) -> None:
         mention.name = home.name + form.removeprefix(stood_for)
         mention.place = home
         mention.reason = f"the report's {home.name} stands for {stood_for}"
+
+
+def _beside(text: str, mentions: list[Mention]) -> dict[int, Mention]:
+    """The city that 市 stands for in a list behind a body of that city: 甲市委秘书长王某、市科协主席李某.
+
+    Two bodies of one name are those of two cities (甲市科协主席王某、市科协主席李某).
+    """
+    found: dict[int, Mention] = {}
+    before: Mention | None = None
+    for body in sorted(mentions, key=lambda one: (one.begin, -one.end)):
+        if body.type != "Organization" or (before is not None and body.end <= before.end):
+            continue
+        if before is not None and _LISTED.fullmatch(text, before.end, body.begin):
+            place = before.place or (before.parent.place if before.parent is not None else None)
+            bare = body.place is None and body.parent is None and body.form.startswith(_CITY)
+            told = place is not None and place.name.endswith(_CITY) and before.form.startswith(place.name)
+            if place is not None and bare and told and not before.form.endswith(body.form):
+                found[id(body)] = place
+        before = body
+    return found
 
 
 def _share_places(mentions: list[Mention]) -> None:

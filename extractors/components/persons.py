@@ -102,12 +102,11 @@ class _Finder:
         for word in self._tagged_words:
             span = self._mended(word)
             if span is not None:
-                cut = (offset for offset in range(span[0] + 2, span[1]) if offset in self._title_at)
-                span = span[0], next(cut, span[1])
+                span = self._without_title(span)
                 if {span[0], span[1] - 1} <= self._in_places or self._is_bare_place(span):
                     continue
             elif self._is_whole(word):
-                span = word.begin, word.end
+                span = self._without_title((word.begin, word.end))
             else:
                 continue
             if self.text[span[1] - 1] == "人" and by_name(self.text[span[0] : span[1] - 1]):
@@ -122,6 +121,11 @@ class _Finder:
                 continue  # “祁红智造”
             if word.begin not in self._in_names and not self.spans.overlapping(span):
                 self.spans.add(span, "person.tagged")
+
+    def _without_title(self, span: Span) -> Span:
+        """Return the span of a name up to the title that the tagger took in with it (西沐先生)."""
+        cut = (offset for offset in range(span[0] + 2, span[1]) if offset in self._title_at)
+        return span[0], next(cut, span[1])
 
     def _is_whole(self, word: Word) -> bool:
         """Tell whether a tagged name without the usual form is one by what stands beside it.

@@ -55,12 +55,18 @@ def match(
 
 
 def _join_events(text: str, found: list[Mention]) -> None:
-    """Make one event of two that 暨 joins, where a body stands before the second: 甲会年会暨甲会成立大会."""
+    """Make one event of two that 暨 or 及 joins.
+
+    A body stands before the second (甲会年会暨甲会成立大会), or no field does (甲论坛及表彰大会).
+    """
     bodies = {mention.begin: mention for mention in found if mention.type == "Organization"}
     events = {mention.begin: mention for mention in found if mention.type == "Event"}
     for first in sorted(events.values(), key=lambda event: event.begin):
-        body = bodies.get(first.end + 1) if text[first.end : first.end + 1] == "暨" else None
+        joint = text[first.end : first.end + 1]
+        body = bodies.get(first.end + 1) if joint == "暨" else None
         second = events.get(body.end) if body is not None else None
+        if joint == "及" and (other := events.get(first.end + 1)) is not None and other.form in kinds():
+            second = other
         if second is not None:
             first.aliases.append((first.form, "the first part of a joint event"))
             first.end, first.name = second.end, first.name + text[first.end : second.end]

@@ -30,6 +30,8 @@ _NUMBER_BEHIND = re.compile(f"{_SERIES}(?:{_SERIES})?")
 _BRACKETED_YEAR = re.compile(r"（20\d\d年?）")
 _PARTY = ("党委", "党支部", "党总支")
 _ATTACHED = "附属"
+_EACH = "分别"
+"""What may follow a head that is no 部分 then: 甲部分别与乙、丙签约."""
 _WHOLE = frozenset({"known-company", "known-university", "international"})
 """Kinds whose heads are whole names: nothing before one belongs to it."""
 _LEGALLY_NAMED = ("Company", "Other", "Institute")
@@ -96,7 +98,8 @@ class Reader:
         """Tell whether the characters are a head and no part of another word (大学生, 学会了)."""
         view, text = self._view, self.text
         of_place = head.endswith(_PARTY) and begin in view.place_ending
-        if text.startswith(not_before(head), end) and not of_place and end not in view.post_begins:
+        told = of_place or end in view.post_begins or text.startswith(_EACH, end)
+        if text.startswith(not_before(head), end) and not told:
             return False
         if kinds()[head][0].id in _WHOLE:
             first = view.word(begin)

@@ -18,6 +18,7 @@ _ENDS_NAME = frozenset("，、。；")
 _SHARING = frozenset("、和与 ")
 _GAP = frozenset(" |")
 _ENDS_SEGMENT = frozenset("。；：（）！？\n ")
+_OPENS_LIST = frozenset(("", "。", "；", "：", "\n"))
 _LONGEST_GAP = 24
 _UNITS = ("Department", "Association")
 """Bodies of whose own body the next member of a list may be a unit: 甲大学科协秘书长某，科研处处长某."""
@@ -143,9 +144,23 @@ class TitledNames:
             if view.character(end - 1) == "）" and view.opening_of(end) in view.title_ending:
                 end = view.opening_of(end)
             behind_name = self._carried is not None and self._carried.place == end  # 甲会长、秘书长乙
-            if end in view.title_ending and not behind_name and not (mark == "，" and found):
+            goes_on = mark != "，" or not found or self._opens_with_titles(end)
+            if end in view.title_ending and not behind_name and goes_on:
                 return end
         return place
+
+    def _opens_with_titles(self, end: int) -> bool:
+        """Tell whether only a body and its titles stand between the begin of the list and `end`.
+
+        甲局党组成员、副局长，乙馆馆长王某: no name stands before the comma, so the posts are his.
+        """
+        view, place = self._view, end
+        while place in view.title_ending:
+            place = view.title_ending[place].begin
+            if view.character(place - 1) == "、" and place - 1 in view.title_ending:
+                place -= 1
+        body = view.body_ending.get(place)
+        return body is not None and place < end and view.character(body.begin - 1) in _OPENS_LIST
 
     def _over_unknown(self, place: int) -> int:
         """Return where the title before a mark ends: 甲学会会长、知名画家王某, where 知名 is not known."""

@@ -55,6 +55,10 @@ def taking_part(marked: str, main: str | None = None, subtype: str = "Meeting") 
         # Whom the meeting invited, and lines that give what a person said.
         ("会议邀请[O:甲大学][P:王立]教授作报告。", ["王立 event.attends 大会 actual"]),
         ("东县种植大户 [P:王立]：缺技术。", ["王立 event.speaker 大会 actual"]),
+        # A paragraph that names the last meeting again is about it; who is given something was not there.
+        ("[E:花生培训班]开班。\n培训班由[P:王立]主持。", ["王立 event.attends 花生培训班 actual"]),
+        ("[E:花生培训班]开班。\n本次培训特邀[P:王立]作报告。", ["王立 event.attends 花生培训班 actual"]),
+        ("[P:王立]向[P:甲明]、[P:乙明]、[P:丙明]等32位会员颁发证书。", ["王立 event.attends 大会 actual"]),
         # Who wrote the report took no part.
         ("本报讯（[P:王立] 摄影）近日，[P:李和]出席[E:年会]。", ["李和 event.attends 年会 actual"]),
         # An event that the sentence says was held before the verb; not one that is spoken of behind it.

@@ -25,6 +25,18 @@ def test_the_usual_short_name_of_a_university_is_written_out() -> None:
     assert full("川大数学学院院长王明远到会。") == ["四川大学数学学院", "四川大学"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("河源市委秘书长王明远、市科协主席李明华到会。", "河源市科学技术协会"),
+        ("河源市科协主席王明远、市科协主席李明华到会。", "惠州市科学技术协会"),
+        ("河源市委秘书长王明远到会，市科协主席李明华致辞。", "惠州市科学技术协会"),
+    ],
+)
+def test_in_a_list_the_city_is_that_of_the_body_before(text: str, expected: str) -> None:
+    assert expected in full(f"惠州市年会在惠州市召开\n{text}惠州市各地代表到会。")
+
+
 def body(form: str, subtype: str = "Association", begin: int = 50, **more: object) -> Mention:
     made = Mention(begin, begin + len(form), form, "Organization", subtype, "x")
     for name, value in more.items():

@@ -94,6 +94,7 @@ def test_what_can_be_a_full_name(form: str, expected: bool) -> None:
         ("[PER:王明]出席", [("王明", "tagged")]),
         ("[PER:王明][v:会]飞", [("王明", "tagged")]),
         ("[PER:王明]山路", []),
+        ("会长[PER:扎西先生]出席", [("扎西", "tagged")]),
         ("[PER:王教授]出席", []),
         ("“[PER:王明]讲堂”开讲", []),
         ("秘书长[PER:王明][v:数]了数", [("王明", "tagged")]),

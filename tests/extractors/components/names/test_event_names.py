@@ -74,6 +74,10 @@ def test_a_joint_event_has_the_form_of_its_first_part() -> None:
     assert ("第七届花生论坛", "the first part of a joint event") in found.aliases
 
 
+def test_two_that_are_held_together_are_one_event() -> None:
+    assert events("第七届花生论坛及表彰大会在东源县举行。") == ["第七届花生论坛及表彰大会"]
+
+
 def test_a_session_belongs_to_its_body_and_an_edition_to_its_place() -> None:
     body = Mention(0, 3, "甲学会", "Organization", "Society", "given")
     place = Mention(12, 14, "东县", "Place", "County", "given")
