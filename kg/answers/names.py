@@ -225,8 +225,9 @@ def _fitting(quads: Quads, name: str, types: Sequence[str]) -> Iterator[set[Thin
     bearers = named(quads, [name, *fuller])
     for form in (name, *fuller):
         bearing = {thing for thing, type_ in bearers.get(form, {}).items() if type_ in types}
-        # 省果树学会 may be another name of several, but is short for 广东省果树学会.
-        written_out = {thing for thing in bearing if thing.label in fuller} if len(bearing) > 1 else set()
+        # 省果树学会 may be another name of several, but is short for 广东省果树学会; 黄皮产业 of 黄皮.
+        meant = (*fuller, form.removesuffix("产业"))
+        written_out = {thing for thing in bearing if thing.label in meant} if len(bearing) > 1 else set()
         yield written_out or bearing
     known = _known(quads, types)
     yield {thing for thing, _ in known if _normal(thing.label) == wanted}

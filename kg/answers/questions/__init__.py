@@ -5,7 +5,7 @@
 
 `named` has the questions of ontologies/questions and answers them, `restriction` leaves some answers out.
 `phrasing` says how a question is asked, with what `words`; `readings` finds the ways to read a `text` so, or
-some of its `clauses`; `subject` says who acts in it, and `understanding` chooses.
+some of its `clauses`, or it after `rewording`; `subject` says who acts in it, and `understanding` chooses.
 """
 
 from __future__ import annotations

@@ -19,12 +19,12 @@ from kg.answers.questions.words import words
 _MOST = 6
 """A text of more clauses is not taken apart."""
 
-_END = re.compile(r"[,。;:!?…\s]+|请问(?:一下)?")
+_END = re.compile(r"[,。;:!?…\s]+|、(?=[在由是归](?:谁|哪|什么)|什么时候|何时|哪[年天])|请问(?:一下)?")
 _SPEAKER = re.compile("我|咱|俺|领导|记者|读者|有人|大家|听说|据说|看到")
 _REASON = re.compile(
     "我|咱|俺|因|由于|鉴于|根据|按|结合|应|上级|为(?:了|做|更|开展|推进|准备|写|落实|贯彻|完成)"
 )
-_ASKING = re.compile("谁|哪|啥|咩|边[位个度]|何|什么|怎|咋|几|多[少大久远长高重]|吗")
+_ASKING = re.compile("谁|哪|啥|咩|边[位个度]|何|什么|怎|咋|几|多[少大久远长高重]|吗|是否|有没有")
 _TERMS = re.compile(
     r"除|只|仅|光|别|不要|不算|不含|不包括|以外|之外|以前|之前|以后|之后|\d|[去前今明后当本]年"
 )
@@ -51,6 +51,26 @@ def rearranged(text: Text) -> Iterator[tuple[Text, tuple[str, ...]]]:
     if 1 < len(clauses) <= _MOST:
         yield text.parts([clauses[-1], *clauses[:-1]]), ()
         yield from _without_asides(text, clauses)
+
+
+def halves(text: Text) -> Iterator[tuple[Text, tuple[str, ...]]]:
+    """Give each of two questions that a text asks, with the clauses of the other, which is left out.
+
+    The second only where it names a thing itself. Nothing is given where at most one clause asks, but to be
+    polite, or where both are one question (既…又…).
+    """
+    clauses = _clauses(text)
+    asking = [
+        place
+        for place, clause in enumerate(clauses)
+        if _ASKING.search(text.asked[slice(*clause)]) and not _is_polite(text, clause)
+    ]
+    if len(asking) < 2 or len(clauses) > _MOST or "既" in text.asked:
+        return
+    first, second = clauses[: asking[0] + 1], clauses[asking[0] + 1 :]
+    yield text.parts(first), _said(text, second)
+    if _longest_names(text, second):
+        yield text.parts(second), _said(text, first)
 
 
 def _without_asides(text: Text, clauses: list[Stretch]) -> Iterator[tuple[Text, tuple[str, ...]]]:
@@ -85,6 +105,12 @@ def _is_aside(text: Text, clause: Stretch) -> bool:
     if _asks(text, clause):
         return False
     return not _named(text, clause) or _SPEAKER.search(text.asked[slice(*clause)]) is not None
+
+
+def _is_polite(text: Text, clause: Stretch) -> bool:
+    """Return whether a clause is nothing but a word before or behind a question: 你知道吗,…"""
+    said = text.asked[slice(*clause)].strip(_SIGNS)
+    return any(word in words().listed - words().heard for word in (said, said.removesuffix("吗")))
 
 
 def _asks(text: Text, clause: Stretch) -> bool:

@@ -8,11 +8,11 @@
     examples = ["哪些学会服务德庆县?"]
 
 A text asks the question in one of its forms: it has a word of each of the form's groups of `cues`, the thing
-as `thing` says (`subject`: it acts, `object`: something is done to it; without `thing`: either), and nothing
-else but words of `also` and fillers. A word is written out, or the name of a class stands for all its words
-(`ontologies/question_words.toml`). `kind` gives the column of which a word such as 学会 wants some only, with
-the types of the things in it; `role` that of which a title such as 主席 does,
-`place` that of what may have to lie in a place: 在三饶镇建什么. With `relation`, which names
+as `thing` says (`subject`: it acts, `object`: something is done to it; without `thing`: either; with `types`:
+only a thing of one of these), and nothing else but words of `also` and fillers. A word is written out, or the
+name of a class stands for all its words (`ontologies/question_words.toml`). `kind` gives the column of which
+a word such as 学会 wants some only, with the types of the things in it; `role` that of which a title such as
+主席 does, `place` that of what may have to lie in a place: 在三饶镇建什么. With `relation`, which names
 classes of words, those of one class alone want the rows of that relation: 谁举办, not 谁参加.
 """
 
@@ -36,6 +36,7 @@ class Form:
 
     cues: tuple[tuple[str, ...], ...]
     thing: str | None = None
+    types: tuple[str, ...] = ()
 
     @cached_property
     def groups(self) -> dict[str, list[int]]:
@@ -92,8 +93,11 @@ def parse_phrasing(
             f"unknown key {min(unknown)} in phrasing" if unknown else f"no {min(missing)} in phrasing"
         )
     for form in data["forms"]:
-        if not {"cues"} <= set(form) <= {"cues", "thing"} or form.get("thing", "subject") not in _THINGS:
-            raise error("a form has cues and, where it matters, thing: subject or object")
+        keys = {"cues"} <= set(form) <= {"cues", "thing", "types"}
+        if not keys or form.get("thing", "subject") not in _THINGS:
+            raise error("a form has cues and, where it matters, thing: subject or object, and types")
+        if not set(form.get("types", ())) <= set(ENTITY_TYPES):
+            raise error(f"the types of a form are not among {' '.join(ENTITY_TYPES)}")
     if not data["forms"] or not all(cues for form in data["forms"] for cues in form["cues"]):
         raise error("a form has no cue")
     kind = dict(data.get("kind", {}))
@@ -105,7 +109,10 @@ def parse_phrasing(
             raise error(f"no column {column}, which the phrasing names")
     if len(kind) > 1 or not set(types) <= set(ENTITY_TYPES):
         raise error(f"kind is one column with types among {' '.join(ENTITY_TYPES)}")
-    forms = tuple(Form(tuple(map(tuple, form["cues"])), form.get("thing")) for form in data["forms"])
+    forms = tuple(
+        Form(tuple(map(tuple, form["cues"])), form.get("thing"), tuple(form.get("types", ())))
+        for form in data["forms"]
+    )
     for name in (
         *data["also"],
         *relation.values(),

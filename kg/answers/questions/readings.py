@@ -22,6 +22,9 @@ _UNKNOWN = 1_000
 _UNKNOWN_CHARACTER = 12
 """What each of its characters costs: known words do not become part of it."""
 
+_WHICH = ("哪", "谁", "什么", "啥", "几", "何")
+"""Before one of these 有 says that there are some, not who has something: 有哪些学会支持荔枝."""
+
 _PASSED = 100
 """What it costs to pass over a word of no list."""
 
@@ -88,7 +91,7 @@ def _cheapest(text: Text, question: Question, form: Form, passing: bool) -> tupl
 
     A state of the way is the place, the number of names, the cues heard.
     """
-    wanted = list(question.parameters.values())
+    wanted = [form.types or types for types in question.parameters.values()]
     best: list[dict[tuple[int, int], tuple[int, tuple[Token, ...]]]] = [
         {} for _ in range(len(text.asked) + 1)
     ]
@@ -122,7 +125,8 @@ def _tokens(
             continue
         if asked[end - 1] == "哪" and asked[end : end + 1] in ("几", "些"):
             continue  # 是哪几家 asks no 是哪
-        if word in form.groups:
+        there_is = word == "有" and asked.startswith(_WHICH, end)
+        if word in form.groups and not there_is:
             for group in form.groups[word]:
                 yield Token(place, end, "cue", group), _CUE
         elif word in phrasing.words and not (word in general.classes["Person"] and text.is_of_person(place)):
@@ -136,12 +140,13 @@ def _tokens(
         ):
             yield Token(place, end, "filler"), _FILLER
     for end in text.titles[place]:
+        if place in text.behind_persons:
+            yield Token(place, end, "filler"), _FILLER
+            continue
         for group in form.titles:
             yield Token(place, end, "cue", group), _CUE
         if phrasing.hears_titles and not text.is_of_person(place):
             yield Token(place, end, "word"), _WORD
-        if place in text.behind_persons:
-            yield Token(place, end, "filler"), _FILLER
     for token in text.known[place]:
         yield token, _SHORT_NAME if text.names[token.begin, token.end].short else _NAME
         if phrasing.place is not None and text.is_where(token):

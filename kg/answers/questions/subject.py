@@ -12,6 +12,7 @@ _DOING = ("serve", "visit_strong", "advance_strong", "build", "organize_strong",
 """The classes of words for what someone does."""
 
 _WITH = frozenset("和与跟同")
+_THERE_IS = frozenset(("有", "有没有", "有无"))
 
 
 def part_of_thing(text: Text, tokens: Sequence[Token]) -> str | None:
@@ -52,13 +53,16 @@ def part_of_thing(text: Text, tokens: Sequence[Token]) -> str | None:
 
 
 def _asks_who_acts(said: list[str], actors: frozenset[str]) -> bool:
-    """Return whether words between a thing and the verb ask who does it: 谁, 哪些学会, but not 到哪些企业."""
+    """Return whether words between a thing and the verb ask who does it: 谁, 哪些学会, but not 到哪些企业.
+
+    有专家来过 asks for them, too.
+    """
     classes, general = words().classes, words()
     if said and said[0] in classes["who"]:
         return True
     for place, (first, second) in enumerate(pairwise(said)):
-        if second in actors and (first in classes["which"] or second in classes["who"]):
-            start = place - 1 if first in classes["which"] else place
+        if second in actors and (first in classes["which"] | _THERE_IS or second in classes["who"]):
+            start = place if second in classes["who"] and first not in classes["which"] else place - 1
             return start < 0 or said[start] not in general.before_object
     return False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,14 @@ _TELLING = frozenset(
 
 _WHERE = ("在", "于", "到", "去", "往", "赴")
 """Before a place where something is done: 在三饶镇建."""
+
+_WHERE_BEHIND = re.compile(
+    "(?:境内|辖区内?|范围内|市内|县内|内|里)?[,、]?(?:都|还)?有?的?(?:哪|什么地方|啥地方)"
+)
+"""Behind a place in which that lies which is asked for: 云浮市内有哪些地方产黄皮."""
+
+_ASKS = re.compile("谁|哪|什么|啥|吗|几")
+"""No part of a name that the graph does not know."""
 
 _UNITS = frozenset("部处室科院系所办站")
 """The last characters of units of bodies, and of what bodies build."""
@@ -108,7 +117,9 @@ class Text:
 
     def is_where(self, token: Token) -> bool:
         """Return whether a name may say where something is: 在三饶镇."""
-        return self.asked[: token.begin].rstrip().endswith(_WHERE) and self.fits(token, ("Place",))
+        before = self.asked[: token.begin].rstrip()
+        said = before.endswith(_WHERE) or _WHERE_BEHIND.match(self.asked, token.end) is not None
+        return said and self.fits(token, ("Place",))
 
     @cached_property
     def within_known(self) -> list[int]:
@@ -230,7 +241,13 @@ class Text:
 
     @cached_property
     def _exact(self) -> list[Stretch]:
-        return [stretch for stretch, name in self.names.items() if not name.short]
+        """The stretches of full names, but for those that begin within one before: 无核黄皮, not 黄皮产业."""
+        found = [stretch for stretch, name in self.names.items() if not name.short]
+        return [
+            (begin, end)
+            for begin, end in found
+            if not any(first < begin < last < end for first, last in found)
+        ]
 
     def _ends_of(self, begin: int, is_said: Callable[[str], bool]) -> Iterator[int]:
         """Give the ends of the signs, fillers and words of which `is_said` holds that begin at a place."""
@@ -251,6 +268,8 @@ class Text:
         It holds none but as a body's place, or as what an activity is done to (柑橘 in 柑橘保鲜).
         """
         if any(first <= begin and end <= last for first, last in self._exact):
+            return False
+        if _ASKS.search(self.asked, begin, end):
             return False
         if not any(begin <= first and last <= end for first, last in self.names):
             return True

@@ -18,10 +18,11 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.answers.names import Thing, named, resolve, short_names_in
-from kg.answers.questions.clauses import rearranged
+from kg.answers.questions.clauses import halves, rearranged
 from kg.answers.questions.named import Question, load_questions
 from kg.answers.questions.readings import Reading, may_ask, read
 from kg.answers.questions.restriction import Restriction
+from kg.answers.questions.rewording import OF_PLACE, plainly, with_shared_ends, without_words_of_place
 from kg.answers.questions.text import LONGEST_NAME, Names, Stretch, Text
 from kg.answers.questions.words import is_title, words
 from kg.answers.short_names import full_names
@@ -35,24 +36,14 @@ _LONGEST_QUESTION = 200
 _LONGEST_SHORT_NAME = 12
 _SHOWN = 3
 _AND = frozenset("和与及、或,")
-_AGAIN = re.compile(r"(\w)[一了]\1")
-"""教一教 says what 教 does."""
-
 _FOR_WHAT = ("为什么", "为啥")
 """为什么产业服务 asks for which industry, not why."""
 
-_OF_PLACE = re.compile("(?:那边|这边|那里|这里|当地|那个|这个|那)?[的嘅]?")
-_LYING_IN = re.compile(f"(?:举办|召开|举行|办|开)?的|[那这][次场届个]|{_OF_PLACE.pattern}")
+_LYING_IN = re.compile(f"(?:举办|召开|举行|办|开)?的|[那这][次场届个]|{OF_PLACE.pattern}")
 """Between a place and what lies in it, or was held there: 饶平那次座谈会, 德庆县召开的座谈会."""
 
 _LYING = ("Event", "Facility")
 """The types of things that may be named with their place; a body's place is part of its name."""
-
-_OR_NOT = re.compile(r"(?<=.)(?:没[有得]?|冇|不|否)(?=[\s?。!吗呢]*$)")
-"""有需求没有 asks what 有需求吗 does."""
-
-_OR_NOT_SO = re.compile(r"(?!有没有)(\w)[不没]\1")
-"""是不是副主席 asks what 是副主席吗 does."""
 
 
 class Understanding(NamedTuple):
@@ -76,7 +67,7 @@ def understand(quads: Quads, said: str) -> Understanding:
     if len(said) > _LONGEST_QUESTION:
         raise QuestionError(f"a question of more than {_LONGEST_QUESTION} characters is not understood")
     asked = unicodedata.normalize("NFKC", said.encode("utf-8", "replace").decode("utf-8"))
-    asked = _AGAIN.sub(r"\1", _OR_NOT.sub("吗", _whether(asked)))
+    asked = plainly(asked)
     unknown = []
     for text, readings, left in _ways(quads, asked):
         try:
@@ -84,12 +75,6 @@ def understand(quads: Quads, said: str) -> Understanding:
         except NotFoundError as error:
             unknown.append(error)
     raise unknown[0]
-
-
-def _whether(asked: str) -> str:
-    """Return a text that asks 是不是 as one that asks 是 …吗."""
-    said, times = _OR_NOT_SO.subn(r"\1", asked)
-    return said.rstrip("?。!吗呢 ") + "吗" if times else asked
 
 
 def _understood(
@@ -122,7 +107,10 @@ def _ways(quads: Quads, asked: str) -> list[tuple[Text, list[Reading], tuple[str
     read, else the first.
     """
     ways = [_best(_text(quads, asked, _names_in(quads, asked)))]
-    for said in (asked, _without_words_of_place(ways[0][0]), asked.translate(words().simplified)):
+    first = ways[0][0]
+    simplified = asked.translate(words().simplified)
+    rewritten = (asked, with_shared_ends(first), without_words_of_place(first), simplified)
+    for said in dict.fromkeys(rewritten):
         if _is_clear(*ways[-1][:2]):
             return ways[-1:]
         names = _names_in(quads, said)
@@ -147,31 +135,25 @@ def _short_names_in(quads: Quads, asked: str, known: Iterable[Stretch]) -> dict[
     }
 
 
-def _without_words_of_place(text: Text) -> str:
-    """Return the text with what lies in a place named as belonging to it: 郁南县那边的科协, 郁南县科协."""
-    said, place = "", 0
-    for end in sorted(end for (_, end), names in text.names.items() if "Place" in names.things.values()):
-        between = _OF_PLACE.match(text.asked, end)
-        if between is not None and place <= end < between.end() < len(text.asked):
-            said, place = said + text.asked[place:end], between.end()
-    return said + text.asked[place:]
-
-
 def _best(text: Text) -> tuple[Text, list[Reading], tuple[str, ...]]:
     """Return the text as it is best read, its readings, the best first, and the clauses left out of account.
 
     Where some of it is neither a name that the graph knows nor a word, a word that says nothing may be passed
-    over, and the clauses may be `rearranged`.
+    over, and the clauses may be `rearranged`. Of two different questions in it the first that is clear is
+    read; the other is left out.
     """
     with_unknown = None
+    alone = [(part, _readings(part), left) for part, left in halves(text)]
+    asked = [one for one in alone if _is_clear(*one[:2])]
     for part, left in rearranged(text):
         for passing in (False, True):
             readings = _readings(part, passing=passing)
             if _is_clear(part, readings):
-                return part, readings, left
+                different = [one for one in asked if one[1][0].question != readings[0].question]
+                return different[0] if different else (part, readings, left)
             if readings and with_unknown is None:
                 with_unknown = part, readings, left
-    return with_unknown or (text, [], ())
+    return next(iter(asked), with_unknown) or (text, [], ())
 
 
 def _is_clear(text: Text, readings: Sequence[Reading]) -> bool:
@@ -223,31 +205,36 @@ def _text(quads: Quads, asked: str, names: Mapping[Stretch, Names]) -> Text:
 
 
 def _with_their_place(quads: Quads, asked: str, found: Mapping[Stretch, Names]) -> dict[Stretch, Names]:
-    """Return what is named with the place in which it lies: 饶平那次座谈会 is one of that place alone."""
+    """Return what is named with the place in which it lies, or an event with who held it.
+
+    饶平那次座谈会 is one of that place alone.
+    """
     wider: dict[Stretch, Names] = {}
     for (begin, end), names in found.items():
-        places = {thing.iri for thing, type_ in names.things.items() if type_ == "Place"}
-        between = _LYING_IN.match(asked, end) if places else None
+        holders = {thing.iri for thing, type_ in names.things.items() if type_ in ("Place", "Organization")}
+        between = _LYING_IN.match(asked, end) if holders else None
         if between is None:
             continue
         for (first, last), other in found.items():
             lying = {
                 thing: type_
                 for thing, type_ in other.things.items()
-                if first == between.end() and type_ in _LYING and _lies_in(quads, thing, places)
+                if first == between.end() and type_ in _LYING and _is_of(quads, thing, holders)
             }
             if lying:
                 wider[begin, last] = Names(lying, short=other.short)
     return wider
 
 
-def _lies_in(quads: Quads, thing: Thing, places: set[str]) -> bool:
-    """Return whether a thing lies in one of the places, or in what lies in one."""
+def _is_of(quads: Quads, thing: Thing, holders: set[str]) -> bool:
+    """Return whether one of the bodies held an event, or a thing lies in one of the places."""
+    if any(thing.iri in values(quads, ox.NamedNode(iri), str(KX.organizes), FACTS) for iri in holders):
+        return True
     around = [thing.iri]
     for inner in around:  # which grows: what lies around comes behind
         found = sorted(values(quads, ox.NamedNode(inner), str(KX.locatedIn), FACTS))
         around += [place for place in found if place not in around]
-    return not places.isdisjoint(around)
+    return not holders.isdisjoint(around)
 
 
 def _only_one(quads: Quads, said: str, text: Text, equal: Sequence[Reading]) -> Understanding:
@@ -283,16 +270,23 @@ def _understanding(quads: Quads, text: Text, reading: Reading) -> Understanding:
     where = [token for token in reading.tokens if token.sort == "where"]
     periods = [token for token in reading.tokens if token.sort == "period"]
     said = [text[token] for token in reading.tokens if token.sort in ("cue", "word")]
-    titles = [word for word in said if phrasing.role is not None and is_title(word)]
+    former = any(word in words().former for word in said)
+    of_person = any("Person" in types for types in question.parameters.values())
+    heard = phrasing.role is not None and not (of_person and former)  # 当主席之前在哪儿
+    titles = [word for word in said if heard and is_title(word)]
     roles = tuple(dict.fromkeys(word for word in titles if word not in words().classes["leader"]))
+    asks_when = not words().classes["when"].isdisjoint(said)
+    cues = {text[token] for token in reading.tokens if token.sort == "cue"}
+    asks_whether = not words().classes["whether"].isdisjoint(cues)
     return Understanding(
         question,
         tuple(arguments),
         Restriction(
             kinds=_kinds(text, reading),
             roles=roles,
-            current=bool(roles) and not periods and not any(word in words().former for word in said),
-            relations=_relations(said, phrasing.relation),
+            # Of a person all that is known of the post is asked, also when it began.
+            current=bool(roles) and not (periods or former or of_person or asks_when),
+            relations=() if asks_whether or asks_when else _relations(said, phrasing.relation),
             periods=tuple(text.periods[token.begin, token.end] for token in periods),
             places=tuple(resolve(quads, text[token], ("Place",)) for token in where),
         ),
@@ -312,8 +306,12 @@ def _kinds(text: Text, reading: Reading) -> tuple[str, ...]:
     found: list[str] = []
     asked_for: list[str] = []
     before, joined = "", False
-    for token in reading.tokens:
-        word = text[token]
+    said = [text[token] for token in reading.tokens]
+    others = phrasing.kind_words - general.classes["Place"]
+    for place, word in enumerate(said):
+        of_place = word in general.classes["Place"] and said[place + 1 : place + 2] == ["的"]
+        if of_place and not others.isdisjoint(said[place + 2 : place + 3]):
+            continue  # 哪个县的科协 asks for 科协
         if word in phrasing.kind_words:
             joined = joined or (bool(found) and before in _AND)
             found.append(word)

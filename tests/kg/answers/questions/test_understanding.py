@@ -64,6 +64,13 @@ from tests.kg.small import IRI
         ("几家学会服务青禾县", "services", "county"),
         ("青禾县缺不缺技术", "needs", "county"),
         ("青禾县有产业没有", "industries", "county"),
+        # Who needs is not who offers; 有 before who is asked for says that there are some.
+        ("茶叶有谁要", "needed-by", "tea"),
+        ("茶叶可求教于谁", "offers", "tea"),
+        ("茶叶有哪些学会支持", "services", "tea"),
+        # What lies in a place is no answer but where that may be asked.
+        ("青禾县内建了哪些平台", "facilities-in", "county"),
+        ("青禾县有专家来考察过没有", "visitors", "county"),
     ],
 )
 def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thing: str) -> None:
@@ -85,6 +92,10 @@ def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thi
         ("下周带专家去青禾县,他们那边需要什么", "needs", "county", ("下周带专家去青禾县",)),
         ("孩子想去参观,茶叶学会归哪个单位管", "parents", "society", ("孩子想去参观",)),
         ("青禾县都缺什么,我们好准备", "needs", "county", ("我们好准备",)),
+        # Of two questions the one that is told, or the first.
+        ("我们县有多少茶农,青禾县需要什么", "needs", "county", ("我们县有多少茶农",)),
+        ("青禾县有哪些产业,需要什么", "industries", "county", ("需要什么",)),
+        ("茶叶学会服务哪些地方,谁是理事长", "serves", "society", ("谁是理事长",)),
         # What is asked for is a kind, not the reason; who acts stands behind the first cue.
         ("茶叶学会是为什么产业服务的", "serves", "society", ()),
         ("青禾县接下来有谁要来帮忙", "plans-for", "county", ()),
@@ -109,7 +120,6 @@ def test_what_says_nothing_is_passed_over_and_told(
         # Terms, and another question, are no asides.
         "2024年底,青禾县需要什么",
         "我们只要省级的,哪些学会服务青禾县",
-        "我们县有多少茶农,青禾县需要什么",
     ],
 )
 def test_what_may_change_the_question_is_not_passed_over(quads: ox.Store, text: str) -> None:
@@ -123,9 +133,42 @@ def test_two_things_and_none(quads: ox.Store) -> None:
     assert understand(quads, "图谱里有哪些报告").arguments == ()
 
 
-@pytest.mark.parametrize("text", ["谁参加了青禾县那次茶叶种植培训班", "青禾县举办的茶叶种植培训班谁去了"])
-def test_an_event_may_be_named_with_its_place(quads: ox.Store, text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "谁参加了青禾县那次茶叶种植培训班",
+        "青禾县举办的茶叶种植培训班谁去了",
+        "茶叶学会那次茶叶种植培训班谁去了",
+    ],
+)
+def test_an_event_may_be_named_with_its_place_or_who_held_it(quads: ox.Store, text: str) -> None:
     assert understand(quads, text).question.id == "event"
+
+
+@pytest.mark.parametrize("text", ["茶叶种植培训班办了没有", "茶叶种植培训班是什么时候举办的"])
+def test_of_whether_and_when_an_event_took_place_all_that_is_known_tells(quads: ox.Store, text: str) -> None:
+    understood = understand(quads, text)
+    assert (understood.question.id, understood.wanted.relations) == ("event", ())
+
+
+def test_when_is_told_of_posts_also_of_those_who_left_them(quads: ox.Store) -> None:
+    wanted = understand(quads, "省科协主席是什么时候上任的").wanted
+    assert (wanted.roles, wanted.current) == (("主席",), False)
+    with pytest.raises(QuestionError, match="no question tells 「什么时候」"):
+        understand(quads, "茶叶学会什么时候服务青禾县")
+
+
+def test_two_bodies_may_share_their_end(quads: ox.Store) -> None:
+    other = ox.NamedNode("https://kexie-kg.example/id/organization/青禾县科学技术协会")
+    for thing, type_, name in (
+        (other, KX.Organization, "青禾县科协"),
+        (ox.NamedNode(f"{other.value}2"), KX.Organization, "白果县科协"),
+        (ox.NamedNode("https://kexie-kg.example/id/place/990102"), KX.Place, "白果县"),
+    ):
+        quads.add(ox.Quad(thing, ox.NamedNode(str(RDFS.label)), chinese(name), FACTS))
+        quads.add(ox.Quad(thing, ox.NamedNode(str(RDF.type)), ox.NamedNode(str(type_)), FACTS))
+    understood = understand(quads, "青禾县和白果县两地科协有什么关系")
+    assert understood.arguments == (other.value, f"{other.value}2")
 
 
 def test_a_title_says_who_is_meant_but_not_whose_secretary(quads: ox.Store) -> None:
