@@ -28,6 +28,9 @@ _ASKING = re.compile("谁|哪|啥|咩|边[位个度]|何|什么|怎|咋|几|多[
 _TERMS = re.compile(
     r"除|只|仅|光|别|不要|不算|不含|不包括|以外|之外|以前|之前|以后|之后|\d|[去前今明后当本]年"
 )
+_PRONOUN = re.compile("[他她它]们?|那边|那里|那儿|当地")
+"""A clause that begins so is about what is named before."""
+
 _SIGNS = "".join(SIGNS)
 
 
@@ -47,6 +50,8 @@ def rearranged(text: Text) -> Iterator[tuple[Text, tuple[str, ...]]]:
     if begin < end and end - begin < len(clauses):
         left = _said(text, [*clauses[:begin], *clauses[end:]])
         yield from ((part, (*left, *more)) for part, more in rearranged(text.parts(clauses[begin:end])))
+    if clauses and _PRONOUN.match(text.asked, clauses[-1][0]):
+        yield from _with_topic(text, clauses, len(clauses) - 1, len(clauses))
     yield text, ()
     if 1 < len(clauses) <= _MOST:
         yield text.parts([clauses[-1], *clauses[:-1]]), ()
@@ -78,12 +83,20 @@ def _without_asides(text: Text, clauses: list[Stretch]) -> Iterator[tuple[Text, 
         for begin in range(len(clauses) - kept + 1):
             rest = clauses[begin : begin + kept]
             left = [*clauses[:begin], *clauses[begin + kept :]]
-            topics = _longest_names(text, left)
-            if len(topics) == 1 and not _longest_names(text, rest):
-                if not any(_asks(text, clause) for clause in left):
-                    yield text.parts([*topics, *rest]), _said(text, left)
+            if len(_longest_names(text, left)) == 1 and not _longest_names(text, rest):
+                yield from _with_topic(text, clauses, begin, begin + kept)
             elif all(_is_aside(text, clause) for clause in left):
                 yield text.parts(rest), _said(text, left)
+
+
+def _with_topic(
+    text: Text, clauses: list[Stretch], begin: int, end: int
+) -> Iterator[tuple[Text, tuple[str, ...]]]:
+    """Give some of the clauses, which name nothing, with the one thing that the others name."""
+    rest, left = clauses[begin:end], [*clauses[:begin], *clauses[end:]]
+    topics = _longest_names(text, left)
+    if len(topics) == 1 and not _longest_names(text, rest) and not any(_asks(text, one) for one in left):
+        yield text.parts([*topics, *rest]), _said(text, left)
 
 
 def _clauses(text: Text) -> list[Stretch]:

@@ -6,6 +6,7 @@ are the question's own; a name that the graph may not know costs more than any n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,10 @@ _UNKNOWN_CHARACTER = 12
 
 _WHICH = ("哪", "谁", "什么", "啥", "几", "何")
 """Before one of these 有 says that there are some, not who has something: 有哪些学会支持荔枝."""
+
+_ORGANIZE = "组织"
+_DONE = re.compile(rf"{_ORGANIZE}(?:[了过]|的\W*$)")
+"""Where it says what was done, not what kind of body is asked for."""
 
 _PASSED = 100
 """What it costs to pass over a word of no list."""
@@ -125,6 +130,8 @@ def _tokens(
             continue
         if asked[end - 1] == "哪" and asked[end : end + 1] in ("几", "些"):
             continue  # 是哪几家 asks no 是哪
+        if end - place > len(_ORGANIZE) and _DONE.match(asked, end - len(_ORGANIZE)):
+            continue  # 哪家科协组织的 asks who organised, not 科协组织
         there_is = word == "有" and asked.startswith(_WHICH, end)
         if word in form.groups and not there_is:
             for group in form.groups[word]:

@@ -29,7 +29,7 @@ _WHERE = ("在", "于", "到", "去", "往", "赴")
 """Before a place where something is done: 在三饶镇建."""
 
 _WHERE_BEHIND = re.compile(
-    "(?:境内|辖区内?|范围内|市内|县内|内|里)?[,、]?(?:都|还)?有?的?(?:哪|什么地方|啥地方)"
+    "境内|辖区内|范围内|[省市县区]?内|(?:辖区|里)?[,、]?(?:都|还)?有?的?(?:哪|什么地方|啥地方)"
 )
 """Behind a place in which that lies which is asked for: 云浮市内有哪些地方产黄皮."""
 

@@ -92,6 +92,7 @@ def test_a_question_is_understood(quads: ox.Store, text: str, question: str, thi
         ("下周带专家去青禾县,他们那边需要什么", "needs", "county", ("下周带专家去青禾县",)),
         ("孩子想去参观,茶叶学会归哪个单位管", "parents", "society", ("孩子想去参观",)),
         ("青禾县都缺什么,我们好准备", "needs", "county", ("我们好准备",)),
+        ("我们想请茶叶学会帮忙,他们服务哪些地方", "serves", "society", ("我们想请茶叶学会帮忙",)),
         # Of two questions the one that is told, or the first.
         ("我们县有多少茶农,青禾县需要什么", "needs", "county", ("我们县有多少茶农",)),
         ("青禾县有哪些产业,需要什么", "industries", "county", ("需要什么",)),
@@ -116,6 +117,7 @@ def test_what_says_nothing_is_passed_over_and_told(
     [
         "青禾县的房价怎么样",
         "青禾县的爱人需要什么",
+        "能解决青禾县需求的学会有哪些",
         "省科协主席,青禾县的产业",
         # Terms, and another question, are no asides.
         "2024年底,青禾县需要什么",
@@ -185,6 +187,8 @@ def test_a_title_says_who_is_meant_but_not_whose_secretary(quads: ox.Store) -> N
         ("哪些机构服务青禾县", (), (), False),
         # Of two words for kinds the one that is asked for counts.
         ("省科协是哪个高校的部门", ("高校",), (), False),
+        ("茶叶学会与哪个县的科协合作", ("科协",), (), False),
+        ("茶叶种植培训班是哪个科协组织的", ("科协",), (), False),
         # Of 机构 and 学会 the first says no more than that bodies are wanted.
         ("哪些学会和机构服务青禾县", (), (), False),
         ("省科协的主席和副主席是谁", (), ("主席", "副主席"), True),
@@ -204,6 +208,7 @@ def test_which_answers_are_wanted(
     [
         ("茶叶学会举办了哪些活动", ("organizes",)),
         ("茶叶学会出席过哪些活动", ("participatesIn",)),
+        ("茶叶学会参与主办的活动有哪些", ("organizes",)),
         ("茶叶学会举办、参加了哪些活动", ()),
         ("茶叶学会有哪些活动", ()),
     ],
