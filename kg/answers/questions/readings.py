@@ -23,6 +23,10 @@ _UNKNOWN = 1_000
 _UNKNOWN_CHARACTER = 12
 """What each of its characters costs: known words do not become part of it."""
 
+_AND = frozenset(("和", "与", "及", "以及", "、"))
+_FOR = frozenset(("给", "为", "替", "对", "向"))
+"""Between two things that are asked for, and before whom something is done for."""
+
 _WHICH = ("哪", "谁", "什么", "啥", "几", "何")
 """Before one of these 有 says that there are some, not who has something: 有哪些学会支持荔枝."""
 
@@ -65,7 +69,7 @@ def read(text: Text, question: Question, *, passing: bool = False) -> Iterator[R
     for form in question.phrasing.forms:
         if may_ask(text, form):
             cost, tokens = _cheapest(text, question, form, passing)
-            if not tokens or _passes_over_where(text, tokens):
+            if not tokens or _passes_over_where(text, tokens) or _asks_more(text, question, tokens):
                 continue
             if form.thing is None or part_of_thing(text, tokens) in (None, form.thing):
                 yield Reading(cost, question, tokens)
@@ -87,6 +91,25 @@ def _passes_over_where(text: Text, tokens: Sequence[Token]) -> bool:
         while end in ends:
             end = ends[end]
             if words().standard(text.asked[begin:end]) in where:
+                return True
+    return False
+
+
+def _asks_more(text: Text, question: Question, tokens: Sequence[Token]) -> bool:
+    """Return whether a kind of things is said that is not what the question tells.
+
+    It is joined to what is asked (产业和需求 of the needs), or it is whom something is done for (给学会支持
+    of those who support).
+    """
+    said = [text[token] for token in tokens]
+    kinds, general = question.phrasing.kind_words, words()
+    for place in range(1, len(said)):
+        before, word = said[place - 1], said[place]
+        if before in _FOR and word in kinds:
+            return True
+        if before in _AND and place > 1 and not tokens[place].is_name and not tokens[place - 2].is_name:
+            joined = {word, said[place - 2]} & general.for_kinds
+            if len(joined) == 1 and joined.isdisjoint(kinds):
                 return True
     return False
 

@@ -118,6 +118,8 @@ def test_what_says_nothing_is_passed_over_and_told(
         "青禾县的房价怎么样",
         "青禾县的爱人需要什么",
         "能解决青禾县需求的学会有哪些",
+        "青禾县有哪些产业和需求",
+        "青禾县能给学会什么支持",
         "省科协主席,青禾县的产业",
         # Terms, and another question, are no asides.
         "2024年底,青禾县需要什么",
