@@ -63,7 +63,8 @@ def command(
                 understood = understand(quads, " ".join(words))
             else:
                 understood = Understanding(question, tuple(arguments), Restriction())
-            answer = ask(quads, *understood)
+            evidence = evidence or understood.question.evidence
+            answer = ask(quads, *understood, sentences=evidence or output.format == "json")
     except (QuestionError, NotFoundError):
         if output.format == "json":
             output.json(answer_record(question, None))
@@ -71,7 +72,7 @@ def command(
     click.echo(one_line(f"理解为: {' · '.join(answer.understood)}"), err=True)
     if output.format == "json":
         output.json(answer_record(understood.question, answer))
-    elif evidence or understood.question.evidence:
+    elif evidence:
         output.with_sentences(answer.header, answer.rows)
     else:
         output.rows(answer.header, [cells for cells, _ in answer.rows])

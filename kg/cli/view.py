@@ -78,7 +78,7 @@ def command(
             thing = resolve(quads, focus, ENTITY_TYPES)
             graph, title = around(graph, thing.iri, depth), f"{thing.label} · {title}"
         elif question is not None:
-            answer = ask(quads, *_understood(quads, question))
+            answer = ask(quads, *_understood(quads, question), sentences=False)
             if not answer.statements:
                 raise NotFoundError(f"no statement answers {one_line(question)}")
             graph, title = of_statements(graph, answer.statements), f"{answer.understood[0]} · {title}"

@@ -7,6 +7,7 @@ from rdflib import RDF, RDFS, SKOS
 from extractors.model import ENTITY_TYPES
 from kg.answers.names import Thing, described, labels, named, names_beginning, resolve, short_names_in
 from kg.errors import NotFoundError
+from kg.store.patterns import term
 from kg.store.rdf import FACTS, chinese
 from kg.vocabulary import KX, PREFIXES
 from tests.kg.small import IRI
@@ -122,13 +123,14 @@ def test_a_name_without_anything_in_common_lists_nothing(quads: ox.Store, name: 
 
 
 def test_listed_names_act_on_no_terminal(quads: ox.Store) -> None:
-    label = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-    quads.add(ox.Quad(ox.NamedNode(IRI["company"]), label, ox.Literal("行远\x1b[2J\n公司", language="zh")))
+    other = ox.NamedNode("https://kexie-kg.example/id/organization/行远")
+    quads.add(ox.Quad(other, term(RDF.type), term(KX.Organization)))
+    quads.add(ox.Quad(other, term(RDFS.label), ox.Literal("行远\x1b[2J\n公司", language="zh")))
     with pytest.raises(NotFoundError) as error:
         resolve(quads, "行远", BODY)
     assert str(error.value) == (
         "行远 may be one of 2 things, name one: 行远公司 (id:organization/行远公司), "
-        "行远[2J 公司 (id:organization/行远公司)"
+        "行远[2J 公司 (id:organization/行远)"
     )
 
 
