@@ -4,7 +4,7 @@
 
 A date without a year takes that of a day which its paragraph has just named (2016年4月23日……4月25日), or that
 which opens its sentence (2016年，4月25日……), else that of the date of the report; where that is unknown it is
-written --MM-DD. The clock is never asked.
+written --MM-DD. A month alone is a date where it is a clause (8月，……). The clock is never asked.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _TO = "[至到—–~-]"
 _DATE = re.compile(
-    rf"(?={_YEAR}年|(?<!\d){_MONTH}月{_DAY}(?:[日号]|{_TO}))"
+    rf"(?={_YEAR}年|(?<!\d){_MONTH}月{_DAY}(?:[日号]|{_TO})|(?<![^，。；：\s]){_MONTH}月份?，)"
     rf"(?:(?P<year>{_YEAR})年)?"
     rf"(?:(?P<month>{_MONTH})月(?:(?P<day>{_DAY})(?:[日号]|(?={_TO}(?:{_MONTH}月)?{_DAY}[日号])))?)?"
     rf"(?:{_TO}(?:(?P<end_month>{_MONTH})月)?(?P<end_day>{_DAY})[日号])?"

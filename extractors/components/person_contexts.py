@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from extractors.components.person_words import SIGNED, is_name, person_words
+from extractors.mentions import Word
 from extractors.model import Span
 
 LENGTHS = (3, 2, 4)
@@ -42,6 +43,14 @@ def bracketed(text: str, named: Iterable[Span], title_begins: Sequence[int]) -> 
         opens = begin == 0 or text[begin - 1] in _OPENS_MEMBER
         if text[begin - 2 : begin] in _LISTED or (opens and titled):
             yield begin, end
+
+
+def end_before_body(word: Word, in_names: Container[int]) -> int:
+    """Return where a tagged name ends, without the body that the tagger took in with it: 王平 + 和县科协."""
+    bodies = (offset for offset in range(word.begin + 3, word.end) if offset in in_names)
+    body = next(bodies, word.end)
+    joined = body < word.end and word.text[body - 1 - word.begin] in "和与及"
+    return body - 1 if joined else word.end
 
 
 def signed(text: str) -> Iterator[Span]:

@@ -147,7 +147,8 @@ class _Finder:
 
     def _mended(self, word: Word) -> Span | None:
         """Return the span of a tagged name, with the surname that was cut off; None where it is no name."""
-        begin, end, form = word.begin, word.end, word.text
+        begin, end = word.begin, person_contexts.end_before_body(word, self._in_names)
+        form = self.text[begin:end]
         if "·" in form:
             return (begin, end) if len(form) >= 4 else None
         post = self.text[end : end + 1] == "任" and form[-1] in _NOT_APPOINTED

@@ -43,6 +43,10 @@ _BREAKS = frozenset("（）“”《》/ ")
 _JOINED_TAGS = frozenset({"n", "nz", "vn", "an", "nw"})
 _JOINED_SUBTYPES = frozenset({"Department", "University", "Institute", "Society", "Laboratory", "Other"})
 _CONJUNCTIONS = frozenset("与和及")
+_BEFORE_LEVEL = frozenset("由与和及同跟")
+"""Words before a body that is named by its level: 由县科协, 理事长和县科协."""
+_NOT_LEVEL = frozenset({"市政", "市场", "市民", "市容", "县域", "区域", "区块", "省际"})
+"""Fields that open like a level: 环境与市政工程学院."""
 _LONGEST_LEFT = 12
 """Characters between a conjunction inside a name and the place or body that the name begins with."""
 _BEFORE_EVENT_PLACE = frozenset({"m", "TIME", "nz", "nw"})
@@ -145,6 +149,8 @@ def _step(view: Surroundings, kind: Kind, begin: int) -> int:
     """Return the offset one modifier further to the left, or `begin` where the name begins."""
     if begin in view.place_ending:
         return view.place_ending[begin].begin
+    if _begins_with_level(view, begin):
+        return begin
     before = view.text[begin - 1]
     if before == "”":
         quoted = _QUOTED_FIELD.search(view.text, max(0, begin - _LONGEST_QUOTED), begin)
@@ -222,10 +228,22 @@ def _last_break(view: Surroundings, begin: int, end: int) -> int:
     """A body, a place or a mark that ends inside a word of the tagger ends the step there."""
     for offset in range(end - 1, begin, -1):
         cut = view.text[max(begin, offset - 2) : offset] in name_words()["cutting"]
-        agent = view.text[offset - 1] == "由" and view.text[offset] in _LEVELS
-        if cut or agent or view.ends_name(offset) or view.text[offset - 1] in _BREAKS:
+        if (
+            cut
+            or _begins_with_level(view, offset)
+            or view.ends_name(offset)
+            or view.text[offset - 1] in _BREAKS
+        ):
             return offset
     return begin
+
+
+def _begins_with_level(view: Surroundings, begin: int) -> bool:
+    """Tell whether a body named by its level begins here: 由 + 县科协, 理事长和 + 县科协, not 平和县."""
+    if view.text[begin - 1] not in _BEFORE_LEVEL or view.text[begin] not in _LEVELS:
+        return False
+    place = view.place_ending.get(begin + 1)
+    return view.text[begin : begin + 2] not in _NOT_LEVEL and (place is None or place.begin == begin)
 
 
 @functools.cache
