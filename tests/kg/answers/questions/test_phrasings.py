@@ -35,6 +35,7 @@ FLOORS = {
     "voices": (0.93, 0.01),
     "third": (0.98, 0.016),
     "fourth": (0.86, 0.047),
+    "fifth": (0.95, 0.0),
     "imagined": (0.93, 0.0),  # 建城镇 of two reports that do not name its county is two things
     "families": (0.97, 0.011),
     "everyday": (0.97, 0.006),
