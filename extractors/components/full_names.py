@@ -59,7 +59,7 @@ def written_out(name: str) -> str:
 def canonical(mentions: list[Mention], name: str) -> str:
     """Return the official name of a body that is mentioned so: words written out, one place before it.
 
-    广东省河源市科协 and 河源科协 are 河源市科学技术协会; a place that shares its name keeps its holder.
+    云岭省望海市科协 and 望海科协 are 望海市科学技术协会; a place that shares its name keeps its holder.
     """
     for mention in mentions:
         place = mention.place

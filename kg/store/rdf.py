@@ -172,9 +172,8 @@ def assertion_quads(extraction: Extraction, report: str, entity_of: Mapping[str,
 
 def asserted_spans(extraction: Extraction, entity_of: Mapping[str, str]) -> set[Span]:
     """Return the stretches of a report's text that its assertions point to."""
-    keys = statement_keys(extraction, entity_of)
-    made = zip(keys, extraction.statements, strict=True)
-    return {span for key, statement in made if key is not None for span in statement.spans}
+    made = (one for one in extraction.statements if entity_of[one.head] != entity_of[one.tail])
+    return {span for statement in made for span in statement.spans}
 
 
 def target_nodes(report: str, span: Span) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ writer.remove_unsupported()
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, cast
 
 import pyoxigraph as ox
@@ -68,6 +68,12 @@ def read_report(quads: Quads, report: str) -> StoredReport:
     derived += entities
     derived += (quad for form in forms for quad in quads.quads_for_pattern(form, None, None, _IDENTITY))
     return StoredReport(own, derived)
+
+
+def own_quads(quads: Quads, report: str) -> Iterator[ox.Quad]:
+    """Give the record, text, metadata and sources of a stored report."""
+    iri = ox.NamedNode(report_iri(report))
+    return quads.quads_for_pattern(iri, None, None, iri)
 
 
 def report_entity_nodes(quads: Quads, report: str) -> list[ox.NamedNode]:
@@ -183,8 +189,7 @@ class ReportWriter:
 
     def _renamed(self, report: str) -> _Following:
         """Return what follows from the record of a report for the things that are now called otherwise."""
-        iri = ox.NamedNode(report_iri(report))
-        own = list(self._quads.quads_for_pattern(iri, None, None, iri))
+        own = list(own_quads(self._quads, report))
         extraction = self._judgements.upheld(extraction_of(report, own), report)
         return _Following(own, *rename(self._quads, extraction, report, self._judgements, self._names))
 

@@ -28,7 +28,7 @@ from kg.store.judgements import read_judgements
 from kg.store.patterns import foresee, remove, term, values
 from kg.store.quads import Pattern, Quads, WritableQuads
 from kg.store.rdf import FACTS, report_iri, report_quads, source_quads
-from kg.store.reports import Replace, ReportWriter, extraction_of, report_entity_nodes
+from kg.store.reports import Replace, ReportWriter, extraction_of, own_quads, report_entity_nodes
 from kg.store.shapes import Broken
 from kg.store.structure import Checker
 from kg.vocabulary import ID, KX, KXG
@@ -64,8 +64,7 @@ class Updated(NamedTuple):
 
 def put_report(quads: WritableQuads, extraction: Extraction, report: str, *, with_text: bool) -> None:
     """Store a report's record and text; `update` then writes all that follows from it."""
-    iri = ox.NamedNode(report_iri(report))
-    known = quads.quads_for_pattern(iri, None, None, iri)
+    known = own_quads(quads, report)
     remove(quads, (quad for quad in known if quad.predicate != term(DCTERMS.source)))
     quads.extend(report_quads(extraction, report, with_text=with_text))
 
@@ -79,8 +78,7 @@ def put_sources(quads: WritableQuads, report: str, sources: Iterable[str]) -> No
 
 def read_extraction(quads: Quads, report: str) -> Extraction:
     """Return the extraction of a stored report."""
-    iri = ox.NamedNode(report_iri(report))
-    return extraction_of(report, quads.quads_for_pattern(iri, None, None, iri))
+    return extraction_of(report, own_quads(quads, report))
 
 
 def update(quads: WritableQuads, added: set[str], removed: set[str]) -> Updated:
